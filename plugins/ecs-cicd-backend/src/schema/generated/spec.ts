@@ -1,0 +1,1775 @@
+// Generated from plugins/ecs-cicd-backend/src/schema/openapi.yaml by scripts/generate-api.mjs. Do not edit: run `yarn generate`.
+
+export const spec = {
+  "openapi": "3.0.3",
+  "info": {
+    "title": "ecs-cicd",
+    "version": "1",
+    "description": "Releases of catalog entities on their way to Amazon ECS.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/entities/{kind}/{namespace}/{name}/release": {
+      "get": {
+        "operationId": "getRelease",
+        "summary": "The release view of one entity",
+        "description": "Where every change stands on its way from commit to production. Parts that could not be read are listed in `problems`; a view with problems is still a view. Answers with a weak ETag made of the view's `revision`.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "If-None-Match",
+            "in": "header",
+            "required": false,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The release view",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "Last-Modified": {
+                "description": "When the view was read from its providers",
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseView"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "The view still has the revision that the request named"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/services": {
+      "get": {
+        "operationId": "listServices",
+        "summary": "Every service with releases that the caller may see",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "required": false,
+            "description": "Part of a name, title, owner or system; case does not matter",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "attention",
+            "in": "query",
+            "required": false,
+            "description": "Only services whose release needs this attention",
+            "schema": {
+              "$ref": "#/components/schemas/Attention"
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "attention",
+                "changedAt",
+                "owner"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ],
+              "default": "asc"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of services",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ServiceList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "Kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "Namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "Name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "What went wrong, where, and what to do",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorResponse"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "ErrorResponse": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "request": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Timestamp": {
+        "type": "string",
+        "description": "ISO 8601, UTC",
+        "format": "date-time"
+      },
+      "Status": {
+        "type": "string",
+        "description": "Progress, on one axis for every provider. `waiting` waits for a person; `pending` for its turn.",
+        "enum": [
+          "pending",
+          "running",
+          "waiting",
+          "succeeded",
+          "failed",
+          "stopped",
+          "superseded",
+          "skipped",
+          "unknown"
+        ]
+      },
+      "Health": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "degraded",
+          "unhealthy",
+          "unknown"
+        ]
+      },
+      "StageKind": {
+        "type": "string",
+        "enum": [
+          "source",
+          "build",
+          "test",
+          "production",
+          "other"
+        ]
+      },
+      "ActionCategory": {
+        "type": "string",
+        "enum": [
+          "source",
+          "build",
+          "test",
+          "approval",
+          "deploy",
+          "invoke",
+          "other"
+        ]
+      },
+      "Attention": {
+        "type": "string",
+        "description": "The one thing to know about a service at a glance, most urgent first: `failed`, `blocked` (a closed transition), `waiting` (for a person), `running`, `unknown` (could not be read, or not read yet), `settled`.\n",
+        "enum": [
+          "failed",
+          "blocked",
+          "waiting",
+          "running",
+          "unknown",
+          "settled"
+        ]
+      },
+      "Location": {
+        "type": "object",
+        "description": "Where a resource lives, and where to look at it in the provider's own console",
+        "required": [
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "arn": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "Revision": {
+        "type": "object",
+        "description": "What a source action picked up",
+        "required": [
+          "kind",
+          "id",
+          "shortId"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "commit",
+              "object",
+              "image",
+              "other"
+            ]
+          },
+          "id": {
+            "type": "string",
+            "description": "Commit hash; object version; or image digest"
+          },
+          "shortId": {
+            "type": "string",
+            "description": "The id as people write it",
+            "e.g. seven characters of a hash": null
+          },
+          "sourceAction": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "branch": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string",
+            "description": "First line of the commit message"
+          },
+          "author": {
+            "type": "string"
+          },
+          "committedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "Trigger": {
+        "type": "object",
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "The provider's own word, e.g. CloudWatchEvent, StartPipelineExecution"
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "Execution": {
+        "type": "object",
+        "required": [
+          "id",
+          "pipelineId",
+          "status",
+          "rawStatus",
+          "revisions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "pipelineId": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "standard",
+              "rollback"
+            ]
+          },
+          "trigger": {
+            "$ref": "#/components/schemas/Trigger"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "revisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "Transition": {
+        "type": "object",
+        "description": "The door in front of a stage",
+        "required": [
+          "enabled"
+        ],
+        "properties": {
+          "enabled": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "changedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "changedBy": {
+            "type": "string"
+          }
+        }
+      },
+      "Approval": {
+        "type": "object",
+        "description": "A manual approval that waits for a person",
+        "required": [
+          "waitingSince"
+        ],
+        "properties": {
+          "waitingSince": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "comment": {
+            "type": "string",
+            "description": "What the pipeline asks the approver to look at"
+          },
+          "reviewUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "Action": {
+        "type": "object",
+        "required": [
+          "name",
+          "category",
+          "provider",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "category": {
+            "$ref": "#/components/schemas/ActionCategory"
+          },
+          "provider": {
+            "type": "string",
+            "description": "e.g. CodeCommit, CodeBuild, CodeDeployToECS, ECS, Manual"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "error": {
+            "type": "object",
+            "required": [
+              "message"
+            ],
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "runOrder": {
+            "type": "integer"
+          },
+          "executionId": {
+            "type": "string",
+            "description": "The pipeline execution that this state belongs to"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "externalExecutionId": {
+            "type": "string"
+          },
+          "buildId": {
+            "type": "string",
+            "description": "Points into `builds`"
+          },
+          "deploymentId": {
+            "type": "string",
+            "description": "Points into `deployments`"
+          },
+          "environmentId": {
+            "type": "string",
+            "description": "Points into `environments`"
+          },
+          "approval": {
+            "$ref": "#/components/schemas/Approval"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "consoleUrl": {
+            "type": "string"
+          },
+          "accountId": {
+            "type": "string",
+            "description": "Where the action runs, if not in the pipeline's own account"
+          },
+          "region": {
+            "type": "string"
+          }
+        }
+      },
+      "Stage": {
+        "type": "object",
+        "required": [
+          "name",
+          "kind",
+          "status",
+          "rawStatus",
+          "transition",
+          "actions",
+          "inbound"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/StageKind"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "execution": {
+            "$ref": "#/components/schemas/Execution"
+          },
+          "inbound": {
+            "type": "array",
+            "description": "Executions that stand at the door of this stage",
+            "items": {
+              "$ref": "#/components/schemas/Execution"
+            }
+          },
+          "transition": {
+            "$ref": "#/components/schemas/Transition"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "actions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Action"
+            }
+          }
+        }
+      },
+      "Pipeline": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "provider",
+          "accountId",
+          "region",
+          "status",
+          "stages",
+          "executions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The ARN where the provider has one"
+          },
+          "name": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string",
+            "enum": [
+              "codepipeline",
+              "github-actions",
+              "jenkins",
+              "spinnaker"
+            ]
+          },
+          "type": {
+            "type": "string",
+            "description": "V1 or V2"
+          },
+          "executionMode": {
+            "type": "string",
+            "description": "SUPERSEDED, QUEUED or PARALLEL"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Stage"
+            }
+          },
+          "executions": {
+            "type": "array",
+            "description": "The latest executions, newest first",
+            "items": {
+              "$ref": "#/components/schemas/Execution"
+            }
+          }
+        }
+      },
+      "BuildPhase": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "e.g. PRE_BUILD"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "durationSeconds": {
+            "type": "number"
+          },
+          "message": {
+            "type": "string",
+            "description": "Why the phase failed"
+          }
+        }
+      },
+      "Build": {
+        "type": "object",
+        "required": [
+          "id",
+          "provider",
+          "projectName",
+          "status",
+          "rawStatus",
+          "phases",
+          "imageDigests",
+          "logTail",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string",
+            "enum": [
+              "codebuild"
+            ]
+          },
+          "projectName": {
+            "type": "string"
+          },
+          "number": {
+            "type": "integer"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "currentPhase": {
+            "type": "string"
+          },
+          "phases": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BuildPhase"
+            }
+          },
+          "executionId": {
+            "type": "string"
+          },
+          "sourceVersion": {
+            "type": "string"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "imageDigests": {
+            "type": "array",
+            "description": "Images that this build is known to have pushed",
+            "items": {
+              "type": "string"
+            }
+          },
+          "logTail": {
+            "type": "array",
+            "description": "The last lines of the log of a build that failed",
+            "items": {
+              "type": "string"
+            }
+          },
+          "logUrl": {
+            "type": "string"
+          },
+          "arn": {
+            "type": "string"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "DeploymentStrategy": {
+        "type": "object",
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "rolling",
+              "blueGreen",
+              "canary",
+              "linear",
+              "allAtOnce",
+              "unknown"
+            ]
+          },
+          "configName": {
+            "type": "string"
+          },
+          "stepPercent": {
+            "type": "number",
+            "description": "Share of traffic moved by the first step (canary) or by each (linear)"
+          },
+          "stepMinutes": {
+            "type": "number",
+            "description": "Minutes between two steps"
+          }
+        }
+      },
+      "LifecycleEvent": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "e.g. AfterAllowTestTraffic"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "TrafficShare": {
+        "type": "object",
+        "description": "One set of tasks behind the production listener, and its share of the traffic",
+        "required": [
+          "label",
+          "weight",
+          "imageDigests"
+        ],
+        "properties": {
+          "label": {
+            "type": "string",
+            "enum": [
+              "blue",
+              "green",
+              "primary"
+            ]
+          },
+          "weight": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Percent"
+          },
+          "taskDefinitionArn": {
+            "type": "string"
+          },
+          "targetGroup": {
+            "type": "string"
+          },
+          "imageDigests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "desiredCount": {
+            "type": "integer"
+          },
+          "runningCount": {
+            "type": "integer"
+          },
+          "pendingCount": {
+            "type": "integer"
+          },
+          "revisions": {
+            "type": "array",
+            "description": "The change that these tasks carry, where it is known",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          }
+        }
+      },
+      "Alarm": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "rawState"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "alarm",
+              "insufficientData",
+              "unknown"
+            ]
+          },
+          "rawState": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "arn": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "Deployment": {
+        "type": "object",
+        "required": [
+          "id",
+          "provider",
+          "status",
+          "rawStatus",
+          "strategy",
+          "traffic",
+          "lifecycleEvents",
+          "alarms",
+          "imageDigests",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string",
+            "enum": [
+              "codedeploy",
+              "ecs"
+            ]
+          },
+          "environmentId": {
+            "type": "string"
+          },
+          "executionId": {
+            "type": "string"
+          },
+          "applicationName": {
+            "type": "string"
+          },
+          "groupName": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it failed or stopped, in the provider's words"
+          },
+          "creator": {
+            "type": "string",
+            "description": "user, autoscaling, codeDeployRollback…"
+          },
+          "strategy": {
+            "$ref": "#/components/schemas/DeploymentStrategy"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "completedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "nextShiftAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "bake": {
+            "type": "object",
+            "description": "The wait at full traffic during which a rollback is quick",
+            "required": [
+              "startedAt"
+            ],
+            "properties": {
+              "startedAt": {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              "endsAt": {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            }
+          },
+          "taskDefinitionArn": {
+            "type": "string"
+          },
+          "imageDigests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "traffic": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrafficShare"
+            }
+          },
+          "lifecycleEvents": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LifecycleEvent"
+            }
+          },
+          "alarms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alarm"
+            }
+          },
+          "rollsBack": {
+            "type": "string",
+            "description": "The deployment that this one rolled back"
+          },
+          "rolledBackBy": {
+            "type": "string",
+            "description": "The deployment that rolled this one back"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "TargetHealth": {
+        "type": "object",
+        "required": [
+          "healthy",
+          "unhealthy",
+          "other"
+        ],
+        "properties": {
+          "healthy": {
+            "type": "integer"
+          },
+          "unhealthy": {
+            "type": "integer"
+          },
+          "other": {
+            "type": "integer",
+            "description": "initial, draining, unused, unavailable"
+          }
+        }
+      },
+      "EnvironmentLag": {
+        "type": "object",
+        "description": "What an earlier environment runs that this one does not",
+        "required": [
+          "environmentId",
+          "count",
+          "executions"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string",
+            "description": "The environment that is ahead"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "executions": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/Execution"
+            }
+          }
+        }
+      },
+      "Environment": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "kind",
+          "provider",
+          "health",
+          "running",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/StageKind"
+          },
+          "provider": {
+            "type": "string",
+            "enum": [
+              "ecs",
+              "lambda"
+            ]
+          },
+          "clusterName": {
+            "type": "string"
+          },
+          "serviceName": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "healthReason": {
+            "type": "string"
+          },
+          "desiredCount": {
+            "type": "integer"
+          },
+          "runningCount": {
+            "type": "integer"
+          },
+          "pendingCount": {
+            "type": "integer"
+          },
+          "launchType": {
+            "type": "string"
+          },
+          "running": {
+            "type": "array",
+            "description": "What serves here now; two entries while traffic shifts",
+            "items": {
+              "$ref": "#/components/schemas/TrafficShare"
+            }
+          },
+          "targetHealth": {
+            "$ref": "#/components/schemas/TargetHealth"
+          },
+          "executionId": {
+            "type": "string",
+            "description": "The execution whose change serves most of the traffic"
+          },
+          "deploymentId": {
+            "type": "string",
+            "description": "The deployment under way, or the latest; points into `deployments`"
+          },
+          "lag": {
+            "$ref": "#/components/schemas/EnvironmentLag"
+          },
+          "arn": {
+            "type": "string"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "SeverityCounts": {
+        "type": "object",
+        "required": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "informational",
+          "undefined"
+        ],
+        "properties": {
+          "critical": {
+            "type": "integer"
+          },
+          "high": {
+            "type": "integer"
+          },
+          "medium": {
+            "type": "integer"
+          },
+          "low": {
+            "type": "integer"
+          },
+          "informational": {
+            "type": "integer"
+          },
+          "undefined": {
+            "type": "integer"
+          }
+        }
+      },
+      "Scan": {
+        "type": "object",
+        "description": "The vulnerability scan of one image. Only `complete` and `continuous` carry counts; every other status means that nothing is known, never that the image is clean.\n",
+        "required": [
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "missing",
+              "pending",
+              "running",
+              "complete",
+              "continuous",
+              "failed",
+              "unsupported",
+              "expired",
+              "unknown"
+            ]
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "basic",
+              "enhanced"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "completedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          }
+        }
+      },
+      "Image": {
+        "type": "object",
+        "required": [
+          "digest",
+          "repositoryName",
+          "tags",
+          "scan",
+          "accountId",
+          "region",
+          "environmentIds"
+        ],
+        "properties": {
+          "digest": {
+            "type": "string"
+          },
+          "repositoryName": {
+            "type": "string"
+          },
+          "uri": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "tagMutability": {
+            "type": "string",
+            "description": "The provider's own word, e.g. IMMUTABLE"
+          },
+          "pushedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "sizeBytes": {
+            "type": "integer"
+          },
+          "scan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "executionId": {
+            "type": "string"
+          },
+          "buildId": {
+            "type": "string"
+          },
+          "environmentIds": {
+            "type": "array",
+            "description": "Where it runs now",
+            "items": {
+              "type": "string"
+            }
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "Release": {
+        "type": "object",
+        "description": "One change's whole way. Every id points into the list of its kind in the same view.",
+        "required": [
+          "executionId",
+          "pipelineId",
+          "status",
+          "revisions",
+          "buildIds",
+          "imageDigests",
+          "deploymentIds",
+          "reach"
+        ],
+        "properties": {
+          "executionId": {
+            "type": "string"
+          },
+          "pipelineId": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "revisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          },
+          "stageName": {
+            "type": "string",
+            "description": "The furthest stage that it has reached"
+          },
+          "buildIds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "imageDigests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "deploymentIds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reach": {
+            "type": "array",
+            "description": "The tasks that run it now and the share of traffic that they get",
+            "items": {
+              "type": "object",
+              "required": [
+                "environmentId",
+                "weight"
+              ],
+              "properties": {
+                "environmentId": {
+                  "type": "string"
+                },
+                "weight": {
+                  "type": "number"
+                },
+                "runningCount": {
+                  "type": "integer"
+                },
+                "taskDefinitionArn": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "description": "Something that could not be read",
+        "required": [
+          "code",
+          "message",
+          "part"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "enum": [
+              "notFound",
+              "denied",
+              "throttled",
+              "unreachable",
+              "invalid",
+              "unavailable",
+              "unknown"
+            ]
+          },
+          "part": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "pipeline",
+              "execution",
+              "build",
+              "deployment",
+              "environment",
+              "image",
+              "scan",
+              "alarm",
+              "revision"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "What could not be read"
+          },
+          "hint": {
+            "type": "string",
+            "description": "What to do about it"
+          },
+          "iamAction": {
+            "type": "string",
+            "description": "The missing permission, e.g. codepipeline:GetPipelineState"
+          },
+          "resource": {
+            "type": "string",
+            "description": "The ARN or name that was asked for"
+          },
+          "operation": {
+            "type": "string",
+            "description": "e.g. codepipeline:GetPipelineState"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "requestId": {
+            "type": "string"
+          }
+        }
+      },
+      "ReleaseView": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "observedAt",
+          "revision",
+          "pipelines",
+          "builds",
+          "environments",
+          "deployments",
+          "images",
+          "releases",
+          "problems"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "observedAt": {
+            "description": "When the view was read, on the portal's clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`. All other times are on that clock, so an age is counted from here.\n",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "revision": {
+            "type": "string",
+            "description": "A hash of everything here but the two times above"
+          },
+          "pipelines": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Pipeline"
+            }
+          },
+          "builds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Build"
+            }
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Environment"
+            }
+          },
+          "deployments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Deployment"
+            }
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Image"
+            }
+          },
+          "releases": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/Release"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "StageSummary": {
+        "type": "object",
+        "description": "A stage with what a strip needs, and no more",
+        "required": [
+          "name",
+          "kind",
+          "status",
+          "rawStatus",
+          "transition"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/StageKind"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "transition": {
+            "$ref": "#/components/schemas/Transition"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "executionId": {
+            "type": "string"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "traffic": {
+            "type": "array",
+            "description": "The traffic of the deployment under way in this stage",
+            "items": {
+              "$ref": "#/components/schemas/TrafficShare"
+            }
+          }
+        }
+      },
+      "PipelineSummary": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "status",
+          "stages",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StageSummary"
+            }
+          }
+        }
+      },
+      "ServiceSummary": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "attention",
+          "pipelines",
+          "problems"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "An entity reference"
+          },
+          "system": {
+            "type": "string",
+            "description": "An entity reference"
+          },
+          "attention": {
+            "$ref": "#/components/schemas/Attention"
+          },
+          "observedAt": {
+            "description": "Missing while the first read is under way",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "changedAt": {
+            "description": "When anything in its pipelines last moved",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "pipelines": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineSummary"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "ServiceList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceSummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      }
+    }
+  }
+} as const;

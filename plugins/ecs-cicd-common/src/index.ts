@@ -1,0 +1,10 @@
+/**
+ * The domain model, permissions and annotations of ECS CI/CD for Backstage.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './model';
+export * from './permissions';
+export * from './signals';
+export * from './summary';

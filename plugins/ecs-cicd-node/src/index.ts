@@ -1,0 +1,7 @@
+/**
+ * The seam through which pipeline providers join ECS CI/CD for Backstage.
+ *
+ * @packageDocumentation
+ */
+export * from './PipelineProvider';
+export * from './pipelineProvidersExtensionPoint';
