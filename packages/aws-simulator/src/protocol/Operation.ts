@@ -1,3 +1,4 @@
+import type { ActionRunner } from '../world/ActionRunner';
 import type { Place } from '../world/World';
 
 /** Who calls, and where. The world has caught up with its clock before an operation sees it. */
@@ -29,4 +30,13 @@ export interface ServiceDefinition {
   /** The prefix of its IAM actions, e.g. `codepipeline`, `elasticloadbalancing`, `tag`. */
   iamPrefix: string;
   operations: Operations;
+  /** What Resource Groups Tagging finds of this service in a place. */
+  taggedResources?: (place: Place) => TaggedResource[];
+  /** The pipeline actions that this service runs, by the action's provider, e.g. `CodeBuild`. */
+  actionRunners?: Record<string, ActionRunner>;
+}
+
+export interface TaggedResource {
+  arn: string;
+  tags: Record<string, string>;
 }

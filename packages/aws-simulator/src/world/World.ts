@@ -42,11 +42,16 @@ export class World {
   #order = 0;
   #now: SimulatedTime;
 
-  constructor(options: { seed: string; clock: SimulatedClock }) {
+  /** `from` lies before the clock's start, so that a story can have a past when the clock starts. */
+  constructor(options: {
+    seed: string;
+    clock: SimulatedClock;
+    from?: SimulatedTime;
+  }) {
     this.seed = options.seed;
     this.random = new Random(options.seed);
     this.clock = options.clock;
-    this.#now = options.clock.now();
+    this.#now = options.from ?? options.clock.now();
   }
 
   /** The simulated time that the world has reached; inside an event, the event's own time. */
