@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions for services on Amazon ECS.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleEcs as default } from './module';

@@ -1,0 +1,29 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createActions } from './actions';
+
+/**
+ * Adds the actions for services on Amazon ECS to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderModuleEcs = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'ecs-cicd',
+  register(env) {
+    env.registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        logger: coreServices.logger,
+      },
+      async init({ scaffolder, logger }) {
+        const actions = createActions();
+        scaffolder.addActions(...actions);
+        logger.info(`Added ${actions.length} ECS actions to the scaffolder`);
+      },
+    });
+  },
+});
