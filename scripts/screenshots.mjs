@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+// Takes the pictures of the documentation from the running portal: its own ports, the simulator's clock paused, so that
+// the same story gives the same pictures.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail } from './lib/fail.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { root } from './lib/paths.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    out: { type: 'string', default: path.join(root, 'docs/images') },
+    /** An address of a portal that runs already. */
+    url: { type: 'string' },
+    /** Every page in both themes and widths, to look at rather than to publish. */
+    all: { type: 'boolean', default: false },
+  },
+});
+
+await ensureInstalled();
+const { chromium } = await import('playwright-core');
+
+const ports = { app: 3420, backend: 7420, simulator: 4620 };
+const url = options.url ?? `http://localhost:${ports.app}`;
+
+const pages = [
+  {
+    name: 'releases-tab',
+    path: '/catalog/default/component/trivia-backend/releases',
+    ready: 'Production',
+    published: true,
+  },
+  {
+    name: 'approval',
+    path: '/catalog/default/component/checkout/releases',
+    ready: 'Production',
+    published: true,
+  },
+  {
+    name: 'failed-build',
+    path: '/catalog/default/component/payments/releases',
+    ready: 'Production',
+    published: true,
+  },
+  {
+    name: 'overview-card',
+    path: '/catalog/default/component/trivia-backend',
+    ready: 'Releases',
+  },
+  { name: 'fleet', path: '/releases', ready: 'checkout', published: true },
+];
+
+let portal;
+let failure;
+if (!options.url) {
+  portal = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      APP_PORT: String(ports.app),
+      BACKEND_PORT: String(ports.backend),
+      AWS_SIMULATOR_PORT: String(ports.simulator),
+      AWS_SIMULATOR_SPEED: '0',
+    },
+  });
+  await new Promise((resolve, reject) => {
+    let output = '';
+    portal.stdout.on('data', chunk => {
+      output += chunk;
+      if (output.includes('Ready after')) resolve();
+    });
+    portal.on('exit', () => reject(new Error('The portal did not start')));
+  });
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
+try {
+  fs.mkdirSync(options.out, { recursive: true });
+  for (const theme of options.all ? ['light', 'dark'] : ['light']) {
+    for (const width of options.all ? [1280, 400] : [1280]) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: theme,
+        deviceScaleFactor: options.all ? 1 : 2,
+        reducedMotion: 'reduce',
+      });
+      await context.addInitScript(name => {
+        window.localStorage.setItem('theme', name);
+      }, theme);
+      const page = await context.newPage();
+      await page.goto(url);
+      await page.getByRole('button', { name: 'Enter' }).click();
+      await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
+      for (const shot of pages.filter(p => options.all || p.published)) {
+        await page.goto(`${url}${shot.path}`);
+        await page
+          .getByText(shot.ready)
+          .first()
+          .waitFor({ timeout: 60_000 });
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        const file = options.all
+          ? `${shot.name}-${theme}-${width}.png`
+          : `${shot.name}.png`;
+        await page.screenshot({
+          path: path.join(options.out, file),
+          fullPage: options.all,
+        });
+        console.log(path.join(options.out, file));
+      }
+      await context.close();
+    }
+  }
+} catch (error) {
+  failure = error;
+}
+await browser.close();
+portal?.kill('SIGTERM');
+if (failure) fail(`A picture could not be taken: ${failure.message}`);
