@@ -1,0 +1,4 @@
+export {
+  AwsPipelineProvider,
+  type AwsPipelineProviderOptions,
+} from './AwsPipelineProvider';
