@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './model';
+export * from './paths';
 export * from './permissions';
 export * from './signals';
 export * from './summary';
