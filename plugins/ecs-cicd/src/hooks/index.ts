@@ -1,0 +1,2 @@
+export { useNow } from './useNow';
+export { useRelease, type UseRelease } from './useRelease';
