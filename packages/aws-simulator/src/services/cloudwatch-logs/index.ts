@@ -1,0 +1,1 @@
+export { createLogGroup, putLogEvents } from './store';

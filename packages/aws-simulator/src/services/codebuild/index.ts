@@ -1,0 +1,2 @@
+export { createProject } from './store';
+export type { BuildProject, PhaseDurations } from './store';

@@ -1,0 +1,137 @@
+import type {
+  Build,
+  BuildPhaseType,
+  EnvironmentVariable,
+  Project,
+} from '@aws-sdk/client-codebuild';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Place } from '../../world/World';
+import { createLogGroup } from '../cloudwatch-logs';
+
+/** How many seconds each phase takes, before chance varies it a little. */
+export type PhaseDurations = Partial<Record<BuildPhaseType, number>>;
+
+export interface BuildProject {
+  place: Place;
+  project: Project & { name: string; arn: string };
+  tags: Record<string, string>;
+  durations: PhaseDurations;
+  /** Oldest first. */
+  builds: RunningBuild[];
+}
+
+export interface RunningBuild {
+  build: Build & { id: string; arn: string };
+  /** Ends it now, as StopBuild does. */
+  stop: () => void;
+}
+
+export interface CodeBuildStore {
+  projects: Map<string, BuildProject>;
+  builds: Map<string, RunningBuild>;
+}
+
+export function codeBuildStore(): CodeBuildStore {
+  return { projects: new Map(), builds: new Map() };
+}
+
+/**
+ * A build project of a pipeline. It pushes its image to the repository that its environment variable `IMAGE_REPO_URI`
+ * names, as its buildspec would; without that variable it builds no image.
+ */
+export function createProject(
+  place: Place,
+  options: {
+    name: string;
+    description?: string;
+    /** Plain text; use `environment` for other types. */
+    environmentVariables?: Record<string, string>;
+    environment?: EnvironmentVariable[];
+    /** The buildspec's text; `buildspec.yml` of the source artifact when missing. */
+    buildspec?: string;
+    durations?: PhaseDurations;
+    timeoutInMinutes?: number;
+    tags?: Record<string, string>;
+  },
+): BuildProject {
+  const { world, account, region } = place;
+  const { projects } = world.store(codeBuildStore, place);
+  const arn = `arn:aws:codebuild:${region}:${account}:project/${options.name}`;
+  if (projects.has(options.name)) {
+    throw new ServiceError(
+      'ResourceAlreadyExistsException',
+      `Project already exists: ${arn}`,
+    );
+  }
+  const created = new Date(world.now);
+  const tags = { ...options.tags };
+  const logGroup = `/aws/codebuild/${options.name}`;
+  createLogGroup(place, { name: logGroup });
+  const record: BuildProject = {
+    place,
+    project: {
+      name: options.name,
+      arn,
+      description: options.description,
+      source: { type: 'CODEPIPELINE', buildspec: options.buildspec },
+      secondarySources: [],
+      artifacts: {
+        type: 'CODEPIPELINE',
+        name: options.name,
+        packaging: 'NONE',
+        encryptionDisabled: false,
+      },
+      secondaryArtifacts: [],
+      cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+        computeType: 'BUILD_GENERAL1_SMALL',
+        privilegedMode: true,
+        imagePullCredentialsType: 'CODEBUILD',
+        environmentVariables: [
+          ...Object.entries(options.environmentVariables ?? {}).map(
+            ([name, value]): EnvironmentVariable => ({
+              name,
+              value,
+              type: 'PLAINTEXT',
+            }),
+          ),
+          ...(options.environment ?? []),
+        ],
+      },
+      serviceRole: `arn:aws:iam::${account}:role/${options.name}-build`,
+      timeoutInMinutes: options.timeoutInMinutes ?? 60,
+      queuedTimeoutInMinutes: 480,
+      encryptionKey: `arn:aws:kms:${region}:${account}:alias/aws/s3`,
+      tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+      created,
+      lastModified: created,
+      badge: { badgeEnabled: false },
+      logsConfig: {
+        cloudWatchLogs: { status: 'ENABLED', groupName: logGroup },
+      },
+      projectVisibility: 'PRIVATE',
+    },
+    tags,
+    durations: options.durations ?? {},
+    builds: [],
+  };
+  projects.set(options.name, record);
+  return record;
+}
+
+export function findProject(
+  place: Place,
+  name: string | undefined,
+): BuildProject {
+  const { world, account, region } = place;
+  const record = world.store(codeBuildStore, place).projects.get(name ?? '');
+  if (!record) {
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `The provided project arn:aws:codebuild:${region}:${account}:project/${name} does not exist`,
+    );
+  }
+  return record;
+}

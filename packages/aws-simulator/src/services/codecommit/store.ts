@@ -1,0 +1,105 @@
+import type { RepositoryMetadata } from '@aws-sdk/client-codecommit';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Behaviour } from '../../world/Behaviour';
+import type { Place } from '../../world/World';
+import { GitCommit, GitHistory } from './GitHistory';
+
+export interface CodeCommitRepository {
+  metadata: RepositoryMetadata & { repositoryName: string; Arn: string };
+  history: GitHistory;
+  tags: Record<string, string>;
+}
+
+export interface CodeCommitStore {
+  repositories: Map<string, CodeCommitRepository>;
+}
+
+export function codeCommitStore(): CodeCommitStore {
+  return { repositories: new Map() };
+}
+
+export function createRepository(
+  place: Place,
+  options: {
+    name: string;
+    description?: string;
+    /** `main` when missing. */
+    defaultBranch?: string;
+    tags?: Record<string, string>;
+  },
+): CodeCommitRepository {
+  const { world, account, region } = place;
+  const store = world.store(codeCommitStore, place);
+  if (store.repositories.has(options.name)) {
+    throw new ServiceError(
+      'RepositoryNameExistsException',
+      `Repository named ${options.name} already exists`,
+    );
+  }
+  const arn = `arn:aws:codecommit:${region}:${account}:${options.name}`;
+  const created = new Date(world.now);
+  const host = `git-codecommit.${region}.amazonaws.com/v1/repos/${options.name}`;
+  const repository: CodeCommitRepository = {
+    metadata: {
+      accountId: account,
+      repositoryId: world.random.uuid(`repository/${arn}`),
+      repositoryName: options.name,
+      repositoryDescription: options.description,
+      defaultBranch: options.defaultBranch ?? 'main',
+      creationDate: created,
+      lastModifiedDate: created,
+      cloneUrlHttp: `https://${host}`,
+      cloneUrlSsh: `ssh://${host}`,
+      Arn: arn,
+    },
+    history: new GitHistory(world, arn),
+    tags: { ...options.tags },
+  };
+  store.repositories.set(options.name, repository);
+  return repository;
+}
+
+/** Pushes one commit to a branch (the default branch when missing), which may start pipelines. */
+export function pushCommit(
+  place: Place,
+  options: {
+    repository: string;
+    branch?: string;
+    message: string;
+    author: { name: string; email: string };
+    files?: Record<string, string>;
+    behaviour?: Behaviour;
+  },
+): GitCommit {
+  const repository = findRepository(place, options.repository);
+  repository.metadata.lastModifiedDate = new Date(place.world.now);
+  return repository.history.push({
+    branch: options.branch ?? repository.metadata.defaultBranch ?? 'main',
+    message: options.message,
+    author: options.author,
+    files: options.files,
+    behaviour: options.behaviour,
+  });
+}
+
+export function findRepository(
+  place: Place,
+  name: string | undefined,
+): CodeCommitRepository {
+  if (!name) {
+    throw new ServiceError(
+      'RepositoryNameRequiredException',
+      'A repository name is required.',
+    );
+  }
+  const repository = place.world
+    .store(codeCommitStore, place)
+    .repositories.get(name);
+  if (!repository) {
+    throw new ServiceError(
+      'RepositoryDoesNotExistException',
+      `${name} does not exist`,
+    );
+  }
+  return repository;
+}

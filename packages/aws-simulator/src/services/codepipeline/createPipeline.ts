@@ -1,0 +1,125 @@
+import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Place } from '../../world/World';
+import { actionPlace } from './actionPlace';
+import { startPipelineExecution } from './executions';
+import { sourceOf } from './sources';
+import { codePipelineStore, Declaration, Pipeline } from './store';
+
+/** Makes a pipeline; from then on its sources start it when they change. */
+export function createPipeline(
+  place: Place,
+  options: { declaration: PipelineDeclaration; tags?: Record<string, string> },
+): Pipeline {
+  const { world, account, region } = place;
+  const declaration = validated(options.declaration);
+  const { pipelines } = world.store(codePipelineStore, place);
+  if (pipelines.has(declaration.name)) {
+    throw new ServiceError(
+      'PipelineNameInUseException',
+      `A pipeline with the name '${declaration.name}' already exists in account '${account}'`,
+    );
+  }
+  const pipeline: Pipeline = {
+    place,
+    arn: `arn:aws:codepipeline:${region}:${account}:${declaration.name}`,
+    declaration,
+    created: world.now,
+    updated: world.now,
+    tags: { ...options.tags },
+    stages: declaration.stages.map(({ name }, index) => ({
+      name,
+      index,
+      transition: { enabled: true },
+      inbound: [],
+      occupants: new Set(),
+      latestAttempts: new Map(),
+    })),
+    executions: [],
+    executionsById: new Map(),
+    attempts: [],
+    startTokens: new Map(),
+  };
+  pipelines.set(declaration.name, pipeline);
+  startOnChanges(pipeline);
+  return pipeline;
+}
+
+/** As the rule that CodePipeline's console makes in EventBridge, or the connection's webhook, does. */
+function startOnChanges(pipeline: Pipeline): void {
+  const { place, declaration } = pipeline;
+  for (const action of declaration.stages[0].actions) {
+    const source = sourceOf(action);
+    source?.subscribe(actionPlace(place, action), action, change => {
+      startPipelineExecution(place, {
+        name: declaration.name,
+        trigger: change.trigger,
+        sourceRevisions: [
+          {
+            actionName: action.name,
+            revisionType: change.revisionType,
+            revisionValue: change.revisionValue,
+          },
+        ],
+      });
+    });
+  }
+}
+
+/** The declaration as CodePipeline keeps it, with its defaults; refuses what CodePipeline would refuse. */
+function validated(declaration: PipelineDeclaration): Declaration {
+  const refuse = (message: string): never => {
+    throw new ServiceError('InvalidStructureException', message);
+  };
+  const name = declaration.name ?? refuse('A pipeline needs a name');
+  const seen = new Set<string>();
+  const made = new Set<string>();
+  const stages = (declaration.stages ?? []).map((stage, index) => {
+    const stageName = stage.name ?? refuse(`Stage ${index} needs a name`);
+    if (seen.has(stageName)) refuse(`There are two stages named ${stageName}`);
+    seen.add(stageName);
+    const actions = (stage.actions ?? []).map(action => {
+      const isSource = action.actionTypeId?.category === 'Source';
+      if (isSource !== (index === 0)) {
+        refuse(
+          `Action ${action.name} of stage ${stageName}: source actions belong into the first stage, and only they`,
+        );
+      }
+      return {
+        ...action,
+        name: action.name ?? refuse(`An action of ${stageName} needs a name`),
+        runOrder: action.runOrder ?? 1,
+      };
+    });
+    if (actions.length === 0) refuse(`Stage ${stageName} has no action`);
+    for (const action of [...actions].sort((a, b) => a.runOrder - b.runOrder)) {
+      for (const input of action.inputArtifacts ?? []) {
+        if (!made.has(input.name ?? '')) {
+          refuse(
+            `Action ${action.name} of stage ${stageName} takes artifact ${input.name}, which no action before it makes`,
+          );
+        }
+      }
+      for (const output of action.outputArtifacts ?? []) {
+        made.add(output.name ?? '');
+      }
+    }
+    return { ...stage, name: stageName, actions };
+  });
+  if (stages.length < 2) refuse(`Pipeline ${name} needs at least two stages`);
+  const executionMode = declaration.executionMode ?? 'SUPERSEDED';
+  const pipelineType = declaration.pipelineType ?? 'V1';
+  if (executionMode !== 'SUPERSEDED' && pipelineType !== 'V2') {
+    refuse(
+      `Pipeline ${name}: mode ${executionMode} needs a pipeline of type V2`,
+    );
+  }
+  return {
+    ...declaration,
+    name,
+    stages,
+    executionMode,
+    pipelineType,
+    version: declaration.version ?? 1,
+  };
+}

@@ -1,0 +1,14 @@
+export { createPipeline } from './createPipeline';
+export {
+  retryStageExecution,
+  startPipelineExecution,
+  stopPipelineExecution,
+} from './executions';
+export { putApprovalResult } from './approval';
+export { setStageTransition } from './transition';
+export {
+  createConnectedRepository,
+  pushToConnectedRepository,
+} from './sources/connectionSource';
+export { putSourceObject } from './sources/s3Source';
+export type { Execution, Pipeline } from './store';

@@ -1,0 +1,135 @@
+import { ServiceError } from '../../../protocol/ServiceError';
+import type { Behaviour } from '../../../world/Behaviour';
+import type { Place } from '../../../world/World';
+import { GitCommit, GitHistory } from '../../codecommit';
+import { gitRevision, isoDate } from './gitRevision';
+import type { Source } from './Source';
+
+const HOSTS = {
+  GitHub: { host: 'https://github.com', commit: 'commit', tree: 'tree' },
+  GitLab: { host: 'https://gitlab.com', commit: '-/commit', tree: '-/tree' },
+  Bitbucket: { host: 'https://bitbucket.org', commit: 'commits', tree: 'src' },
+};
+
+export type ConnectionProvider = keyof typeof HOSTS;
+
+interface ConnectedRepository {
+  provider: ConnectionProvider;
+  history: GitHistory;
+}
+
+function connectionStore() {
+  return new Map<string, ConnectedRepository>();
+}
+
+/** A repository outside of AWS that a connection of this account and region reaches. */
+export function createConnectedRepository(
+  place: Place,
+  options: {
+    /** `organisation/repository`. */
+    fullRepositoryId: string;
+    /** `GitHub` when missing. */
+    provider?: ConnectionProvider;
+  },
+): void {
+  place.world.store(connectionStore, place).set(options.fullRepositoryId, {
+    provider: options.provider ?? 'GitHub',
+    history: new GitHistory(
+      place.world,
+      `${place.account}/${place.region}/${options.fullRepositoryId}`,
+    ),
+  });
+}
+
+/** Pushes one commit to a connected repository, which may start pipelines. */
+export function pushToConnectedRepository(
+  place: Place,
+  options: {
+    fullRepositoryId: string;
+    /** `main` when missing. */
+    branch?: string;
+    message: string;
+    author: { name: string; email: string };
+    files?: Record<string, string>;
+    behaviour?: Behaviour;
+  },
+): GitCommit {
+  const { fullRepositoryId, branch = 'main', ...push } = options;
+  return find(place, fullRepositoryId).history.push({ ...push, branch });
+}
+
+function find(place: Place, id: string | undefined): ConnectedRepository {
+  const repository = place.world.store(connectionStore, place).get(id ?? '');
+  if (!repository) {
+    throw new ServiceError(
+      'RevisionUnavailable',
+      `The connection does not reach a repository ${id}`,
+    );
+  }
+  return repository;
+}
+
+export const connectionSource: Source = {
+  pick(place, action, revision) {
+    const {
+      ConnectionArn = '',
+      FullRepositoryId = '',
+      BranchName = '',
+    } = action.configuration ?? {};
+    const { provider, history } = find(place, FullRepositoryId);
+    const commit = gitRevision(history, BranchName, revision);
+    const message = commit.message.trim();
+    const { host, commit: commitPath } = HOSTS[provider];
+    return {
+      artifact: {
+        name: 'SourceArtifact',
+        revision: {
+          id: commit.commitId,
+          summary: JSON.stringify({
+            ProviderType: provider,
+            CommitMessage: message,
+          }),
+          url: `${host}/${FullRepositoryId}/${commitPath}/${commit.commitId}`,
+          createdAt: commit.pushedAt,
+        },
+        files: { ...commit.files },
+        behaviour: commit.behaviour,
+      },
+      variables: {
+        ConnectionArn,
+        FullRepositoryName: FullRepositoryId,
+        BranchName,
+        CommitId: commit.commitId,
+        CommitMessage: message,
+        AuthorDate: isoDate(commit.author.date),
+        AuthorDisplayName: commit.author.name,
+        AuthorEmail: commit.author.email,
+      },
+    };
+  },
+
+  subscribe(place, action, changed) {
+    const {
+      ConnectionArn = '',
+      FullRepositoryId,
+      BranchName,
+      DetectChanges,
+    } = action.configuration ?? {};
+    if (DetectChanges === 'false') return;
+    find(place, FullRepositoryId).history.onPush((branch, commit) => {
+      if (branch !== BranchName) return;
+      changed({
+        trigger: { triggerType: 'WebhookV2', triggerDetail: ConnectionArn },
+        revisionType: 'COMMIT_ID',
+        revisionValue: commit.commitId,
+      });
+    });
+  },
+
+  entityUrl(place, action) {
+    const { FullRepositoryId, BranchName } = action.configuration ?? {};
+    const { provider } = find(place, FullRepositoryId);
+    const { host, tree } = HOSTS[provider];
+    return `${host}/${FullRepositoryId}/${tree}/${BranchName}`;
+  },
+};

@@ -1,0 +1,2 @@
+export { sourceOf } from './sourceOf';
+export type { PickedRevision, Source, SourceChange } from './Source';

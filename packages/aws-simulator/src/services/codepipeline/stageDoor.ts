@@ -1,0 +1,70 @@
+import { finish } from './progress';
+import { runActions } from './stageRun';
+import type { Execution, Pipeline, Stage, StageRun } from './store';
+
+const SECONDS_BETWEEN_STAGES = 1;
+
+/** An execution stands at the door of a stage, and goes in as soon as it may. */
+export function arriveAt(execution: Execution, index: number): void {
+  const { pipeline } = execution;
+  const stage = pipeline.stages[index];
+  stage.inbound.push(execution);
+  stage.inbound.sort((a, b) => a.number - b.number);
+  admit(pipeline, stage);
+}
+
+/**
+ * Lets in who may go in. One execution at a time is inside, but for parallel mode. In superseded mode only the newest
+ * stays at the door; who is inside is never superseded.
+ */
+export function admit(pipeline: Pipeline, stage: Stage): void {
+  const mode = pipeline.declaration.executionMode;
+  if (mode === 'SUPERSEDED') {
+    while (stage.inbound.length > 1) {
+      const older = stage.inbound.shift();
+      if (older) finish(older, 'Superseded');
+    }
+  }
+  while (
+    stage.transition.enabled &&
+    (mode === 'PARALLEL' || stage.occupants.size === 0)
+  ) {
+    const next = stage.inbound.shift();
+    if (!next) return;
+    enter(stage, next);
+  }
+}
+
+/** Goes on with a stage that an execution is inside of. */
+export function resume(stage: Stage, run: StageRun): void {
+  runActions(stage, run, () => leave(stage, run));
+}
+
+function enter(stage: Stage, execution: Execution): void {
+  const run: StageRun = {
+    execution,
+    status: 'InProgress',
+    attempts: new Map(),
+  };
+  stage.occupants.add(execution);
+  stage.latest = run;
+  execution.stageRuns.set(stage.name, run);
+  resume(stage, run);
+}
+
+function leave(stage: Stage, run: StageRun): void {
+  const { execution } = run;
+  const { pipeline } = execution;
+  stage.occupants.delete(execution);
+  if (run.status === 'Failed') finish(execution, 'Failed');
+  else if (run.status === 'Stopped') finish(execution, 'Stopped');
+  else if (stage.index + 1 === pipeline.stages.length) {
+    finish(execution, 'Succeeded');
+  } else {
+    execution.cancelArrival = pipeline.place.world.after(
+      SECONDS_BETWEEN_STAGES,
+      () => arriveAt(execution, stage.index + 1),
+    );
+  }
+  admit(pipeline, stage);
+}

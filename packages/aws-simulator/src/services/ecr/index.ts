@@ -1,0 +1,9 @@
+export {
+  createImageRepository,
+  findImage,
+  findImageByUri,
+  findImageRepository,
+  pushImage,
+  putRegistryScanningConfiguration,
+} from './store';
+export type { Image, ImageRepository, PushedImage } from './store';

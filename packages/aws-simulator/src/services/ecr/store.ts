@@ -1,0 +1,264 @@
+import type {
+  ImageDetail,
+  ImageScanFindings,
+  ImageScanStatus,
+  ImageTagMutability,
+  ImageTagMutabilityExclusionFilter,
+  RegistryScanningConfiguration,
+  Repository,
+} from '@aws-sdk/client-ecr';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Behaviour } from '../../world/Behaviour';
+import type { Place, World } from '../../world/World';
+import { matchesWildcard, scanOnPush } from './scan';
+
+export interface ImageScan {
+  kind: 'BASIC' | 'ENHANCED';
+  status: ImageScanStatus;
+  /** Once the scan has found out. */
+  findings?: ImageScanFindings;
+}
+
+/** One image of a repository, named by its digest. */
+export interface Image {
+  detail: ImageDetail & {
+    imageDigest: string;
+    imageTags: string[];
+    imagePushedAt: Date;
+  };
+  behaviour: Behaviour;
+  scan?: ImageScan;
+}
+
+export interface ImageRepository {
+  place: Place;
+  repository: Repository & {
+    repositoryArn: string;
+    repositoryName: string;
+    repositoryUri: string;
+  };
+  tags: Record<string, string>;
+  lifecyclePolicyText?: string;
+  /** In the order of their first push. */
+  images: Map<string, Image>;
+  pushListeners: ((tag: string, image: Image) => void)[];
+}
+
+export interface EcrStore {
+  repositories: Map<string, ImageRepository>;
+  scanning: RegistryScanningConfiguration;
+}
+
+export interface PushedImage {
+  digest: string;
+  /** By digest: `…amazonaws.com/name@sha256:…`. */
+  uri: string;
+  repositoryUri: string;
+  tags: string[];
+}
+
+export function ecrStore(): EcrStore {
+  return {
+    repositories: new Map(),
+    scanning: { scanType: 'BASIC', rules: [] },
+  };
+}
+
+export function createImageRepository(
+  place: Place,
+  options: {
+    name: string;
+    /** `MUTABLE` when missing, as in ECR. */
+    tagMutability?: ImageTagMutability;
+    /** Tags that the mutability does not hold for, by wildcard. */
+    tagMutabilityExclusions?: string[];
+    scanOnPush?: boolean;
+    lifecyclePolicyText?: string;
+    tags?: Record<string, string>;
+  },
+): ImageRepository {
+  const { world, account, region } = place;
+  const { repositories } = world.store(ecrStore, place);
+  if (repositories.has(options.name)) {
+    throw new ServiceError(
+      'RepositoryAlreadyExistsException',
+      `The repository with name '${options.name}' already exists in the registry with id '${account}'`,
+    );
+  }
+  const exclusions = options.tagMutabilityExclusions?.map(
+    (filter): ImageTagMutabilityExclusionFilter => ({
+      filterType: 'WILDCARD',
+      filter,
+    }),
+  );
+  const record: ImageRepository = {
+    place,
+    repository: {
+      repositoryArn: `arn:aws:ecr:${region}:${account}:repository/${options.name}`,
+      registryId: account,
+      repositoryName: options.name,
+      repositoryUri: `${account}.dkr.ecr.${region}.amazonaws.com/${options.name}`,
+      createdAt: new Date(world.now),
+      imageTagMutability: options.tagMutability ?? 'MUTABLE',
+      imageTagMutabilityExclusionFilters: exclusions,
+      imageScanningConfiguration: { scanOnPush: options.scanOnPush ?? false },
+      encryptionConfiguration: { encryptionType: 'AES256' },
+    },
+    tags: { ...options.tags },
+    lifecyclePolicyText: options.lifecyclePolicyText,
+    images: new Map(),
+    pushListeners: [],
+  };
+  repositories.set(options.name, record);
+  return record;
+}
+
+/** Basic or enhanced scanning for a whole registry, with the rules that say for which repositories. */
+export function putRegistryScanningConfiguration(
+  place: Place,
+  configuration: RegistryScanningConfiguration,
+): void {
+  place.world.store(ecrStore, place).scanning = configuration;
+}
+
+/** Pushes an image under its tags; starts its scan where that is set up, and whatever listens for the tags. */
+export function pushImage(
+  place: Place,
+  options: {
+    repositoryName: string;
+    tags: string[];
+    sizeBytes?: number;
+    behaviour?: Behaviour;
+    /** The same seed makes the same digest; a new image when missing. */
+    digestSeed?: string;
+  },
+): PushedImage {
+  const { world } = place;
+  const record = findImageRepository(place, options.repositoryName);
+  const { repository, images } = record;
+  const seed =
+    options.digestSeed ?? `${repository.repositoryArn}/${images.size}`;
+  const digest = `sha256:${world.random.hex(`image/${seed}`, 64)}`;
+  for (const tag of options.tags) refuseToMove(record, tag, digest);
+
+  let image = images.get(digest);
+  if (!image) {
+    image = {
+      detail: {
+        registryId: place.account,
+        repositoryName: repository.repositoryName,
+        imageDigest: digest,
+        imageTags: [],
+        imageSizeInBytes:
+          options.sizeBytes ??
+          world.random.integer(`image-size/${seed}`, 48_000_000, 96_000_000),
+        imagePushedAt: new Date(world.now),
+        imageManifestMediaType:
+          'application/vnd.docker.distribution.manifest.v2+json',
+        artifactMediaType: 'application/vnd.docker.container.image.v1+json',
+        imageStatus: 'ACTIVE',
+      },
+      behaviour: options.behaviour ?? {},
+    };
+    images.set(digest, image);
+    scanOnPush(world.store(ecrStore, place).scanning, record, image);
+  }
+  for (const tag of options.tags) moveTag(record, tag, image);
+  for (const tag of options.tags) {
+    for (const listener of record.pushListeners) listener(tag, image);
+  }
+  return {
+    digest,
+    uri: `${repository.repositoryUri}@${digest}`,
+    repositoryUri: repository.repositoryUri,
+    tags: options.tags,
+  };
+}
+
+export function findImageRepository(
+  place: Place,
+  name: string | undefined,
+  registryId?: string,
+): ImageRepository {
+  const registry = registryId ?? place.account;
+  const record = place.world
+    .store(ecrStore, place.world.place(registry, place.region))
+    .repositories.get(name ?? '');
+  if (!record) {
+    throw new ServiceError(
+      'RepositoryNotFoundException',
+      `The repository with name '${name}' does not exist in the registry with id '${registry}'`,
+    );
+  }
+  return record;
+}
+
+export function findImage(
+  record: ImageRepository,
+  id: { imageDigest?: string; imageTag?: string },
+): Image | undefined {
+  if (id.imageDigest !== undefined) {
+    const image = record.images.get(id.imageDigest);
+    const wrongTag =
+      id.imageTag !== undefined &&
+      !image?.detail.imageTags.includes(id.imageTag);
+    return wrongTag ? undefined : image;
+  }
+  for (const image of record.images.values()) {
+    if (image.detail.imageTags.includes(id.imageTag ?? '')) return image;
+  }
+  return undefined;
+}
+
+const IMAGE_URI =
+  /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^@:]+)(?:@(sha256:[0-9a-f]{64})|:([\w.-]+))?$/;
+
+/** The image that a task definition or an `imageDetail.json` names, in whichever registry it is. */
+export function findImageByUri(world: World, uri: string): Image | undefined {
+  const match = IMAGE_URI.exec(uri);
+  if (!match) return undefined;
+  const [, account, region, name, imageDigest, imageTag] = match;
+  const record = world
+    .store(ecrStore, world.place(account, region))
+    .repositories.get(name);
+  if (!record) return undefined;
+  return findImage(
+    record,
+    imageDigest ? { imageDigest } : { imageTag: imageTag ?? 'latest' },
+  );
+}
+
+function refuseToMove(
+  record: ImageRepository,
+  tag: string,
+  digest: string,
+): void {
+  const { repository } = record;
+  const holder = findImage(record, { imageTag: tag });
+  if (!holder || holder.detail.imageDigest === digest) return;
+  const excluded = (repository.imageTagMutabilityExclusionFilters ?? []).some(
+    ({ filter }) => matchesWildcard(filter ?? '', tag),
+  );
+  const immutable =
+    repository.imageTagMutability === 'IMMUTABLE' ||
+    (repository.imageTagMutability === 'IMMUTABLE_WITH_EXCLUSION' &&
+      !excluded) ||
+    (repository.imageTagMutability === 'MUTABLE_WITH_EXCLUSION' && excluded);
+  if (immutable) {
+    throw new ServiceError(
+      'ImageTagAlreadyExistsException',
+      `The image tag '${tag}' already exists in the '${repository.repositoryName}' repository and cannot be overwritten because the tag is immutable.`,
+    );
+  }
+}
+
+function moveTag(record: ImageRepository, tag: string, image: Image): void {
+  const holder = findImage(record, { imageTag: tag });
+  if (holder === image) return;
+  if (holder) {
+    holder.detail.imageTags = holder.detail.imageTags.filter(
+      other => other !== tag,
+    );
+  }
+  image.detail.imageTags = [...image.detail.imageTags, tag];
+}
