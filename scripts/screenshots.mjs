@@ -107,10 +107,7 @@ try {
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
       for (const shot of pages.filter(p => options.all || p.published)) {
         await page.goto(`${url}${shot.path}`);
-        await page
-          .getByText(shot.ready)
-          .first()
-          .waitFor({ timeout: 60_000 });
+        await page.getByText(shot.ready).first().waitFor({ timeout: 60_000 });
         await page.waitForLoadState('networkidle').catch(() => undefined);
         const file = options.all
           ? `${shot.name}-${theme}-${width}.png`

@@ -141,8 +141,8 @@ console.log(`
   Portal         ${urls.app}
   Backend        ${urls.backend}
   AWS simulator  ${urls.simulator}  (clock: ${
-    simulatorEnv.AWS_SIMULATOR_SPEED
-  } simulated seconds a second)
+  simulatorEnv.AWS_SIMULATOR_SPEED
+} simulated seconds a second)
 
   Sign in as a guest: no account is needed. Ready after ${Math.round(
     (Date.now() - started) / 1000,

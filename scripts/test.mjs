@@ -45,9 +45,13 @@ const readReport = file =>
 
 const jestReport = path.join(cacheDir, 'jest.json');
 const browserReport = path.join(cacheDir, 'playwright.json');
-for (const file of [jestReport, browserReport]) fs.rmSync(file, { force: true });
+for (const file of [jestReport, browserReport])
+  fs.rmSync(file, { force: true });
 
-step('Generated files', process.execPath, ['scripts/generate-api.mjs', '--check']);
+step('Generated files', process.execPath, [
+  'scripts/generate-api.mjs',
+  '--check',
+]);
 step('Type check', bin('tsc'), ['--noEmit', '--incremental', 'false']);
 step('Lint', bin('backstage-cli'), ['repo', 'lint']);
 step('Formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']);

@@ -7,7 +7,9 @@ export function requireSupportedNode(version = process.versions.node) {
   const major = Number(version.split('.')[0]);
   if (!supported.includes(major)) {
     fail(
-      `This project runs on Node ${supported.join(', ')}; this is Node ${version}. Switch the version (e.g. \`nvm use 22\`) and try again.`,
+      `This project runs on Node ${supported.join(
+        ', ',
+      )}; this is Node ${version}. Switch the version (e.g. \`nvm use 22\`) and try again.`,
     );
   }
 }

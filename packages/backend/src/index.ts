@@ -28,8 +28,6 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@ecs-cicd/backstage-plugin-backend'));
-backend.add(
-  import('@ecs-cicd/backstage-plugin-scaffolder-backend-module'),
-);
+backend.add(import('@ecs-cicd/backstage-plugin-scaffolder-backend-module'));
 
 backend.start();

@@ -76,7 +76,11 @@ export function attentionOf(view: ViewParts): Attention {
     stages.some(stage => statuses.includes(stage.status));
 
   if (is('failed')) return 'failed';
-  if (stages.some(({ transition, inbound }) => !transition.enabled && inbound.length > 0)) {
+  if (
+    stages.some(
+      ({ transition, inbound }) => !transition.enabled && inbound.length > 0,
+    )
+  ) {
     return 'blocked';
   }
   if (is('waiting')) return 'waiting';

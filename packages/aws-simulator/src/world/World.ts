@@ -141,7 +141,8 @@ export class World {
         const left = 2 * parent + 1;
         const right = left + 1;
         let least = parent;
-        if (left < heap.length && isBefore(heap[left], heap[least])) least = left;
+        if (left < heap.length && isBefore(heap[left], heap[least]))
+          least = left;
         if (right < heap.length && isBefore(heap[right], heap[least])) {
           least = right;
         }
