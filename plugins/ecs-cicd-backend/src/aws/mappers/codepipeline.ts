@@ -1,0 +1,415 @@
+import type {
+  ActionCategory as AwsActionCategory,
+  ActionDeclaration,
+  ActionExecutionDetail,
+  ActionExecutionStatus,
+  ActionState,
+  GetPipelineOutput,
+  GetPipelineStateOutput,
+  PipelineExecutionStatus,
+  PipelineExecutionSummary,
+  SourceRevision,
+  StageDeclaration,
+  StageExecution,
+  StageExecutionStatus,
+  StageState,
+} from '@aws-sdk/client-codepipeline';
+import type {
+  Action,
+  ActionCategory,
+  Execution,
+  Revision,
+  Stage,
+  StageKind,
+  Status,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { ResourceArn } from '../../catalog/ResourceArn';
+import { consoleUrl } from '../../release/assembly/consoleUrl';
+import type { ActionRun, PipelineFacts } from '../../release/assembly/facts';
+import { stageKinds } from '../../release/assembly/stageKind';
+import { deployTargetOf, discoverTargets } from './discovery';
+import {
+  defined,
+  digestsIn,
+  firstLine,
+  lookUp,
+  timestamp,
+  webUrl,
+} from './values';
+
+export const EXECUTION_STATUSES: Record<PipelineExecutionStatus, Status> = {
+  InProgress: 'running',
+  Stopping: 'running',
+  Stopped: 'stopped',
+  Cancelled: 'stopped',
+  Succeeded: 'succeeded',
+  Superseded: 'superseded',
+  Failed: 'failed',
+};
+
+export const STAGE_STATUSES: Record<StageExecutionStatus, Status> = {
+  InProgress: 'running',
+  Stopping: 'running',
+  Stopped: 'stopped',
+  Cancelled: 'stopped',
+  Succeeded: 'succeeded',
+  Skipped: 'skipped',
+  Failed: 'failed',
+};
+
+export const ACTION_STATUSES: Record<ActionExecutionStatus, Status> = {
+  InProgress: 'running',
+  Abandoned: 'stopped',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+};
+
+const CATEGORIES: Record<AwsActionCategory, ActionCategory> = {
+  Source: 'source',
+  Build: 'build',
+  Test: 'test',
+  Approval: 'approval',
+  Deploy: 'deploy',
+  Invoke: 'invoke',
+  Compute: 'build',
+};
+
+/** CodePipeline gives an approval seven days unless its action says otherwise. */
+const APPROVAL_MINUTES = 7 * 24 * 60;
+
+export interface PipelineInput {
+  arn: ResourceArn;
+  definition: GetPipelineOutput;
+  /** Undefined where it could not be read; the pipeline's shape is still worth showing. */
+  state?: GetPipelineStateOutput;
+  executions: PipelineExecutionSummary[];
+  actionExecutions: ActionExecutionDetail[];
+  stageKinds: ReadonlyMap<string, StageKind>;
+}
+
+const categoryOf = (category: string | undefined) =>
+  lookUp(CATEGORIES, category, 'other' as const);
+
+export function mapPipeline(input: PipelineInput): PipelineFacts {
+  const { arn, definition, state } = input;
+  const declaration = definition.pipeline;
+  const name = declaration?.name ?? arn.resource;
+  const stages = declaration?.stages ?? [];
+  const actions = stages.flatMap(stage => stage.actions ?? []);
+  const runs = input.actionExecutions.map(mapActionRun);
+  const executions = input.executions.map(summary =>
+    mapExecution(summary, arn, name, actions),
+  );
+  const byId = new Map(executions.map(execution => [execution.id, execution]));
+  const executionOf = (stage: StageExecution): Execution | undefined =>
+    stage.pipelineExecutionId === undefined
+      ? undefined
+      : byId.get(stage.pipelineExecutionId) ??
+        defined<Execution>({
+          id: stage.pipelineExecutionId,
+          pipelineId: arn.arn,
+          status: 'unknown',
+          rawStatus: '',
+          type: executionType(stage.type),
+          revisions: [],
+          consoleUrl: consoleUrl.execution(arn, name, stage.pipelineExecutionId),
+        });
+
+  const kinds = stageKinds(
+    stages.map(stage => ({
+      name: stage.name ?? '',
+      actions: (stage.actions ?? []).map(action => ({
+        name: action.name ?? '',
+        category: categoryOf(action.actionTypeId?.category),
+        targets: targetNames(action),
+      })),
+    })),
+    input.stageKinds,
+  );
+  const states = new Map(
+    (state?.stageStates ?? []).map(stage => [stage.stageName, stage]),
+  );
+  return {
+    pipeline: defined({
+      id: arn.arn,
+      name,
+      provider: 'codepipeline' as const,
+      type: declaration?.pipelineType,
+      executionMode: declaration?.executionMode,
+      accountId: arn.accountId,
+      region: arn.region,
+      consoleUrl: consoleUrl.pipeline(arn, name),
+      status: 'unknown' as const,
+      stages: stages.map((stage, i) =>
+        mapStage({
+          declaration: stage,
+          state: states.get(stage.name),
+          wasRead: state !== undefined,
+          kind: kinds[i],
+          runs,
+          arn,
+          executionOf,
+        }),
+      ),
+      executions,
+    }),
+    runs,
+    targets: discoverTargets(stages, arn, input.actionExecutions),
+  };
+}
+
+function targetNames(action: ActionDeclaration): string[] {
+  const { codeDeploy, ecs } = deployTargetOf(action.configuration ?? {});
+  return [
+    codeDeploy?.groupName,
+    codeDeploy?.applicationName,
+    ecs?.clusterName,
+    ecs?.serviceName,
+    action.configuration?.StackName,
+  ].filter(name => name !== undefined);
+}
+
+const executionType = (type: string | undefined) =>
+  lookUp(
+    { STANDARD: 'standard', ROLLBACK: 'rollback' } as const,
+    type,
+    undefined,
+  );
+
+export function mapExecution(
+  summary: PipelineExecutionSummary,
+  arn: ResourceArn,
+  pipelineName: string,
+  actions: ActionDeclaration[],
+): Execution {
+  const id = summary.pipelineExecutionId ?? '';
+  const { trigger } = summary;
+  return defined<Execution>({
+    id,
+    pipelineId: arn.arn,
+    status: lookUp(EXECUTION_STATUSES, summary.status, 'unknown'),
+    rawStatus: summary.status ?? '',
+    reason: summary.statusSummary ?? summary.stopTrigger?.reason,
+    type: executionType(summary.executionType),
+    trigger: trigger?.triggerType
+      ? defined({ type: trigger.triggerType, detail: trigger.triggerDetail })
+      : undefined,
+    startedAt: timestamp(summary.startTime),
+    updatedAt: timestamp(summary.lastUpdateTime),
+    revisions: (summary.sourceRevisions ?? []).map(revision =>
+      mapRevision(
+        revision,
+        actions.find(action => action.name === revision.actionName),
+      ),
+    ),
+    consoleUrl: consoleUrl.execution(arn, pipelineName, id),
+  });
+}
+
+const REVISION_KINDS: Record<string, Revision['kind']> = {
+  CodeCommit: 'commit',
+  CodeStarSourceConnection: 'commit',
+  CodeConnections: 'commit',
+  GitHub: 'commit',
+  Bitbucket: 'commit',
+  GitLab: 'commit',
+  S3: 'object',
+  ECR: 'image',
+};
+
+/** A connection's summary is JSON; CodeCommit's is the commit message itself. */
+function messageOf(summary: string | undefined): string | undefined {
+  if (summary?.startsWith('{')) {
+    try {
+      const parsed: unknown = JSON.parse(summary);
+      if (
+        typeof parsed === 'object' &&
+        parsed !== null &&
+        'CommitMessage' in parsed &&
+        typeof parsed.CommitMessage === 'string'
+      ) {
+        return firstLine(parsed.CommitMessage);
+      }
+    } catch {
+      return firstLine(summary);
+    }
+  }
+  return firstLine(summary);
+}
+
+export function mapRevision(
+  source: SourceRevision,
+  action: ActionDeclaration | undefined,
+): Revision {
+  const configuration = action?.configuration ?? {};
+  const provider = action?.actionTypeId?.provider;
+  const id = source.revisionId ?? '';
+  const kind = lookUp(
+    REVISION_KINDS,
+    provider,
+    /^[0-9a-f]{40}$/.test(id) ? 'commit' : 'other',
+  );
+  const gitHub =
+    configuration.Owner && configuration.Repo
+      ? `${configuration.Owner}/${configuration.Repo}`
+      : undefined;
+  return defined<Revision>({
+    kind,
+    id,
+    shortId:
+      kind === 'commit' ? id.slice(0, 7) : id.replace(/^sha256:/, '').slice(0, 12),
+    sourceAction: source.actionName,
+    repository:
+      configuration.FullRepositoryId ??
+      configuration.RepositoryName ??
+      gitHub ??
+      configuration.S3Bucket,
+    branch:
+      configuration.BranchName ?? configuration.Branch ?? configuration.ImageTag,
+    message: messageOf(source.revisionSummary),
+    url: webUrl(source.revisionUrl),
+  });
+}
+
+export function mapActionRun(detail: ActionExecutionDetail): ActionRun {
+  const { output, input } = detail;
+  return defined<ActionRun>({
+    executionId: detail.pipelineExecutionId ?? '',
+    actionExecutionId: detail.actionExecutionId ?? '',
+    stageName: detail.stageName ?? '',
+    actionName: detail.actionName ?? '',
+    category: categoryOf(input?.actionTypeId?.category),
+    provider: input?.actionTypeId?.provider ?? '',
+    status: lookUp(ACTION_STATUSES, detail.status, 'unknown'),
+    startedAt: timestamp(detail.startTime),
+    updatedAt: timestamp(detail.lastUpdateTime),
+    externalExecutionId: output?.executionResult?.externalExecutionId,
+    imageDigests: digestsIn(...Object.values(output?.outputVariables ?? {})),
+  });
+}
+
+interface StageInput {
+  declaration: StageDeclaration;
+  state?: StageState;
+  wasRead: boolean;
+  kind: StageKind;
+  runs: ActionRun[];
+  arn: ResourceArn;
+  executionOf: (stage: StageExecution) => Execution | undefined;
+}
+
+function mapStage(input: StageInput): Stage {
+  const { declaration, state, executionOf } = input;
+  const latest = state?.latestExecution;
+  const stageStatus = latest
+    ? lookUp(STAGE_STATUSES, latest.status, 'unknown')
+    : 'pending';
+  const own = input.wasRead ? stageStatus : 'unknown';
+  const actionStates = new Map(
+    (state?.actionStates ?? []).map(action => [action.actionName, action]),
+  );
+  const actions = (declaration.actions ?? []).map(action =>
+    mapAction(
+      action,
+      actionStates.get(action.name),
+      { ...input, status: own, executionId: latest?.pipelineExecutionId },
+    ),
+  );
+  const door = state?.inboundTransitionState;
+  const inbound =
+    state?.inboundExecutions ??
+    (state?.inboundExecution ? [state.inboundExecution] : []);
+  const times = actions
+    .flatMap(action => (action.updatedAt ? [action.updatedAt] : []))
+    .sort();
+  return defined<Stage>({
+    name: declaration.name ?? '',
+    kind: input.kind,
+    status:
+      own === 'running' && actions.some(action => action.approval)
+        ? 'waiting'
+        : own,
+    rawStatus: latest?.status ?? '',
+    execution: latest && executionOf(latest),
+    inbound: inbound.flatMap(execution => executionOf(execution) ?? []),
+    transition: defined({
+      enabled: door?.enabled ?? true,
+      reason: door?.enabled === false ? door.disabledReason : undefined,
+      changedAt: timestamp(door?.lastChangedAt),
+      changedBy: door?.lastChangedBy,
+    }),
+    updatedAt: times.at(-1),
+    actions,
+  });
+}
+
+function mapAction(
+  declaration: ActionDeclaration,
+  state: ActionState | undefined,
+  stage: StageInput & { status: Status; executionId?: string },
+): Action {
+  const { runs, arn } = stage;
+  const latest = state?.latestExecution;
+  const run = runs.find(
+    ({ actionExecutionId }) => actionExecutionId === latest?.actionExecutionId,
+  );
+  const roleAccount = /^arn:[^:]+:iam::(\d{12}):/.exec(declaration.roleArn ?? '')?.[1];
+  const base = defined({
+    name: declaration.name ?? '',
+    category: categoryOf(declaration.actionTypeId?.category),
+    provider: declaration.actionTypeId?.provider ?? '',
+    runOrder: declaration.runOrder,
+    accountId: roleAccount && roleAccount !== arn.accountId ? roleAccount : undefined,
+    region: declaration.region !== arn.region ? declaration.region : undefined,
+  });
+  // CodePipeline shows each action's latest run, which may be of an execution that came before the stage's present one.
+  const isOlder =
+    run !== undefined &&
+    stage.executionId !== undefined &&
+    run.executionId !== stage.executionId;
+  if (!latest || isOlder) {
+    return { ...base, status: notRun(stage.status), rawStatus: '' };
+  }
+  const status = lookUp(ACTION_STATUSES, latest.status, 'unknown');
+  const waits =
+    base.category === 'approval' &&
+    status === 'running' &&
+    latest.lastStatusChange !== undefined;
+  const error = latest.errorDetails;
+  return defined<Action>({
+    ...base,
+    status: waits ? 'waiting' : status,
+    rawStatus: latest.status ?? '',
+    summary: firstLine(latest.summary),
+    error: error?.message
+      ? defined({ code: error.code, message: error.message })
+      : undefined,
+    executionId: run?.executionId ?? stage.executionId,
+    startedAt: run?.startedAt,
+    updatedAt: timestamp(latest.lastStatusChange),
+    externalExecutionId: latest.externalExecutionId,
+    approval: waits ? mapApproval(declaration, latest.lastStatusChange) : undefined,
+    consoleUrl: webUrl(latest.externalExecutionUrl) ?? webUrl(state?.entityUrl),
+  });
+}
+
+/** An action without a run in the stage's present execution: still to come, or passed over when the stage ended. */
+function notRun(stage: Status): Status {
+  if (stage === 'unknown') return 'unknown';
+  return stage === 'running' || stage === 'pending' ? 'pending' : 'skipped';
+}
+
+function mapApproval(
+  declaration: ActionDeclaration,
+  since: Date | undefined,
+): Action['approval'] {
+  const waitingSince = timestamp(since);
+  if (!since || !waitingSince) return undefined;
+  const minutes = declaration.timeoutInMinutes ?? APPROVAL_MINUTES;
+  return defined({
+    waitingSince,
+    expiresAt: timestamp(new Date(since.getTime() + minutes * 60_000)),
+    comment: declaration.configuration?.CustomData,
+    reviewUrl: webUrl(declaration.configuration?.ExternalEntityLink),
+  });
+}

@@ -1,0 +1,37 @@
+/** The table's word for AWS's word; AWS adds words, and a new one must not be taken for a known one. */
+export function lookUp<T>(
+  table: Readonly<Record<string, T>>,
+  word: string | undefined,
+  otherwise: T,
+): T {
+  return word !== undefined && Object.hasOwn(table, word)
+    ? table[word]
+    : otherwise;
+}
+
+export function timestamp(date: Date | undefined): string | undefined {
+  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined;
+}
+
+/** A link that comes from AWS or a config may be opened by a person, so it must be an ordinary one. */
+export function webUrl(url: string | undefined): string | undefined {
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+export function firstLine(text: string | undefined): string | undefined {
+  return text?.trim().split(/\r?\n/, 1)[0].trim() || undefined;
+}
+
+/** Removes what is undefined, so that a view says nothing rather than "undefined". */
+export function defined<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== undefined),
+  ) as T;
+}
+
+const DIGEST = /sha256:[0-9a-f]{64}/g;
+
+/** Every image digest that a text holds, once each. */
+export function digestsIn(...texts: (string | undefined)[]): string[] {
+  return [...new Set(texts.flatMap(text => text?.match(DIGEST) ?? []))];
+}

@@ -1,0 +1,88 @@
+/** Where a resource lives, as a console link needs it. */
+export interface ConsolePlace {
+  accountId: string;
+  region: string;
+}
+
+const enc = encodeURIComponent;
+
+/** The console's host belongs to the partition, and the partition to the region. */
+function consoleHost(region: string): string {
+  if (region.startsWith('cn-')) return `${region}.console.amazonaws.cn`;
+  if (region.startsWith('us-gov-')) return `${region}.console.amazonaws-us-gov.com`;
+  return `${region}.console.aws.amazon.com`;
+}
+
+function link(place: ConsolePlace, path: string): string {
+  const [beforeHash, hash] = path.split('#', 2);
+  const separator = beforeHash.includes('?') ? '&' : '?';
+  const query = `${separator}region=${enc(place.region)}`;
+  return `https://${consoleHost(place.region)}/${beforeHash}${query}${
+    hash === undefined ? '' : `#${hash}`
+  }`;
+}
+
+/** CloudWatch's console escapes the parts of its hash twice, with `$` for `%`. */
+const hashPart = (value: string) => enc(enc(value)).replace(/%/g, '$');
+
+/** Deep links into the AWS console. */
+export const consoleUrl = {
+  pipeline: (place: ConsolePlace, name: string) =>
+    link(place, `codesuite/codepipeline/pipelines/${enc(name)}/view`),
+
+  execution: (place: ConsolePlace, name: string, executionId: string) =>
+    link(
+      place,
+      `codesuite/codepipeline/pipelines/${enc(name)}/executions/${enc(executionId)}/timeline`,
+    ),
+
+  build: (place: ConsolePlace, projectName: string, buildId: string) =>
+    link(
+      place,
+      `codesuite/codebuild/${place.accountId}/projects/${enc(projectName)}/build/${enc(buildId)}/`,
+    ),
+
+  deployment: (place: ConsolePlace, deploymentId: string) =>
+    link(place, `codesuite/codedeploy/deployments/${enc(deploymentId)}`),
+
+  service: (place: ConsolePlace, clusterName: string, serviceName: string) =>
+    link(
+      place,
+      `ecs/v2/clusters/${enc(clusterName)}/services/${enc(serviceName)}/health`,
+    ),
+
+  serviceDeployment: (
+    place: ConsolePlace,
+    clusterName: string,
+    serviceName: string,
+    deploymentId: string,
+  ) =>
+    link(
+      place,
+      `ecs/v2/clusters/${enc(clusterName)}/services/${enc(serviceName)}/deployments/${enc(deploymentId)}`,
+    ),
+
+  image: (place: ConsolePlace, repositoryName: string, digest: string) =>
+    link(
+      place,
+      `ecr/repositories/private/${place.accountId}/${repositoryName
+        .split('/')
+        .map(enc)
+        .join('/')}/_/image/${enc(digest)}/details`,
+    ),
+
+  alarm: (place: ConsolePlace, name: string) =>
+    link(place, `cloudwatch/home#alarmsV2:alarm/${enc(name)}`),
+
+  logStream: (place: ConsolePlace, group: string, stream: string) =>
+    link(
+      place,
+      `cloudwatch/home#logsV2:log-groups/log-group/${hashPart(group)}/log-events/${hashPart(stream)}`,
+    ),
+
+  commit: (place: ConsolePlace, repository: string, commitId: string) =>
+    link(
+      place,
+      `codesuite/codecommit/repositories/${enc(repository)}/commit/${enc(commitId)}`,
+    ),
+};

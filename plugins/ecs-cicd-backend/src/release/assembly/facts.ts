@@ -1,0 +1,122 @@
+import type {
+  Action,
+  ActionCategory,
+  Build,
+  Deployment,
+  Image,
+  Pipeline,
+  Problem,
+  Revision,
+  Alarm,
+  TargetHealth,
+} from '@ecs-cicd/backstage-plugin-common';
+
+/** One account's part of one region. */
+export interface Whereabouts {
+  accountId: string;
+  region: string;
+}
+
+/** One run of one action, within one execution. */
+export interface ActionRun {
+  executionId: string;
+  actionExecutionId: string;
+  stageName: string;
+  actionName: string;
+  category: ActionCategory;
+  provider: string;
+  status: Action['status'];
+  startedAt?: string;
+  updatedAt?: string;
+  externalExecutionId?: string;
+  /** Image digests among its outputs. */
+  imageDigests: string[];
+}
+
+/** Where a deploy action deploys to. */
+export interface DeployTarget extends Whereabouts {
+  stageName: string;
+  actionName: string;
+  codeDeploy?: { applicationName: string; groupName: string };
+  ecs?: { clusterName: string; serviceName: string };
+}
+
+export interface PipelineFacts {
+  pipeline: Pipeline;
+  /** Newest first. Empty when the action history could not be read. */
+  runs: ActionRun[];
+  targets: DeployTarget[];
+}
+
+export interface DeploymentGroupFacts extends Whereabouts {
+  applicationName: string;
+  groupName: string;
+  /** ARNs of the ECS services that it deploys to. */
+  serviceArns: string[];
+  alarmNames: string[];
+  latestDeploymentIds: string[];
+}
+
+/** A set of tasks of a service: a task set of CodeDeploy's, or a rollout of ECS's own. */
+export interface TaskGroup {
+  id: string;
+  taskDefinitionArn?: string;
+  isPrimary: boolean;
+  desiredCount: number;
+  runningCount: number;
+  pendingCount: number;
+  targetGroupArn?: string;
+  /** The CodeDeploy deployment that made it. */
+  deploymentId?: string;
+  /** Why ECS gave its rollout up. */
+  failure?: string;
+}
+
+export interface ServiceFacts extends Whereabouts {
+  arn: string;
+  clusterName: string;
+  serviceName: string;
+  status: string;
+  launchType?: string;
+  desiredCount?: number;
+  runningCount?: number;
+  pendingCount?: number;
+  groups: TaskGroup[];
+  targetGroupArns: string[];
+}
+
+/** A deployment as its provider tells it, before it is linked to the rest of the view. */
+export interface DeploymentFacts {
+  deployment: Deployment;
+  /** The service's ARN, where the provider knows it. */
+  serviceArn?: string;
+  /** Which task group each entry of `deployment.traffic` belongs to, by its id. */
+  trafficGroupIds: (string | undefined)[];
+  /** How long the old tasks are kept once all traffic has moved. */
+  bakeMinutes?: number;
+  /** Also under way by itself, e.g. CodeDeploy's wait before it ends the old tasks. */
+  alarmNames: string[];
+}
+
+export interface ReleaseFacts {
+  pipelines: PipelineFacts[];
+  builds: Build[];
+  groups: DeploymentGroupFacts[];
+  deployments: DeploymentFacts[];
+  services: ServiceFacts[];
+  /** By target group ARN; missing where it could not be read. */
+  targetHealth: ReadonlyMap<string, TargetHealth>;
+  /** By place and name, see {@link alarmKey}. */
+  alarms: ReadonlyMap<string, Alarm>;
+  /** Image digests by task definition ARN. */
+  taskDefinitionDigests: ReadonlyMap<string, string[]>;
+  images: Image[];
+  /** What the commits' own repository knows, by commit id. */
+  commits: ReadonlyMap<string, Partial<Revision>>;
+  problems: Problem[];
+  providerTime?: string;
+}
+
+export function alarmKey(place: Whereabouts, name: string): string {
+  return `${place.accountId}/${place.region}/${name}`;
+}
