@@ -1,1 +1,8 @@
-export {};
+export { createWorld } from './createWorld';
+export type { WorldOptions } from './createWorld';
+export { main } from './main';
+export { startSimulator } from './server/startSimulator';
+export type { Simulator, SimulatorOptions } from './server/startSimulator';
+export type { CallCount, CallReport } from './server/CallCounters';
+export type { Fault, FaultKind } from './server/Faults';
+export type { World } from './world/World';

@@ -1,0 +1,27 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as codebuild from '@aws-sdk/client-codebuild';
+import * as codecommit from '@aws-sdk/client-codecommit';
+import * as codedeploy from '@aws-sdk/client-codedeploy';
+import * as codepipeline from '@aws-sdk/client-codepipeline';
+import * as ecr from '@aws-sdk/client-ecr';
+import * as ecs from '@aws-sdk/client-ecs';
+import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
+import * as sts from '@aws-sdk/client-sts';
+import type { SdkPackage } from './SdkModel';
+
+/** The SDK packages by the service's id, which is the package's short name. */
+export const sdkPackages: Record<string, SdkPackage> = {
+  cloudwatch,
+  'cloudwatch-logs': logs,
+  codebuild,
+  codecommit,
+  codedeploy,
+  codepipeline,
+  ecr,
+  ecs,
+  'elastic-load-balancing-v2': elbv2,
+  'resource-groups-tagging-api': tagging,
+  sts,
+};

@@ -1,0 +1,2 @@
+export type { Scenario } from './Scenario';
+export { scenarios } from './scenarios';

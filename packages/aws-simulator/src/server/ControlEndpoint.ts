@@ -1,0 +1,148 @@
+import { scenarios } from '../scenarios';
+import type { AwsRequest, AwsResponse } from './Call';
+import { readClockChange, readFault, readReset } from './controlInput';
+import { ControlInputError } from './ControlInputError';
+import type { Simulation } from './Simulation';
+
+export const controlPrefix = '/_simulator/';
+
+type Handler = (input: unknown) => object;
+
+export interface ControlEndpointOptions {
+  simulation: Simulation;
+  onReset: () => void;
+}
+
+/** Clock, seed, scenarios, call counters and faults, in JSON. */
+export class ControlEndpoint {
+  readonly #options: ControlEndpointOptions;
+  readonly #handlers: Record<string, Record<string, Handler>>;
+
+  constructor(options: ControlEndpointOptions) {
+    this.#options = options;
+    const { simulation } = options;
+    const { counters, faults } = simulation;
+    this.#handlers = {
+      clock: {
+        GET: () => this.#clock(),
+        POST: input => this.#changeClock(input),
+      },
+      seed: {
+        GET: () => this.#seed(),
+        POST: input => this.#reset(input),
+      },
+      scenarios: {
+        GET: () => ({
+          scenarios: scenarios.map(({ name, description }) => ({
+            name,
+            description,
+          })),
+        }),
+      },
+      calls: {
+        GET: () => counters.report(),
+        DELETE: () => {
+          counters.clear();
+          return counters.report();
+        },
+      },
+      faults: {
+        GET: () => ({ faults: faults.list() }),
+        POST: input => {
+          faults.add(readFault(input));
+          return { faults: faults.list() };
+        },
+        DELETE: () => {
+          faults.clear();
+          return { faults: faults.list() };
+        },
+      },
+    };
+  }
+
+  handle(request: AwsRequest): AwsResponse {
+    const name = request.path.slice(controlPrefix.length);
+    const methods = Object.hasOwn(this.#handlers, name)
+      ? this.#handlers[name]
+      : undefined;
+    if (!methods) {
+      const known = Object.keys(this.#handlers).join(', ');
+      return failure(404, `There is no "${name}". There are: ${known}`);
+    }
+    const handler = Object.hasOwn(methods, request.method)
+      ? methods[request.method]
+      : undefined;
+    if (!handler) {
+      const known = Object.keys(methods).join(', ');
+      return failure(405, `"${name}" takes ${known}, not ${request.method}`);
+    }
+    try {
+      return json(200, handler(parse(request.body)));
+    } catch (error) {
+      if (error instanceof ControlInputError) {
+        return failure(400, error.message);
+      }
+      throw error;
+    }
+  }
+
+  #clock() {
+    const { world } = this.#options.simulation;
+    world.catchUp();
+    return {
+      now: new Date(world.now).toISOString(),
+      speed: world.clock.speed,
+      paused: world.clock.paused,
+    };
+  }
+
+  #changeClock(input: unknown) {
+    const { clock } = this.#options.simulation.world;
+    const { speed, step } = readClockChange(input);
+    if (speed !== undefined) clock.setSpeed(speed);
+    if (step !== undefined) clock.step(step * 1000);
+    return this.#clock();
+  }
+
+  #seed() {
+    const {
+      seed,
+      startAt,
+      scenarios: chosen,
+    } = this.#options.simulation.options;
+    return {
+      seed,
+      startAt: new Date(startAt).toISOString(),
+      scenarios: chosen ?? scenarios.map(({ name }) => name),
+    };
+  }
+
+  #reset(input: unknown) {
+    this.#options.simulation.reset(readReset(input));
+    this.#options.onReset();
+    return this.#seed();
+  }
+}
+
+function parse(body: Uint8Array): unknown {
+  if (body.byteLength === 0) return {};
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch (error) {
+    throw new ControlInputError(
+      `The body is not JSON: ${(error as Error).message}`,
+    );
+  }
+}
+
+function failure(statusCode: number, message: string): AwsResponse {
+  return json(statusCode, { error: message });
+}
+
+function json(statusCode: number, value: object): AwsResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json' },
+    body: `${JSON.stringify(value)}\n`,
+  };
+}

@@ -1,0 +1,73 @@
+import type { WorldOptions } from '../createWorld';
+import type { World } from '../world/World';
+import type { CallReport } from './CallCounters';
+import type { Fault } from './Faults';
+import { Simulation } from './Simulation';
+import { SimulatorServer } from './SimulatorServer';
+
+export interface SimulatorOptions extends Partial<WorldOptions> {
+  /** 0 takes a free one. */
+  port?: number;
+  logError?: (message: string) => void;
+}
+
+/** A running simulator, as a test or a bench holds it. */
+export interface Simulator {
+  /** What `AWS_ENDPOINT_URL` has to be. */
+  url: string;
+  port: number;
+  /** The present world; another one after a reset. */
+  readonly world: World;
+  /** Lets that many simulated seconds go by at once. */
+  step(seconds: number): void;
+  /** Simulated seconds a real second; 0 pauses. */
+  setSpeed(speed: number): void;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  calls(): CallReport;
+  clearCalls(): void;
+  stop(): Promise<void>;
+}
+
+/** Real milliseconds between two looks at the clock, when nobody asks for anything. */
+const tick = 250;
+
+export const loopback = '127.0.0.1';
+
+/** Starts a simulator on loopback, in this process. */
+export async function startSimulator(
+  options: SimulatorOptions = {},
+): Promise<Simulator> {
+  const logError =
+    options.logError ?? (message => process.stderr.write(`${message}\n`));
+  const simulation = new Simulation({
+    seed: options.seed ?? 'demo',
+    startAt: options.startAt ?? Date.now(),
+    speed: options.speed ?? 1,
+    scenarios: options.scenarios,
+  });
+  const server = new SimulatorServer({ simulation, logError });
+  const port = await server.listen(options.port ?? 0, loopback);
+  const timer = setInterval(() => simulation.world.catchUp(), tick);
+  timer.unref();
+  return {
+    url: `http://${loopback}:${port}`,
+    port,
+    get world() {
+      return simulation.world;
+    },
+    step(seconds) {
+      simulation.world.clock.step(seconds * 1000);
+      simulation.world.catchUp();
+    },
+    setSpeed: speed => simulation.world.clock.setSpeed(speed),
+    addFault: fault => simulation.faults.add(fault),
+    clearFaults: () => simulation.faults.clear(),
+    calls: () => simulation.counters.report(),
+    clearCalls: () => simulation.counters.clear(),
+    stop() {
+      clearInterval(timer);
+      return server.close();
+    },
+  };
+}

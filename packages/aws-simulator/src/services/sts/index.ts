@@ -1,0 +1,81 @@
+import type {
+  AssumeRoleRequest,
+  AssumeRoleResponse,
+  GetCallerIdentityResponse,
+} from '@aws-sdk/client-sts';
+import type { CallContext, ServiceDefinition } from '../../protocol/Operation';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Place } from '../../world/World';
+import { assumedRoleArn, writeSessionToken } from './session';
+
+/** The simulator's sessions do not end: the SDK would hold a simulated end against its own, real clock. */
+const expiration = new Date('2099-12-31T23:59:59Z');
+
+const roleArnPattern = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
+const sessionNamePattern = /^[\w+=,.@-]{2,64}$/;
+
+const store = (_place: Place) => ({ sessions: 0 });
+
+function assumeRole(
+  input: AssumeRoleRequest,
+  { place }: CallContext,
+): AssumeRoleResponse {
+  const roleArn = input.RoleArn ?? '';
+  const sessionName = input.RoleSessionName ?? '';
+  const account = roleArnPattern.exec(roleArn)?.[1];
+  if (account === undefined) {
+    throw new ServiceError('ValidationError', `${roleArn} is invalid`);
+  }
+  if (!sessionNamePattern.test(sessionName)) {
+    throw new ServiceError(
+      'ValidationError',
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+    );
+  }
+  const { random } = place.world;
+  const state = place.world.store(store, place);
+  state.sessions += 1;
+  const label = `sts/${place.account}/${place.region}/${state.sessions}`;
+  return {
+    Credentials: {
+      AccessKeyId: `ASIA${account}${random.hex(label, 4).toUpperCase()}`,
+      SecretAccessKey: random.hex(`${label}/secret`, 40),
+      SessionToken: writeSessionToken({ roleArn, sessionName }),
+      Expiration: expiration,
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${roleId(place, roleArn)}:${sessionName}`,
+      Arn: assumedRoleArn({ roleArn, sessionName }),
+    },
+  };
+}
+
+function getCallerIdentity(
+  _input: object,
+  { place, principalArn }: CallContext,
+): GetCallerIdentityResponse {
+  const [kind, name, sessionName] = principalArn
+    .slice(principalArn.lastIndexOf(':') + 1)
+    .split('/');
+  const id =
+    kind === 'assumed-role'
+      ? `${roleId(
+          place,
+          `arn:aws:iam::${place.account}:role/${name}`,
+        )}:${sessionName}`
+      : `AIDA${place.world.random.hex(principalArn, 17).toUpperCase()}`;
+  return { Account: place.account, Arn: principalArn, UserId: id };
+}
+
+function roleId(place: Place, roleArn: string): string {
+  return `AROA${place.world.random.hex(roleArn, 17).toUpperCase()}`;
+}
+
+export const sts: ServiceDefinition = {
+  id: 'sts',
+  iamPrefix: 'sts',
+  operations: {
+    AssumeRole: assumeRole,
+    GetCallerIdentity: getCallerIdentity,
+  },
+};
