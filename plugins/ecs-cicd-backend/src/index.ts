@@ -1,1 +1,6 @@
-export {};
+/**
+ * Reads releases to Amazon ECS from AWS, and serves them to the portal.
+ *
+ * @packageDocumentation
+ */
+export { ecsCicdPlugin as default } from './plugin';

@@ -1,0 +1,129 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { ecsCicdPermissions } from '@ecs-cicd/backstage-plugin-common';
+import {
+  pipelineProvidersExtensionPoint,
+  type PipelineProvider,
+} from '@ecs-cicd/backstage-plugin-node';
+import { AwsPipelineProvider } from './aws';
+import { DefaultFleetService } from './fleet/DefaultFleetService';
+import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
+import { readFreshness } from './refresh/freshness';
+import { RefreshTask } from './refresh/RefreshTask';
+import { ReleaseRefresher } from './refresh/ReleaseRefresher';
+import { ReleaseStore } from './refresh/ReleaseStore';
+import { Watchers } from './refresh/Watchers';
+import { AuthorizedReleaseService } from './release/AuthorizedReleaseService';
+import { CachingReleaseService } from './release/CachingReleaseService';
+import { DefaultReleaseService } from './release/DefaultReleaseService';
+import { createRouter } from './router';
+
+function readSchedule(config: Config): SchedulerServiceTaskScheduleDefinition {
+  const schedule = config.getOptionalConfig('ecsCicd.refresh.schedule');
+  return schedule
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+    : {
+        frequency: { seconds: 10 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 3 },
+        scope: 'global',
+      };
+}
+
+/**
+ * Reads releases, remembers them, and serves them to those who may see them.
+ *
+ * @public
+ */
+export const ecsCicdPlugin = createBackendPlugin({
+  pluginId: 'ecs-cicd',
+  register(env) {
+    const providers: PipelineProvider[] = [];
+    const addPipelineProvider = (provider: PipelineProvider) => {
+      if (providers.some(({ id }) => id === provider.id)) {
+        throw new Error(
+          `There is a pipeline provider '${provider.id}' already. Remove one of the two backend modules that bring it.`,
+        );
+      }
+      providers.push(provider);
+    };
+    env.registerExtensionPoint(pipelineProvidersExtensionPoint, {
+      addPipelineProvider,
+    });
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        cache: coreServices.cache,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { auth, catalog, config, logger, permissions } = services;
+        const freshness = readFreshness(config);
+        addPipelineProvider(AwsPipelineProvider.fromConfig({ config, logger }));
+
+        const state = await DatabaseRefreshState.create(services.database);
+        const store = new ReleaseStore(services.cache);
+        const watchers = new Watchers({ state, freshness, logger });
+        const refresher = new ReleaseRefresher({
+          source: new DefaultReleaseService({ catalog, logger, providers }),
+          store,
+          state,
+          freshness,
+          auth,
+          signals: services.signals,
+          logger,
+        });
+        const releases = new AuthorizedReleaseService(
+          new CachingReleaseService({ store, refresher, watchers, freshness }),
+          { catalog, permissions },
+        );
+        const fleet = new DefaultFleetService({
+          catalog,
+          permissions,
+          store,
+          refresher,
+          watchers,
+        });
+
+        services.permissionsRegistry.addPermissions(ecsCicdPermissions);
+        services.httpRouter.use(
+          createRouter({ httpAuth: services.httpAuth, releases, fleet }),
+        );
+        await new RefreshTask({
+          catalog,
+          auth,
+          state,
+          store,
+          refresher,
+          watchers,
+        }).schedule(services.scheduler, readSchedule(config));
+        logger.info(
+          `Reading releases through ${providers
+            .map(({ id }) => id)
+            .join(', ')}: what moves every ${
+            freshness.active / 1000
+          } s, what rests every ${
+            freshness.idle / 1000
+          } s, what nobody looks at every ${freshness.unseen / 1000} s`,
+        );
+      },
+    });
+  },
+});

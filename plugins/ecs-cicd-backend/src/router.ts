@@ -1,0 +1,67 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Router } from 'express';
+import type { FleetService } from './fleet/FleetService';
+import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
+import type { ReleaseService } from './release/ReleaseService';
+import { spec } from './schema/generated/spec';
+
+/** The HTTP surface of openapi.yaml: parse, ask the service, respond. */
+export function createRouter(options: {
+  httpAuth: HttpAuthService;
+  releases: ReleaseService;
+  fleet: FleetService;
+}): Router {
+  const { fleet, httpAuth, releases } = options;
+  const router = createValidatedOpenApiRouter(spec);
+
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/release',
+    async (request, response) => {
+      const view = await releases.getRelease({
+        entityRef: stringifyEntityRef(request.params),
+        credentials: await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        }),
+      });
+      const entityTag = entityTagOf(view.revision);
+      // Kept by the browser for one person, and asked for each time.
+      response.setHeader('Cache-Control', 'private, no-cache');
+      response.setHeader('ETag', entityTag);
+      response.setHeader(
+        'Last-Modified',
+        new Date(view.observedAt).toUTCString(),
+      );
+      if (ifNoneMatchNames(request.header('if-none-match'), entityTag)) {
+        response.status(304).end();
+        return;
+      }
+      response.json(view);
+    },
+  );
+
+  router.get('/v1/services', async (request, response) => {
+    const { limit, cursor, search, attention, orderBy, order } = request.query;
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.json(
+      await fleet.listServices(
+        {
+          limit: limit ?? 20,
+          cursor,
+          search,
+          attention,
+          orderBy: orderBy ?? 'name',
+          order: order ?? 'asc',
+        },
+        {
+          credentials: await httpAuth.credentials(request, {
+            allow: ['user', 'service'],
+          }),
+        },
+      ),
+    );
+  });
+
+  return router;
+}
