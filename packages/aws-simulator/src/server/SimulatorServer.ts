@@ -5,7 +5,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { services } from '../services';
+import type { ServiceDefinition } from '../protocol/Operation';
 import { AwsEndpoint } from './AwsEndpoint';
 import type { AwsRequest, AwsResponse, Call } from './Call';
 import { ControlEndpoint, controlPrefix } from './ControlEndpoint';
@@ -17,6 +17,7 @@ const largestBody = 4 * 1024 * 1024;
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export interface SimulatorServerOptions {
+  services: ServiceDefinition[];
   simulation: Simulation;
   logError: (message: string) => void;
 }
@@ -29,7 +30,7 @@ export class SimulatorServer {
   readonly #server: Server;
   readonly #logError: (message: string) => void;
 
-  constructor({ simulation, logError }: SimulatorServerOptions) {
+  constructor({ services, simulation, logError }: SimulatorServerOptions) {
     this.#simulation = simulation;
     this.#logError = logError;
     this.#aws = new AwsEndpoint({

@@ -1,4 +1,5 @@
 import type { WorldOptions } from '../createWorld';
+import { services } from '../services';
 import type { World } from '../world/World';
 import type { CallReport } from './CallCounters';
 import type { Fault } from './Faults';
@@ -46,7 +47,7 @@ export async function startSimulator(
     speed: options.speed ?? 1,
     scenarios: options.scenarios,
   });
-  const server = new SimulatorServer({ simulation, logError });
+  const server = new SimulatorServer({ services, simulation, logError });
   const port = await server.listen(options.port ?? 0, loopback);
   const timer = setInterval(() => simulation.world.catchUp(), tick);
   timer.unref();
