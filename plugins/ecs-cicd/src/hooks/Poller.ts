@@ -62,6 +62,16 @@ export class Poller<T> {
     void this.#read();
   };
 
+  /** Reads soon, together with whatever else asks for it until then. */
+  refreshWithin = (ms: number): void => {
+    const wanted = Date.now() + ms;
+    if (this.#abort) this.#readAgain = true;
+    else if (wanted < this.#dueAt) {
+      this.#dueAt = wanted;
+      this.#schedule();
+    }
+  };
+
   #start() {
     document.addEventListener('visibilitychange', this.#schedule);
     this.#schedule();

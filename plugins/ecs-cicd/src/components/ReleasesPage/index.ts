@@ -1,0 +1,2 @@
+export { LegacyReleasesPage } from './LegacyReleasesPage';
+export { ReleasesPage } from './ReleasesPage';

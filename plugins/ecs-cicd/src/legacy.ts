@@ -1,0 +1,81 @@
+/**
+ * Shows every release of a service on its way to Amazon ECS, in the old frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { EcsCicdClient, ecsCicdApiRef } from './api';
+
+export * from './api';
+export { hasReleases } from '@ecs-cicd/backstage-plugin-common';
+
+const pageRouteRef = createRouteRef({ id: 'ecs-cicd' });
+const entityContentRouteRef = createRouteRef({ id: 'ecs-cicd:entity-content' });
+
+/**
+ * The plugin with its API. An app that uses one of the extensions below has it already.
+ *
+ * @public
+ */
+export const ecsCicdPlugin = createPlugin({
+  id: 'ecs-cicd',
+  apis: [
+    createApiFactory({
+      api: ecsCicdApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new EcsCicdClient(deps),
+    }),
+  ],
+  routes: { root: pageRouteRef, entityContent: entityContentRouteRef },
+});
+
+/**
+ * Every service with releases, in one list.
+ *
+ * @public
+ */
+export const ReleasesPage = ecsCicdPlugin.provide(
+  createRoutableExtension({
+    name: 'ReleasesPage',
+    mountPoint: pageRouteRef,
+    component: () =>
+      import('./components/ReleasesPage').then(m => m.LegacyReleasesPage),
+  }),
+);
+
+/**
+ * Where every change of the entity stands. Mount it at `/releases` of the entity's page: links lead there.
+ *
+ * @public
+ */
+export const EntityReleasesContent = ecsCicdPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityReleasesContent',
+    mountPoint: entityContentRouteRef,
+    component: () =>
+      import('./components/ReleaseTab/ReleaseTab').then(m => m.ReleaseTab),
+  }),
+);
+
+/**
+ * The stages of the entity's pipelines in small, for its overview.
+ *
+ * @public
+ */
+export const EntityReleaseCard = ecsCicdPlugin.provide(
+  createComponentExtension({
+    name: 'EntityReleaseCard',
+    component: {
+      lazy: () =>
+        import('./components/ReleaseCard/ReleaseCard').then(m => m.ReleaseCard),
+    },
+  }),
+);

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The page with every service. */
+export const rootRouteRef = createRouteRef();
