@@ -80,9 +80,12 @@ export class Poller<T> {
   #stop() {
     document.removeEventListener('visibilitychange', this.#schedule);
     clearTimeout(this.#timer);
-    this.#abort?.abort();
-    this.#abort = undefined;
     this.#readAgain = false;
+    if (!this.#abort) return;
+    this.#abort.abort();
+    this.#abort = undefined;
+    this.#dueAt = 0;
+    this.#state = { ...this.#state, refreshing: false };
   }
 
   #schedule = () => {
