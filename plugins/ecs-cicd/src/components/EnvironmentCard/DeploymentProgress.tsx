@@ -1,0 +1,59 @@
+import type { Deployment } from '@ecs-cicd/backstage-plugin-common';
+import { formatAbsolute, formatRemaining } from '../../time/format';
+import { StatusLabel } from '../status/StatusLabel';
+import { statusFaces } from '../status/statusFace';
+import { ConsoleLink } from '../text/ConsoleLink';
+import { TimeAgo } from '../text/TimeAgo';
+import { AlarmState } from './AlarmState';
+import { describeStrategy } from './describeStrategy';
+import { LifecycleTimeline } from './LifecycleTimeline';
+import styles from './EnvironmentCard.module.css';
+
+type DeploymentProgressProps = { deployment: Deployment; now: Date };
+
+/** How an image is being brought into an environment, and what is left of it. */
+export function DeploymentProgress(props: DeploymentProgressProps) {
+  const { deployment, now } = props;
+  const { id, status, rawStatus, reason, strategy, bake } = deployment;
+  const at = deployment.completedAt ?? deployment.startedAt;
+  const open = status !== 'succeeded';
+  const left = bake?.endsAt && formatRemaining(bake.endsAt, now);
+  return (
+    <section className={styles.block} aria-label={`Deployment ${id}`}>
+      <div className={styles.line}>
+        <span className={styles.blockTitle}>Deployment</span>
+        <StatusLabel face={statusFaces[status]} rawStatus={rawStatus} />
+        {at && (
+          <span className={styles.secondary}>
+            <TimeAgo at={at} now={now} />
+          </span>
+        )}
+        <ConsoleLink href={deployment.consoleUrl} of={`deployment ${id}`} />
+      </div>
+      <span title={strategy.configName}>{describeStrategy(strategy)}</span>
+      {reason && <span className={styles.reason}>{reason}</span>}
+      {deployment.rollsBack && (
+        <span>Rolls back deployment {deployment.rollsBack}</span>
+      )}
+      {deployment.rolledBackBy && (
+        <span>Rolled back by deployment {deployment.rolledBackBy}</span>
+      )}
+      {open && bake?.endsAt && (
+        <span title={formatAbsolute(bake.endsAt)}>
+          {left ? `Baking: ${left} left` : 'The bake is over'}
+        </span>
+      )}
+      {open && bake && !bake.endsAt && (
+        <span>
+          Baking since <TimeAgo at={bake.startedAt} now={now} />
+        </span>
+      )}
+      {(open || deployment.alarms.length > 0) && (
+        <AlarmState alarms={deployment.alarms} />
+      )}
+      {open && deployment.lifecycleEvents.length > 0 && (
+        <LifecycleTimeline events={deployment.lifecycleEvents} now={now} />
+      )}
+    </section>
+  );
+}

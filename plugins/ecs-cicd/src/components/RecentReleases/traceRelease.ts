@@ -1,0 +1,96 @@
+import type {
+  Environment,
+  Execution,
+  Release,
+  ReleaseView,
+} from '@ecs-cicd/backstage-plugin-common';
+import { kindWords } from '../StageStrip/describeStage';
+import { shortDigest } from '../text/shortDigest';
+
+type TraceParts = Pick<
+  ReleaseView,
+  'pipelines' | 'builds' | 'images' | 'environments'
+>;
+
+export type TraceStep = {
+  key: string;
+  label: string;
+  value: string;
+  title?: string;
+  mono?: boolean;
+  /** Whether the change has come here. */
+  reached: boolean;
+};
+
+export type Trace = {
+  execution?: Execution;
+  at?: string;
+  steps: TraceStep[];
+};
+
+/** Follows one change from its build over its image to the tasks that serve it. */
+export function traceRelease(release: Release, view: TraceParts): Trace {
+  const execution = view.pipelines
+    .find(({ id }) => id === release.pipelineId)
+    ?.executions.find(({ id }) => id === release.executionId);
+  return {
+    execution,
+    at: execution?.updatedAt ?? execution?.startedAt,
+    steps: [
+      ...buildSteps(release, view),
+      ...imageSteps(release, view),
+      ...reachSteps(release, view),
+    ],
+  };
+}
+
+function buildSteps({ buildIds }: Release, { builds }: TraceParts) {
+  return buildIds.map((id): TraceStep => {
+    const build = builds.find(candidate => candidate.id === id);
+    const number = build?.number === undefined ? id : `#${build.number}`;
+    return {
+      key: id,
+      label: 'Build',
+      value: build?.status === 'failed' ? `${number} failed` : number,
+      title: id,
+      reached: build?.status !== 'failed',
+    };
+  });
+}
+
+function imageSteps({ imageDigests }: Release, { images }: TraceParts) {
+  return imageDigests.map((digest): TraceStep => {
+    const tags = images.find(image => image.digest === digest)?.tags ?? [];
+    return {
+      key: digest,
+      label: 'Image',
+      value: shortDigest(digest),
+      title: [digest, ...tags].join(' · '),
+      mono: true,
+      reached: true,
+    };
+  });
+}
+
+function reachSteps({ reach }: Release, { environments }: TraceParts) {
+  if (reach.length === 0) {
+    return [
+      { key: 'reach', label: 'Serves', value: 'nowhere', reached: false },
+    ];
+  }
+  return reach.map((place): TraceStep => {
+    const { environmentId, weight, taskDefinitionArn } = place;
+    const environment = environments.find(({ id }) => id === environmentId);
+    return {
+      key: `${environmentId} ${taskDefinitionArn}`,
+      label: environment ? titleOf(environment) : environmentId,
+      value: `${weight}%`,
+      title: environment?.name,
+      reached: weight > 0,
+    };
+  });
+}
+
+function titleOf({ kind, name }: Environment): string {
+  return kind === 'test' || kind === 'production' ? kindWords[kind] : name;
+}

@@ -1,0 +1,73 @@
+import type { Image } from '@ecs-cicd/backstage-plugin-common';
+import {
+  RiShieldCheckLine,
+  RiShieldFlashLine,
+  RiShieldLine,
+} from '@remixicon/react';
+import scope from '../scope.module.css';
+import { ConsoleLink } from '../text/ConsoleLink';
+import { shortDigest } from '../text/shortDigest';
+import { TimeAgo } from '../text/TimeAgo';
+import { judgeScan, type ScanVerdict } from './judgeScan';
+import styles from './ScanSummary.module.css';
+
+type ScanSummaryProps = { image: Image; now: Date };
+
+/** What the vulnerability scan says of one image. */
+export function ScanSummary({ image, now }: ScanSummaryProps) {
+  const { scan, digest } = image;
+  const verdict = judgeScan(scan);
+  const Icon = iconOf(verdict);
+  return (
+    <div className={styles.scan}>
+      <span className={`${styles.icon} ${scope[verdict.tone]}`}>
+        <Icon size={18} aria-hidden="true" />
+      </span>
+      <div className={styles.body}>
+        <div className={styles.line}>
+          <span className={styles.headline} title={scan.rawStatus}>
+            {verdict.headline}
+          </span>
+          <span className={styles.digest} title={digest}>
+            {shortDigest(digest)}
+          </span>
+          {scan.completedAt && (
+            <span className={styles.secondary}>
+              <TimeAgo at={scan.completedAt} now={now} />
+            </span>
+          )}
+          <ConsoleLink
+            href={image.consoleUrl}
+            of={`scan of image ${shortDigest(digest)}`}
+          />
+        </div>
+        {verdict.counts.length > 0 && (
+          <ul className={styles.counts} aria-label="Findings by severity">
+            {verdict.counts.map(({ severity, count, word }) => (
+              <li
+                key={severity}
+                className={styles.count}
+                data-severity={severity}
+              >
+                <strong>{count}</strong> {word}
+              </li>
+            ))}
+          </ul>
+        )}
+        {verdict.blind && (
+          <span className={styles.secondary}>
+            {scan.reason ? `${scan.reason} ` : ''}
+            Nothing is known about its vulnerabilities.
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function iconOf({ tone, blind }: ScanVerdict) {
+  if (blind) return RiShieldLine;
+  return tone === 'success' || tone === 'neutral'
+    ? RiShieldCheckLine
+    : RiShieldFlashLine;
+}

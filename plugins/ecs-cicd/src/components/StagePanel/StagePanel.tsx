@@ -1,0 +1,51 @@
+import type { ReleaseView, Stage } from '@ecs-cicd/backstage-plugin-common';
+import { Text } from '@backstage/ui';
+import { kindWords } from '../StageStrip/describeStage';
+import { ActionItem } from './ActionItem';
+import styles from './StagePanel.module.css';
+
+type StagePanelProps = {
+  stage: Stage;
+  view: Pick<ReleaseView, 'builds' | 'deployments'>;
+  now: Date;
+};
+
+/** What happens inside a stage: its actions, in the order in which they run. */
+export function StagePanel({ stage, view, now }: StagePanelProps) {
+  const actions = [...stage.actions].sort(
+    (a, b) => (a.runOrder ?? 1) - (b.runOrder ?? 1),
+  );
+  return (
+    <section className={styles.panel} aria-label={`Actions of ${stage.name}`}>
+      <Text as="h4" variant="body-medium" weight="bold">
+        {stage.name}
+        <span className={styles.kind}>{kindWords[stage.kind]}</span>
+      </Text>
+      {actions.length === 0 ? (
+        <Text color="secondary">This stage has no actions.</Text>
+      ) : (
+        <ul className={styles.actions}>
+          {actions.map(action => (
+            <ActionItem
+              key={action.name}
+              action={action}
+              build={view.builds.find(({ id }) => id === action.buildId)}
+              deployment={view.deployments.find(
+                ({ id }) => id === action.deploymentId,
+              )}
+              now={now}
+            />
+          ))}
+        </ul>
+      )}
+      {stage.inbound.length > 0 && (
+        <Text variant="body-small" color="secondary">
+          {stage.inbound.length === 1
+            ? '1 execution waits'
+            : `${stage.inbound.length} executions wait`}{' '}
+          in front of this stage.
+        </Text>
+      )}
+    </section>
+  );
+}

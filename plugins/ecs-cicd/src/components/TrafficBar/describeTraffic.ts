@@ -1,0 +1,40 @@
+import type { TrafficShare } from '@ecs-cicd/backstage-plugin-common';
+import { shortDigest } from '../text/shortDigest';
+
+export const shareWords: Record<TrafficShare['label'], string> = {
+  blue: 'Blue',
+  green: 'Green',
+  primary: 'Serving',
+};
+
+/** What tasks carry: the change where it is known, else the image. */
+export function contentOf(share: TrafficShare): string | undefined {
+  const revision =
+    share.revisions?.find(({ kind }) => kind === 'commit') ??
+    share.revisions?.[0];
+  const digest = share.imageDigests[0];
+  return revision?.shortId ?? (digest && shortDigest(digest));
+}
+
+export function tasksOf(share: TrafficShare): string | undefined {
+  const { runningCount, desiredCount } = share;
+  if (runningCount === undefined) return undefined;
+  return desiredCount === undefined
+    ? `${runningCount} tasks`
+    : `${runningCount}/${desiredCount} tasks`;
+}
+
+export function describeTraffic(shares: TrafficShare[]): string {
+  const parts = shares.map(share =>
+    [
+      `${shareWords[share.label].toLowerCase()} ${share.weight}%`,
+      contentOf(share) && `runs ${contentOf(share)}`,
+      share.runningCount !== undefined &&
+        share.desiredCount !== undefined &&
+        `${share.runningCount} of ${share.desiredCount} tasks running`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  );
+  return `Traffic: ${parts.join('; ')}`;
+}

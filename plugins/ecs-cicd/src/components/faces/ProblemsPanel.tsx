@@ -1,0 +1,63 @@
+import type { Problem } from '@ecs-cicd/backstage-plugin-common';
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { RiAlertLine } from '@remixicon/react';
+import styles from './faces.module.css';
+
+type ProblemsPanelProps = { problems: Problem[] };
+
+/** What could not be read, why, and what to do about it. */
+export function ProblemsPanel({ problems }: ProblemsPanelProps) {
+  return (
+    <section aria-label="Problems">
+      <Card className={styles.problems}>
+        <CardHeader>
+          <div className={styles.title}>
+            <RiAlertLine size={18} aria-hidden="true" />
+            <Text as="h3" variant="body-medium" weight="bold">
+              {problems.length === 1
+                ? '1 part could not be read'
+                : `${problems.length} parts could not be read`}
+            </Text>
+          </div>
+        </CardHeader>
+        <CardBody>
+          <ul className={styles.list}>
+            {problems.map(problem => (
+              <ProblemItem key={keyOf(problem)} problem={problem} />
+            ))}
+          </ul>
+        </CardBody>
+      </Card>
+    </section>
+  );
+}
+
+function ProblemItem({ problem }: { problem: Problem }) {
+  const { message, hint, iamAction, resource, requestId } = problem;
+  const place = [problem.accountId, problem.region].filter(Boolean).join(' · ');
+  return (
+    <li className={styles.problem}>
+      <strong>{message}</strong>
+      {hint && <span>{hint}</span>}
+      <dl className={styles.facts}>
+        {iamAction && <Fact name="IAM action" value={iamAction} />}
+        {resource && <Fact name="Resource" value={resource} />}
+        {place && <Fact name="Where" value={place} />}
+        {requestId && <Fact name="Request" value={requestId} />}
+      </dl>
+    </li>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function keyOf({ part, code, resource, message }: Problem): string {
+  return [part, code, resource, message].join(' ');
+}

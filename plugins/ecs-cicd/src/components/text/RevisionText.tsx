@@ -1,0 +1,43 @@
+import type { Revision } from '@ecs-cicd/backstage-plugin-common';
+import { Link } from '@backstage/ui';
+import { safeUrl } from './safeUrl';
+import styles from './text.module.css';
+
+type RevisionTextProps = {
+  revision: Revision;
+  /** Without the link where it stands inside something that is pressed. */
+  plain?: boolean;
+  /** Without the message where the place is narrow. */
+  short?: boolean;
+};
+
+/** A revision as people speak of it: short id, message, author. */
+export function RevisionText({ revision, plain, short }: RevisionTextProps) {
+  const url = plain ? undefined : safeUrl(revision.url);
+  const id = <span className={styles.mono}>{revision.shortId}</span>;
+  return (
+    <span className={styles.revision}>
+      {url ? (
+        <Link
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          variant="body-small"
+          aria-label={`Revision ${revision.shortId} (opens in a new tab)`}
+        >
+          {id}
+        </Link>
+      ) : (
+        id
+      )}
+      {!short && revision.message && (
+        <span className={styles.message} title={revision.message}>
+          {revision.message}
+        </span>
+      )}
+      {!short && revision.author && (
+        <span className={styles.author}>{revision.author}</span>
+      )}
+    </span>
+  );
+}
