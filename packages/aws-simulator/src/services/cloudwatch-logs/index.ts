@@ -1,1 +1,2 @@
+export { cloudWatchLogs } from './CloudWatchLogs';
 export { createLogGroup, putLogEvents } from './store';

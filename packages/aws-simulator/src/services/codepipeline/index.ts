@@ -1,3 +1,4 @@
+export { codePipeline } from './CodePipeline';
 export { createPipeline } from './createPipeline';
 export {
   retryStageExecution,

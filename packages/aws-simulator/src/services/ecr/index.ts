@@ -1,3 +1,4 @@
+export { ecr } from './Ecr';
 export {
   createImageRepository,
   findImage,

@@ -1,0 +1,331 @@
+import type {
+  Build,
+  BuildPhaseType,
+  EnvironmentVariable,
+  PhaseContext,
+  StatusType,
+} from '@aws-sdk/client-codebuild';
+import { ServiceError } from '../../protocol/ServiceError';
+import type { Artifact } from '../../world/ActionRunner';
+import type { BuildBehaviour } from '../../world/Behaviour';
+import type { Cancel, World } from '../../world/World';
+import { Buildspec, BuildspecPhase, readBuildspec } from './Buildspec';
+import { BuildLog } from './BuildLog';
+import { commandOutput } from './commandOutput';
+import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
+import type { BuildProject, RunningBuild } from './store';
+
+const SECONDS: Record<BuildPhaseType, number> = {
+  SUBMITTED: 0.2,
+  QUEUED: 1,
+  PROVISIONING: 8,
+  DOWNLOAD_SOURCE: 4,
+  INSTALL: 12,
+  PRE_BUILD: 5,
+  BUILD: 85,
+  POST_BUILD: 18,
+  UPLOAD_ARTIFACTS: 1,
+  FINALIZING: 1,
+  COMPLETED: 0,
+};
+
+const AFTER: Record<BuildPhaseType, BuildPhaseType | undefined> = {
+  SUBMITTED: 'QUEUED',
+  QUEUED: 'PROVISIONING',
+  PROVISIONING: 'DOWNLOAD_SOURCE',
+  DOWNLOAD_SOURCE: 'INSTALL',
+  INSTALL: 'PRE_BUILD',
+  PRE_BUILD: 'BUILD',
+  BUILD: 'POST_BUILD',
+  POST_BUILD: 'UPLOAD_ARTIFACTS',
+  UPLOAD_ARTIFACTS: 'FINALIZING',
+  FINALIZING: 'COMPLETED',
+  COMPLETED: undefined,
+};
+
+/** Once these have failed there is nothing to go on with; after BUILD, POST_BUILD runs all the same. */
+const ENDS_THE_BUILD: readonly BuildPhaseType[] = [
+  'PROVISIONING',
+  'DOWNLOAD_SOURCE',
+  'INSTALL',
+  'PRE_BUILD',
+];
+
+const COMMANDS_OF: Partial<Record<BuildPhaseType, BuildspecPhase>> = {
+  INSTALL: 'install',
+  PRE_BUILD: 'pre_build',
+  BUILD: 'build',
+  POST_BUILD: 'post_build',
+};
+
+export interface BuildResult {
+  build: Build & { id: string };
+  image: BuiltImage | undefined;
+  /** The files of the build's directory when it ended. */
+  files: Record<string, string>;
+  buildspec: Buildspec;
+}
+
+/** One build: its phases one after the other, its log, and what it pushes. */
+export class BuildRun implements RunningBuild {
+  readonly build: RunningBuild['build'];
+
+  readonly #project: BuildProject;
+  readonly #world: World;
+  readonly #source: Artifact;
+  readonly #behaviour: BuildBehaviour;
+  readonly #buildspec: Buildspec;
+  readonly #log: BuildLog;
+  readonly #ended: (result: BuildResult) => void;
+  readonly #planned: Cancel[] = [];
+  readonly #variables: Map<string, string>;
+  #failed: string | undefined;
+  #image: BuiltImage | undefined;
+
+  constructor(options: {
+    project: BuildProject;
+    build: RunningBuild['build'];
+    source: Artifact;
+    environment: readonly EnvironmentVariable[];
+    ended: (result: BuildResult) => void;
+  }) {
+    const { project, build, source } = options;
+    this.build = build;
+    this.#project = project;
+    this.#world = project.place.world;
+    this.#source = source;
+    this.#behaviour = source.behaviour.build ?? {};
+    this.#buildspec = readBuildspec(
+      project.project.source?.buildspec ?? source.files['buildspec.yml'],
+    );
+    this.#log = new BuildLog(
+      project.place,
+      build.logs?.groupName ?? '',
+      build.logs?.streamName ?? '',
+    );
+    this.#ended = options.ended;
+    this.#variables = new Map(
+      options.environment.map(({ name = '', value = '' }) => [name, value]),
+    );
+    this.#variables.set('COMMIT_ID', source.revision.id);
+    if (!this.#variables.has('IMAGE_TAG')) {
+      this.#variables.set('IMAGE_TAG', `build-${build.id.split(':')[1]}`);
+    }
+    this.#enter('SUBMITTED');
+    this.#planned.push(
+      this.#world.after((build.timeoutInMinutes ?? 60) * 60, () =>
+        this.#endEarly('TIMED_OUT', {
+          statusCode: 'BUILD_TIMED_OUT',
+          message: 'Build has timed out. ',
+        }),
+      ),
+    );
+  }
+
+  stop(): void {
+    this.#endEarly('STOPPED', undefined);
+  }
+
+  #enter(phase: BuildPhaseType): void {
+    const { build } = this;
+    const startTime = new Date(this.#world.now);
+    build.currentPhase = phase;
+    if (phase === 'COMPLETED') {
+      build.phases?.push({ phaseType: phase, startTime });
+      this.#complete(this.#failed === undefined ? 'SUCCEEDED' : 'FAILED');
+      return;
+    }
+    build.phases?.push({ phaseType: phase, startTime });
+    const seconds = this.#secondsOf(phase);
+    this.#announce(phase);
+    this.#runCommands(phase, seconds);
+    this.#plan(seconds, () => this.#leave(phase));
+  }
+
+  #leave(phase: BuildPhaseType): void {
+    let context: PhaseContext | undefined;
+    if (this.#behaviour.failsIn === phase) {
+      const { command = this.#lastCommand(phase), exitCode = 1 } =
+        this.#behaviour;
+      this.#log.output(this.#behaviour.log ?? []);
+      context = this.#commandFailed(command, exitCode);
+    } else if (phase === 'POST_BUILD' && this.#failed === undefined) {
+      context = this.#push();
+    }
+    const status: StatusType = context ? 'FAILED' : 'SUCCEEDED';
+    if (context) this.#failed ??= phase;
+    this.#endPhase(status, context);
+    const next =
+      context && ENDS_THE_BUILD.includes(phase) ? 'FINALIZING' : AFTER[phase];
+    if (next) this.#enter(next);
+  }
+
+  #push(): PhaseContext | undefined {
+    const repositoryUri = this.#variables.get('IMAGE_REPO_URI');
+    if (!repositoryUri) return undefined;
+    const tag = this.#variables.get('IMAGE_TAG') ?? '';
+    try {
+      this.#image = pushBuiltImage(this.#world, {
+        repositoryUri,
+        tag,
+        behaviour: this.#source.behaviour,
+        seed: this.build.arn,
+      });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      this.#log.output([error.message]);
+      return this.#commandFailed(`docker push ${repositoryUri}:${tag}`, 1);
+    }
+    const { digest, sizeBytes } = this.#image;
+    this.#log.output([
+      `${tag}: digest: ${digest} size: ${Math.round(sizeBytes / 20_000)}`,
+    ]);
+    this.#variables.set('IMAGE_DIGEST', digest);
+    return undefined;
+  }
+
+  #commandFailed(command: string, exitCode: number): PhaseContext {
+    this.#log.container(
+      `Command did not exit successfully ${command} exit status ${exitCode}`,
+    );
+    return {
+      statusCode: 'COMMAND_EXECUTION_ERROR',
+      message: `Error while executing command: ${command}. Reason: exit status ${exitCode}`,
+    };
+  }
+
+  #endPhase(status: StatusType, context: PhaseContext | undefined): void {
+    const phase = this.build.phases?.[this.build.phases.length - 1];
+    if (!phase?.startTime || !phase.phaseType) return;
+    const { phaseType, startTime } = phase;
+    phase.phaseStatus = status;
+    phase.endTime = new Date(this.#world.now);
+    phase.durationInSeconds = Math.floor(
+      (this.#world.now - startTime.getTime()) / 1000,
+    );
+    const speaks = phaseType === 'DOWNLOAD_SOURCE' || COMMANDS_OF[phaseType];
+    if (context || speaks) {
+      phase.contexts = [context ?? { statusCode: '', message: '' }];
+    }
+    if (speaks || phaseType === 'UPLOAD_ARTIFACTS') {
+      this.#log.phaseComplete(phaseType, status, context);
+    }
+  }
+
+  #endEarly(status: StatusType, context: PhaseContext | undefined): void {
+    if (this.build.buildComplete) return;
+    this.#failed = status;
+    this.#endPhase(status, context);
+    this.build.phases?.push({
+      phaseType: 'COMPLETED',
+      startTime: new Date(this.#world.now),
+    });
+    this.build.currentPhase = 'COMPLETED';
+    this.#complete(status);
+  }
+
+  #complete(status: StatusType): void {
+    const { build } = this;
+    for (const cancel of this.#planned) cancel();
+    this.#planned.length = 0;
+    build.buildStatus = status;
+    build.buildComplete = true;
+    build.endTime = new Date(this.#world.now);
+    build.exportedEnvironmentVariables =
+      this.#buildspec.exportedVariables.flatMap(name => {
+        const value = this.#variables.get(name);
+        return value === undefined ? [] : { name, value };
+      });
+    this.#ended({
+      build,
+      image: this.#image,
+      files: this.#files(),
+      buildspec: this.#buildspec,
+    });
+  }
+
+  #files(): Record<string, string> {
+    const files = { ...this.#source.files };
+    if (this.#image) {
+      const { uri } = this.#image;
+      const name = this.#variables.get('CONTAINER_NAME') ?? 'app';
+      files['imageDetail.json'] = JSON.stringify({ ImageURI: uri });
+      files['imagedefinitions.json'] = JSON.stringify([
+        { name, imageUri: uri },
+      ]);
+    }
+    return files;
+  }
+
+  #announce(phase: BuildPhaseType): void {
+    const directory = `/codebuild/output/src${this.build.buildNumber}/src`;
+    if (phase === 'DOWNLOAD_SOURCE') {
+      this.#log.container(
+        'Running on CodeBuild On-demand',
+        'Waiting for agent ping',
+        'Waiting for DOWNLOAD_SOURCE',
+        'Phase is DOWNLOAD_SOURCE',
+        `CODEBUILD_SRC_DIR=${directory}`,
+        `YAML location is ${directory}/buildspec.yml`,
+        'Processing environment variables',
+      );
+    } else if (COMMANDS_OF[phase] || phase === 'UPLOAD_ARTIFACTS') {
+      this.#log.container(`Entering phase ${phase}`);
+    }
+  }
+
+  /** Spreads the phase's commands over its time. */
+  #runCommands(phase: BuildPhaseType, seconds: number): void {
+    const commands = this.#commandsToRun(phase);
+    const fails = this.#behaviour.failsIn === phase;
+    commands.forEach((command, index) => {
+      const start = (seconds * index) / (commands.length + 1);
+      const step = seconds / (commands.length + 1);
+      this.#plan(start, () =>
+        this.#log.container(`Running command ${command}`),
+      );
+      if (fails && index === commands.length - 1) return;
+      this.#plan(start + step * 0.9, () =>
+        this.#log.output(
+          commandOutput(command, {
+            repositoryUri: this.#variables.get('IMAGE_REPO_URI') ?? '',
+            imageTag: this.#variables.get('IMAGE_TAG') ?? '',
+            random: this.#world.random.hex(`layers/${this.build.arn}`, 64),
+          }),
+        ),
+      );
+    });
+  }
+
+  #commandsToRun(phase: BuildPhaseType): string[] {
+    const section = COMMANDS_OF[phase];
+    if (!section) return [];
+    const commands = this.#buildspec.commands[section];
+    if (phase === 'POST_BUILD' && this.#failed !== undefined) {
+      // The first command is the guard that keeps a failed build from being pushed.
+      return commands.slice(0, 1);
+    }
+    const { failsIn, command } = this.#behaviour;
+    if (failsIn !== phase || !command) return commands;
+    const at = commands.indexOf(command);
+    return [...commands.slice(0, Math.max(at, 0)), command];
+  }
+
+  #lastCommand(phase: BuildPhaseType): string {
+    const section = COMMANDS_OF[phase];
+    const commands = section ? this.#buildspec.commands[section] : [];
+    return commands[commands.length - 1] ?? phase.toLowerCase();
+  }
+
+  #secondsOf(phase: BuildPhaseType): number {
+    const seconds = this.#project.durations[phase] ?? SECONDS[phase];
+    const chance = this.#world.random.fraction(
+      `phase/${this.build.arn}/${phase}`,
+    );
+    return seconds * (0.9 + 0.3 * chance);
+  }
+
+  #plan(seconds: number, happen: () => void): void {
+    this.#planned.push(this.#world.after(seconds, happen));
+  }
+}

@@ -1,0 +1,15 @@
+import type { ServiceDefinition } from '../../protocol/Operation';
+import { codeBuildRunner } from './codeBuildRunner';
+import * as operations from './operations';
+import { codeBuildStore } from './store';
+
+export const codeBuild: ServiceDefinition = {
+  id: 'codebuild',
+  iamPrefix: 'codebuild',
+  operations: { ...operations },
+  taggedResources: place =>
+    [...place.world.store(codeBuildStore, place).projects.values()].map(
+      ({ project, tags }) => ({ arn: project.arn, tags }),
+    ),
+  actionRunners: { CodeBuild: codeBuildRunner },
+};

@@ -1,0 +1,82 @@
+import type { EnvironmentVariable } from '@aws-sdk/client-codebuild';
+import type { Artifact } from '../../world/ActionRunner';
+import type { Place } from '../../world/World';
+import { BuildResult, BuildRun } from './BuildRun';
+import { codeBuildStore, findProject, RunningBuild } from './store';
+
+/** Starts a build of a project and calls `ended` when it has completed, however it did. */
+export function startBuild(
+  place: Place,
+  options: {
+    projectName: string | undefined;
+    /** Who starts it, such as `codepipeline/name`. */
+    initiator: string;
+    source: Artifact;
+    sourceVersion?: string;
+    environment?: readonly EnvironmentVariable[];
+    ended?: (result: BuildResult) => void;
+  },
+): RunningBuild {
+  const { world, account, region } = place;
+  const record = findProject(place, options.projectName);
+  const { project } = record;
+  const buildNumber = record.builds.length + 1;
+  const uuid = world.random.uuid(`build/${project.arn}/${buildNumber}`);
+  const id = `${project.name}:${uuid}`;
+  const groupName =
+    project.logsConfig?.cloudWatchLogs?.groupName ??
+    `/aws/codebuild/${project.name}`;
+  const overrides = options.environment ?? [];
+  const environment = [
+    ...(project.environment?.environmentVariables ?? []).filter(
+      ({ name }) => !overrides.some(override => override.name === name),
+    ),
+    ...overrides,
+  ];
+  const encoded = groupName.replace(/\//g, '$252F');
+  const run = new BuildRun({
+    project: record,
+    source: options.source,
+    environment,
+    ended: options.ended ?? (() => undefined),
+    build: {
+      id,
+      arn: `arn:aws:codebuild:${region}:${account}:build/${id}`,
+      buildNumber,
+      startTime: new Date(world.now),
+      buildStatus: 'IN_PROGRESS',
+      buildComplete: false,
+      sourceVersion: options.sourceVersion,
+      resolvedSourceVersion: options.source.revision.id,
+      projectName: project.name,
+      phases: [],
+      source: project.source,
+      secondarySources: [],
+      secondarySourceVersions: [],
+      artifacts: { location: '', encryptionDisabled: false },
+      secondaryArtifacts: [],
+      cache: project.cache,
+      environment: project.environment && {
+        ...project.environment,
+        environmentVariables: environment,
+      },
+      serviceRole: project.serviceRole,
+      logs: {
+        groupName,
+        streamName: uuid,
+        deepLink: `https://console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${encoded}/log-events/${uuid}`,
+        cloudWatchLogsArn: `arn:aws:logs:${region}:${account}:log-group:${groupName}:log-stream:${uuid}`,
+        cloudWatchLogs: { status: 'ENABLED', groupName },
+      },
+      timeoutInMinutes: project.timeoutInMinutes,
+      queuedTimeoutInMinutes: project.queuedTimeoutInMinutes,
+      initiator: options.initiator,
+      encryptionKey: project.encryptionKey,
+      exportedEnvironmentVariables: [],
+      reportArns: [],
+    },
+  });
+  record.builds.push(run);
+  world.store(codeBuildStore, place).builds.set(id, run);
+  return run;
+}

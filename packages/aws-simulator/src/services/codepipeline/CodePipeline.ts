@@ -1,0 +1,19 @@
+import type { ServiceDefinition } from '../../protocol/Operation';
+import * as executionOperations from './executionOperations';
+import { GetPipelineState } from './GetPipelineState';
+import * as pipelineOperations from './pipelineOperations';
+import { codePipelineStore } from './store';
+
+export const codePipeline: ServiceDefinition = {
+  id: 'codepipeline',
+  iamPrefix: 'codepipeline',
+  operations: {
+    ...pipelineOperations,
+    ...executionOperations,
+    GetPipelineState,
+  },
+  taggedResources: place =>
+    [...place.world.store(codePipelineStore, place).pipelines.values()].map(
+      ({ arn, tags }) => ({ arn, tags }),
+    ),
+};

@@ -1,0 +1,100 @@
+import type {
+  GetPipelineCommandInput,
+  GetPipelineOutput,
+  ListPipelinesCommandInput,
+  ListPipelinesOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceOutput,
+} from '@aws-sdk/client-codepipeline';
+import type { CallContext } from '../../protocol/Operation';
+import { paginate } from '../../protocol/paginate';
+import { ServiceError } from '../../protocol/ServiceError';
+import { codePipelineStore, findPipeline } from './store';
+
+const PIPELINE_ARN = /^arn:aws:codepipeline:([a-z0-9-]+):(\d{12}):([\w.@-]+)$/;
+
+export function ListPipelines(
+  input: ListPipelinesCommandInput,
+  { place }: CallContext,
+): ListPipelinesOutput {
+  const { pipelines } = place.world.store(codePipelineStore, place);
+  const sorted = [...pipelines.values()].sort((a, b) =>
+    a.declaration.name < b.declaration.name ? -1 : 1,
+  );
+  const page = paginate(sorted, ({ declaration }) => declaration.name, {
+    token: input.nextToken,
+    limit: input.maxResults,
+    maximum: 1000,
+    invalidToken: 'InvalidNextTokenException',
+  });
+  return {
+    pipelines: page.items.map(({ declaration, created, updated }) => ({
+      name: declaration.name,
+      version: declaration.version,
+      pipelineType: declaration.pipelineType,
+      executionMode: declaration.executionMode,
+      created: new Date(created),
+      updated: new Date(updated),
+    })),
+    nextToken: page.nextToken,
+  };
+}
+
+export function GetPipeline(
+  input: GetPipelineCommandInput,
+  { place }: CallContext,
+): GetPipelineOutput {
+  const { declaration, arn, created, updated } = findPipeline(
+    place,
+    input.name,
+  );
+  if (input.version !== undefined && input.version !== declaration.version) {
+    throw new ServiceError(
+      'PipelineVersionNotFoundException',
+      `Account '${place.account}' does not have a pipeline with name '${input.name}' and version '${input.version}'`,
+    );
+  }
+  return {
+    pipeline: declaration,
+    metadata: {
+      pipelineArn: arn,
+      created: new Date(created),
+      updated: new Date(updated),
+    },
+  };
+}
+
+export function ListTagsForResource(
+  input: ListTagsForResourceCommandInput,
+  { place }: CallContext,
+): ListTagsForResourceOutput {
+  const match = PIPELINE_ARN.exec(input.resourceArn ?? '');
+  if (!match) {
+    throw new ServiceError(
+      'InvalidArnException',
+      `The specified resource ARN is not valid: ${input.resourceArn}`,
+    );
+  }
+  const [, region, account, name] = match;
+  const pipeline =
+    region === place.region && account === place.account
+      ? place.world.store(codePipelineStore, place).pipelines.get(name)
+      : undefined;
+  if (!pipeline) {
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `The resource ${input.resourceArn} could not be found`,
+    );
+  }
+  const page = paginate(
+    Object.entries(pipeline.tags).map(([key, value]) => ({ key, value })),
+    ({ key }) => key,
+    {
+      token: input.nextToken,
+      limit: input.maxResults,
+      maximum: 100,
+      invalidToken: 'InvalidNextTokenException',
+    },
+  );
+  return { tags: page.items, nextToken: page.nextToken };
+}

@@ -1,0 +1,13 @@
+import type { ServiceDefinition } from '../../protocol/Operation';
+import * as operations from './operations';
+import { ecrStore } from './store';
+
+export const ecr: ServiceDefinition = {
+  id: 'ecr',
+  iamPrefix: 'ecr',
+  operations: { ...operations },
+  taggedResources: place =>
+    [...place.world.store(ecrStore, place).repositories.values()].map(
+      ({ repository, tags }) => ({ arn: repository.repositoryArn, tags }),
+    ),
+};
