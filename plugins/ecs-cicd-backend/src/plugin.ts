@@ -13,16 +13,8 @@ import {
   type PipelineProvider,
 } from '@ecs-cicd/backstage-plugin-node';
 import { AwsPipelineProvider } from './aws';
-import { DefaultFleetService } from './fleet/DefaultFleetService';
-import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
+import { createServices } from './createServices';
 import { readFreshness } from './refresh/freshness';
-import { RefreshTask } from './refresh/RefreshTask';
-import { ReleaseRefresher } from './refresh/ReleaseRefresher';
-import { ReleaseStore } from './refresh/ReleaseStore';
-import { Watchers } from './refresh/Watchers';
-import { AuthorizedReleaseService } from './release/AuthorizedReleaseService';
-import { CachingReleaseService } from './release/CachingReleaseService';
-import { DefaultReleaseService } from './release/DefaultReleaseService';
 import { createRouter } from './router';
 
 function readSchedule(config: Config): SchedulerServiceTaskScheduleDefinition {
@@ -74,46 +66,20 @@ export const ecsCicdPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(services) {
-        const { auth, catalog, config, logger, permissions } = services;
+        const { config, logger } = services;
         const freshness = readFreshness(config);
         addPipelineProvider(AwsPipelineProvider.fromConfig({ config, logger }));
 
-        const state = await DatabaseRefreshState.create(services.database);
-        const store = new ReleaseStore(services.cache);
-        const watchers = new Watchers({ state, freshness, logger });
-        const refresher = new ReleaseRefresher({
-          source: new DefaultReleaseService({ catalog, logger, providers }),
-          store,
-          state,
+        const { releases, fleet, refreshTask } = await createServices({
+          ...services,
+          providers,
           freshness,
-          auth,
-          signals: services.signals,
-          logger,
         });
-        const releases = new AuthorizedReleaseService(
-          new CachingReleaseService({ store, refresher, watchers, freshness }),
-          { catalog, permissions },
-        );
-        const fleet = new DefaultFleetService({
-          catalog,
-          permissions,
-          store,
-          refresher,
-          watchers,
-        });
-
         services.permissionsRegistry.addPermissions(ecsCicdPermissions);
         services.httpRouter.use(
           createRouter({ httpAuth: services.httpAuth, releases, fleet }),
         );
-        await new RefreshTask({
-          catalog,
-          auth,
-          state,
-          store,
-          refresher,
-          watchers,
-        }).schedule(services.scheduler, readSchedule(config));
+        await refreshTask.schedule(services.scheduler, readSchedule(config));
         logger.info(
           `Reading releases through ${providers
             .map(({ id }) => id)

@@ -22,6 +22,13 @@ export interface StoredSummary extends Reading {
 /** Much longer than anything is fresh: an old view with its age on it tells more than none. */
 const TTL = { hours: 24 };
 
+// The version changes when the shape does, so that a new release of the plugin never reads what an old one wrote.
+const viewKey = (entityRef: string) => `release:1:${entityRef}`;
+const summaryKey = (entityRef: string) => `summary:1:${entityRef}`;
+
+// The model is the wire format, so it is JSON by construction; only its optional keys keep TypeScript from seeing it.
+const asJson = (value: object) => value as JsonObject;
+
 /**
  * What has been read, in Backstage's cache. It knows nothing of who may see it, so nothing above authorisation may use
  * it. A row of the fleet needs a fraction of a view, so its summary is kept apart.
@@ -59,10 +66,3 @@ export class ReleaseStore {
     ]);
   }
 }
-
-// The version changes when the shape does, so that a new release of the plugin never reads what an old one wrote.
-const viewKey = (entityRef: string) => `release:1:${entityRef}`;
-const summaryKey = (entityRef: string) => `summary:1:${entityRef}`;
-
-// The model is the wire format, so it is JSON by construction; only its optional keys keep TypeScript from seeing it.
-const asJson = (value: object) => value as JsonObject;

@@ -1,0 +1,62 @@
+import type {
+  AuthService,
+  CacheService,
+  DatabaseService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
+import { DefaultFleetService } from './fleet/DefaultFleetService';
+import type { FleetService } from './fleet/FleetService';
+import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
+import type { Freshness } from './refresh/freshness';
+import { RefreshTask } from './refresh/RefreshTask';
+import { ReleaseRefresher } from './refresh/ReleaseRefresher';
+import { ReleaseStore } from './refresh/ReleaseStore';
+import { Watchers } from './refresh/Watchers';
+import { AuthorizedReleaseService } from './release/AuthorizedReleaseService';
+import { CachingReleaseService } from './release/CachingReleaseService';
+import { DefaultReleaseService } from './release/DefaultReleaseService';
+import type { ReleaseService } from './release/ReleaseService';
+
+export interface Services {
+  releases: ReleaseService;
+  fleet: FleetService;
+  refreshTask: RefreshTask;
+}
+
+/** Puts the read side together: `Authorized(Caching(Default))`, the fleet beside it, and what keeps both up to date. */
+export async function createServices(deps: {
+  auth: AuthService;
+  cache: CacheService;
+  catalog: CatalogService;
+  database: DatabaseService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  signals: SignalsService;
+  providers: readonly PipelineProvider[];
+  freshness: Freshness;
+  now?: () => number;
+}): Promise<Services> {
+  const state = await DatabaseRefreshState.create(deps.database);
+  const store = new ReleaseStore(deps.cache);
+  const watchers = new Watchers({ ...deps, state });
+  const source = new DefaultReleaseService(deps);
+  const refresher = new ReleaseRefresher({ ...deps, source, store, state });
+  return {
+    releases: new AuthorizedReleaseService(
+      new CachingReleaseService({ ...deps, store, refresher, watchers }),
+      deps,
+    ),
+    fleet: new DefaultFleetService({ ...deps, store, refresher, watchers }),
+    refreshTask: new RefreshTask({
+      ...deps,
+      state,
+      store,
+      refresher,
+      watchers,
+    }),
+  };
+}
