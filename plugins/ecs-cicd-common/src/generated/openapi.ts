@@ -89,7 +89,7 @@ export interface components {
             kind: "commit" | "object" | "image" | "other";
             /** @description Commit hash; object version; or image digest */
             id: string;
-            /** @description The id as people write it */
+            /** @description The id as people write it, e.g. seven characters of a hash */
             shortId: string;
             sourceAction?: string;
             repository?: string;

@@ -367,8 +367,7 @@ export const spec = {
           },
           "shortId": {
             "type": "string",
-            "description": "The id as people write it",
-            "e.g. seven characters of a hash": null
+            "description": "The id as people write it, e.g. seven characters of a hash"
           },
           "sourceAction": {
             "type": "string"
