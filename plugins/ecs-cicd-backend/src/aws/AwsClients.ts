@@ -14,6 +14,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type {
   AwsCredentialIdentity,
   AwsCredentialIdentityProvider,
+  FinalizeRequestMiddleware,
   InitializeMiddleware,
   MiddlewareStack,
 } from '@aws-sdk/types';
@@ -153,13 +154,14 @@ export class AwsClients {
           throw new AwsCallError(`${service}:${nameOf(context)}`, place, error);
         }
       };
-    middlewareStack.add(
-      nameErrors,
-      { step: 'initialize', priority: 'high', name: 'ecsCicdNameErrors' },
-    );
+    middlewareStack.add(nameErrors, {
+      step: 'initialize',
+      priority: 'high',
+      name: 'ecsCicdNameErrors',
+    });
 
     // After the retry middleware, so that every attempt takes its own token.
-    middlewareStack.addRelativeTo(
+    const keepToBudget: FinalizeRequestMiddleware<object, object> =
       (next, context) => async args => {
         const operation = nameOf(context);
         const bucket = budget.bucket(place, service, operation);
@@ -171,13 +173,12 @@ export class AwsClients {
           if (isThrottled(error)) bucket.slowDown();
           throw error;
         }
-      },
-      {
-        relation: 'after',
-        toMiddleware: 'retryMiddleware',
-        name: 'ecsCicdBudget',
-      },
-    );
+      };
+    middlewareStack.addRelativeTo(keepToBudget, {
+      relation: 'after',
+      toMiddleware: 'retryMiddleware',
+      name: 'ecsCicdBudget',
+    });
 
     middlewareStack.add(
       next => async args => {

@@ -1,9 +1,9 @@
 /** The table's word for AWS's word; AWS adds words, and a new one must not be taken for a known one. */
-export function lookUp<T>(
+export function lookUp<T, Otherwise>(
   table: Readonly<Record<string, T>>,
   word: string | undefined,
-  otherwise: T,
-): T {
+  otherwise: Otherwise,
+): T | Otherwise {
   return word !== undefined && Object.hasOwn(table, word)
     ? table[word]
     : otherwise;

@@ -17,8 +17,14 @@ export interface Whereabouts {
   region: string;
 }
 
+/** An ECS service, by its names; its ARN has had more than one form. */
+export interface ServiceName extends Whereabouts {
+  clusterName: string;
+  serviceName: string;
+}
+
 /** One run of one action, within one execution. */
-export interface ActionRun {
+export interface ActionRun extends Whereabouts {
   executionId: string;
   actionExecutionId: string;
   stageName: string;
@@ -51,8 +57,8 @@ export interface PipelineFacts {
 export interface DeploymentGroupFacts extends Whereabouts {
   applicationName: string;
   groupName: string;
-  /** ARNs of the ECS services that it deploys to. */
-  serviceArns: string[];
+  /** The ECS services that it deploys to. */
+  services: ServiceName[];
   alarmNames: string[];
   latestDeploymentIds: string[];
 }
@@ -72,10 +78,8 @@ export interface TaskGroup {
   failure?: string;
 }
 
-export interface ServiceFacts extends Whereabouts {
+export interface ServiceFacts extends ServiceName {
   arn: string;
-  clusterName: string;
-  serviceName: string;
   status: string;
   launchType?: string;
   desiredCount?: number;
@@ -88,13 +92,11 @@ export interface ServiceFacts extends Whereabouts {
 /** A deployment as its provider tells it, before it is linked to the rest of the view. */
 export interface DeploymentFacts {
   deployment: Deployment;
-  /** The service's ARN, where the provider knows it. */
-  serviceArn?: string;
+  service?: ServiceName;
   /** Which task group each entry of `deployment.traffic` belongs to, by its id. */
   trafficGroupIds: (string | undefined)[];
   /** How long the old tasks are kept once all traffic has moved. */
   bakeMinutes?: number;
-  /** Also under way by itself, e.g. CodeDeploy's wait before it ends the old tasks. */
   alarmNames: string[];
 }
 
@@ -115,6 +117,11 @@ export interface ReleaseFacts {
   commits: ReadonlyMap<string, Partial<Revision>>;
   problems: Problem[];
   providerTime?: string;
+}
+
+export function serviceKey(service: ServiceName): string {
+  const { accountId, region, clusterName, serviceName } = service;
+  return `${accountId}/${region}/${clusterName}/${serviceName}`;
 }
 
 export function alarmKey(place: Whereabouts, name: string): string {
