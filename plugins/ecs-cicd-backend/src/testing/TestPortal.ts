@@ -126,7 +126,13 @@ export class TestPortal implements Services {
   app(): express.Express {
     const config = mockServices.rootConfig();
     const app = express();
-    app.use(createRouter({ ...this, httpAuth: mockServices.httpAuth() }));
+    app.use(
+      createRouter({
+        releases: this.releases,
+        fleet: this.fleet,
+        httpAuth: mockServices.httpAuth(),
+      }),
+    );
     const middleware = MiddlewareFactory.create({
       config,
       logger: mockServices.logger.mock(),
