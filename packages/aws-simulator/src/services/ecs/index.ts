@@ -1,0 +1,26 @@
+export { ecs } from './Ecs';
+export { describeServiceDeployment } from './ServiceDeploymentRecord';
+export { createService, updateService } from './service';
+export type { ServiceOptions, ServiceUpdate } from './service';
+export {
+  createCluster,
+  findCluster,
+  findService,
+  findTaskDefinition,
+  registerTaskDefinition,
+  requireCluster,
+  requireService,
+  requireTaskDefinition,
+} from './store';
+export type {
+  ClusterOptions,
+  ServiceRecord,
+  TaskDefinitionOptions,
+  TaskDefinitionRecord,
+} from './store';
+export { TaskGroup } from './TaskGroup';
+export { createTaskSet, deleteTaskSet, setPrimaryTaskSet } from './taskSets';
+export { TrafficAlarm } from './TrafficAlarm';
+export { imagesOf } from './imagesOf';
+export { linearSteps } from './trafficSteps';
+export type { TrafficStep } from './trafficSteps';
