@@ -1,0 +1,1 @@
+export { createTaggingService } from './ResourceGroupsTaggingApi';
