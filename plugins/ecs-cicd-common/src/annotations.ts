@@ -8,26 +8,26 @@ import type { Entity } from '@backstage/catalog-model';
  */
 export const CODEPIPELINE_ARN_ANNOTATION =
   'aws.amazon.com/aws-codepipeline-arn';
-/** @public */
+/** Names pipelines by their tags. @public */
 export const CODEPIPELINE_TAGS_ANNOTATION =
   'aws.amazon.com/aws-codepipeline-tags';
-/** @public */
+/** Names one pipeline by its name or ARN. @public */
 export const CODEPIPELINE_LEGACY_ANNOTATION = 'aws.amazon.com/aws-codepipeline';
-/** @public */
+/** Names build projects. @public */
 export const CODEBUILD_PROJECT_ARN_ANNOTATION =
   'aws.amazon.com/aws-codebuild-project-arn';
-/** @public */
+/** Names build projects by their tags. @public */
 export const CODEBUILD_PROJECT_TAGS_ANNOTATION =
   'aws.amazon.com/aws-codebuild-project-tags';
-/** @public */
+/** Names ECS services. @public */
 export const ECS_SERVICE_ARN_ANNOTATION =
   'aws.amazon.com/amazon-ecs-service-arn';
-/** @public */
+/** Names ECS services by their tags. @public */
 export const ECS_SERVICE_TAGS_ANNOTATION =
   'aws.amazon.com/amazon-ecs-service-tags';
-/** @public */
+/** Names image repositories. @public */
 export const ECR_ARN_ANNOTATION = 'aws.amazon.com/amazon-ecr-arn';
-/** @public */
+/** Names image repositories by their tags. @public */
 export const ECR_TAGS_ANNOTATION = 'aws.amazon.com/amazon-ecr-tags';
 
 /**
@@ -54,7 +54,7 @@ export const RELEASE_ANNOTATIONS: readonly string[] = [
   ECR_TAGS_ANNOTATION,
 ];
 
-/** @public */
+/** Whether the entity carries any of the {@link RELEASE_ANNOTATIONS}. @public */
 export function hasReleases(entity: Entity): boolean {
   return RELEASE_ANNOTATIONS.some(
     name => entity.metadata.annotations?.[name] !== undefined,

@@ -1,68 +1,66 @@
 import type { components } from './generated/openapi';
 
-type Schemas = components['schemas'];
-
 /** Progress of anything, on one axis for every provider. @public */
-export type Status = Schemas['Status'];
-/** @public */
-export type Health = Schemas['Health'];
-/** @public */
-export type StageKind = Schemas['StageKind'];
-/** @public */
-export type ActionCategory = Schemas['ActionCategory'];
+export type Status = components['schemas']['Status'];
+/** Health of what serves, apart from progress. @public */
+export type Health = components['schemas']['Health'];
+/** What a stage is for, beside its own name. @public */
+export type StageKind = components['schemas']['StageKind'];
+/** What an action does. @public */
+export type ActionCategory = components['schemas']['ActionCategory'];
 /** The one thing to know about a service at a glance. @public */
-export type Attention = Schemas['Attention'];
+export type Attention = components['schemas']['Attention'];
 /** What a source action picked up: a commit, an object version or an image. @public */
-export type Revision = Schemas['Revision'];
+export type Revision = components['schemas']['Revision'];
 /** One run of a pipeline. @public */
-export type Execution = Schemas['Execution'];
+export type Execution = components['schemas']['Execution'];
 /** The door in front of a stage. @public */
-export type Transition = Schemas['Transition'];
+export type Transition = components['schemas']['Transition'];
 /** A manual approval that waits for a person. @public */
-export type Approval = Schemas['Approval'];
+export type Approval = components['schemas']['Approval'];
 /** A step inside a stage. @public */
-export type Action = Schemas['Action'];
-/** @public */
-export type Stage = Schemas['Stage'];
-/** @public */
-export type Pipeline = Schemas['Pipeline'];
-/** @public */
-export type Build = Schemas['Build'];
-/** @public */
-export type BuildPhase = Schemas['BuildPhase'];
-/** @public */
-export type DeploymentStrategy = Schemas['DeploymentStrategy'];
-/** @public */
-export type LifecycleEvent = Schemas['LifecycleEvent'];
+export type Action = components['schemas']['Action'];
+/** A stage of a pipeline, with what is in it and at its door. @public */
+export type Stage = components['schemas']['Stage'];
+/** An ordered list of stages that carries changes. @public */
+export type Pipeline = components['schemas']['Pipeline'];
+/** One run of a build project. @public */
+export type Build = components['schemas']['Build'];
+/** A phase of a build. @public */
+export type BuildPhase = components['schemas']['BuildPhase'];
+/** How a deployment moves traffic. @public */
+export type DeploymentStrategy = components['schemas']['DeploymentStrategy'];
+/** A step of a deployment. @public */
+export type LifecycleEvent = components['schemas']['LifecycleEvent'];
 /** One set of tasks behind the production listener, and its share of the traffic. @public */
-export type TrafficShare = Schemas['TrafficShare'];
-/** @public */
-export type Alarm = Schemas['Alarm'];
+export type TrafficShare = components['schemas']['TrafficShare'];
+/** A CloudWatch alarm that watches a deployment. @public */
+export type Alarm = components['schemas']['Alarm'];
 /** One attempt to bring an image into an environment. @public */
-export type Deployment = Schemas['Deployment'];
-/** @public */
-export type TargetHealth = Schemas['TargetHealth'];
-/** @public */
-export type EnvironmentLag = Schemas['EnvironmentLag'];
+export type Deployment = components['schemas']['Deployment'];
+/** The health of the targets behind a load balancer. @public */
+export type TargetHealth = components['schemas']['TargetHealth'];
+/** What an earlier environment runs that this one does not. @public */
+export type EnvironmentLag = components['schemas']['EnvironmentLag'];
 /** Where tasks run. @public */
-export type Environment = Schemas['Environment'];
-/** @public */
-export type SeverityCounts = Schemas['SeverityCounts'];
+export type Environment = components['schemas']['Environment'];
+/** Findings by severity. @public */
+export type SeverityCounts = components['schemas']['SeverityCounts'];
 /** The vulnerability scan of one image. @public */
-export type Scan = Schemas['Scan'];
-/** @public */
-export type Image = Schemas['Image'];
+export type Scan = components['schemas']['Scan'];
+/** One container image, named by its digest. @public */
+export type Image = components['schemas']['Image'];
 /** One change's whole way. @public */
-export type Release = Schemas['Release'];
+export type Release = components['schemas']['Release'];
 /** Something that could not be read. @public */
-export type Problem = Schemas['Problem'];
+export type Problem = components['schemas']['Problem'];
 /** Everything about the releases of one service. @public */
-export type ReleaseView = Schemas['ReleaseView'];
-/** @public */
-export type StageSummary = Schemas['StageSummary'];
-/** @public */
-export type PipelineSummary = Schemas['PipelineSummary'];
-/** @public */
-export type ServiceSummary = Schemas['ServiceSummary'];
-/** @public */
-export type ServiceList = Schemas['ServiceList'];
+export type ReleaseView = components['schemas']['ReleaseView'];
+/** A stage with what a strip needs, and no more. @public */
+export type StageSummary = components['schemas']['StageSummary'];
+/** A pipeline with what a row of the fleet needs. @public */
+export type PipelineSummary = components['schemas']['PipelineSummary'];
+/** A service with what a row of the fleet needs. @public */
+export type ServiceSummary = components['schemas']['ServiceSummary'];
+/** One page of services. @public */
+export type ServiceList = components['schemas']['ServiceList'];

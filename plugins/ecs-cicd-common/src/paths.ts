@@ -1,2 +1,1 @@
-/** The HTTP surface, for a typed client. @public */
-export type { paths } from './generated/openapi';
+export type { components, operations, paths } from './generated/openapi';

@@ -12,5 +12,5 @@ export const releaseReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** @public */
+/** Every permission of the plugin. @public */
 export const ecsCicdPermissions = [releaseReadPermission];

@@ -6,7 +6,7 @@
  */
 export const RELEASE_SIGNAL_CHANNEL = 'ecs-cicd:release';
 
-/** @public */
+/** The message on {@link RELEASE_SIGNAL_CHANNEL}. @public */
 export type ReleaseSignal = {
   entityRef: string;
   revision: string;

@@ -8,8 +8,6 @@ import type {
   StageSummary,
 } from './model';
 
-type ViewParts = Pick<ReleaseView, 'pipelines' | 'deployments' | 'problems'>;
-
 const inFlight = new Set(['running', 'waiting', 'pending']);
 
 /** A commit tells a person more than a base image or a settings file that rode along. */
@@ -70,7 +68,7 @@ export function summarizePipeline(
  *
  * @public
  */
-export function attentionOf(view: ViewParts): Attention {
+export function attentionOf(view: Pick<ReleaseView, 'pipelines'>): Attention {
   const stages = view.pipelines.flatMap(pipeline => pipeline.stages);
   const is = (...statuses: string[]) =>
     stages.some(stage => statuses.includes(stage.status));

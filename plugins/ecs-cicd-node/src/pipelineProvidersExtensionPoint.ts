@@ -1,13 +1,17 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { PipelineProvider } from './PipelineProvider';
 
-/** @public */
+/** Takes the providers of a portal. @public */
 export interface PipelineProvidersExtensionPoint {
-  /** @throws Error when a provider of that id is there already. */
+  /**
+   * Adds a provider beside those that are there.
+   *
+   * @throws Error when a provider of that id is there already.
+   */
   addPipelineProvider(provider: PipelineProvider): void;
 }
 
-/** @public */
+/** Where modules of the plugin add their providers. @public */
 export const pipelineProvidersExtensionPoint =
   createExtensionPoint<PipelineProvidersExtensionPoint>({
     id: 'ecs-cicd.pipeline-providers',

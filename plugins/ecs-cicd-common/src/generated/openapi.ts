@@ -1,5 +1,6 @@
 // Generated from plugins/ecs-cicd-backend/src/schema/openapi.yaml by scripts/generate-api.mjs. Do not edit: run `yarn generate`.
 
+/** Generated from the OpenAPI document. @public */
 export interface paths {
     "/v1/entities/{kind}/{namespace}/{name}/release": {
         parameters: {
@@ -39,7 +40,9 @@ export interface paths {
         trace?: never;
     };
 }
+/** Generated from the OpenAPI document. @public */
 export type webhooks = Record<string, never>;
+/** Generated from the OpenAPI document. @public */
 export interface components {
     schemas: {
         ErrorResponse: {
@@ -510,7 +513,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+/** Generated from the OpenAPI document. @public */
 export type $defs = Record<string, never>;
+/** Generated from the OpenAPI document. @public */
 export interface operations {
     getRelease: {
         parameters: {
