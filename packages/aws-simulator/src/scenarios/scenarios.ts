@@ -1,4 +1,7 @@
+import { checkout } from './checkout';
+import { payments } from './payments';
 import type { Scenario } from './Scenario';
+import { triviaBackend } from './triviaBackend';
 
 /** Every scenario of the demo organisation. */
-export const scenarios: Scenario[] = [];
+export const scenarios: Scenario[] = [triviaBackend, checkout, payments];

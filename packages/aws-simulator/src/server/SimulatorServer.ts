@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ServiceDefinition } from '../protocol/Operation';
+import { queryWire } from '../protocol/queryWire';
 import { AwsEndpoint } from './AwsEndpoint';
 import type { AwsRequest, AwsResponse, Call } from './Call';
 import { ControlEndpoint, controlPrefix } from './ControlEndpoint';
@@ -114,7 +115,7 @@ export class SimulatorServer {
       account: call.caller.account,
       region: call.caller.region,
       operation: call.iamAction,
-      body: Buffer.from(call.body).toString('utf8'),
+      body: inputText(call),
     });
     if (fault?.kind === 'cut') {
       this.#aws.countCut(call);
@@ -146,6 +147,14 @@ function refuseBrowsers(request: IncomingMessage): AwsResponse | undefined {
     return plain(403, 'The simulator does not answer web pages');
   }
   return undefined;
+}
+
+/** The input's text, to look for a name in; a form's values as they are meant. */
+function inputText({ wire, body }: Call): string {
+  const text = Buffer.from(body).toString('utf8');
+  return wire === queryWire
+    ? [...new URLSearchParams(text).values()].join('\n')
+    : text;
 }
 
 /** `undefined` when it is too large. */

@@ -1,5 +1,27 @@
 import type { ServiceDefinition } from '../protocol/Operation';
+import { cloudwatch } from './cloudwatch';
+import { cloudWatchLogs } from './cloudwatch-logs';
+import { codeBuild } from './codebuild';
+import { codeCommit } from './codecommit';
+import { codedeploy } from './codedeploy';
+import { codePipeline } from './codepipeline';
+import { ecr } from './ecr';
+import { ecs } from './ecs';
+import { elasticLoadBalancingV2 } from './elastic-load-balancing-v2';
+import { createTaggingService } from './resource-groups-tagging-api';
 import { sts } from './sts';
 
 /** Every service that the simulator answers for. */
-export const services: ServiceDefinition[] = [sts];
+export const services: ServiceDefinition[] = [
+  cloudwatch,
+  cloudWatchLogs,
+  codeBuild,
+  codeCommit,
+  codedeploy,
+  codePipeline,
+  ecr,
+  ecs,
+  elasticLoadBalancingV2,
+  createTaggingService(() => services),
+  sts,
+];

@@ -1,0 +1,152 @@
+import type { Behaviour } from '../world/Behaviour';
+import type { Place, World } from '../world/World';
+import { createProject } from '../services/codebuild';
+import { createRepository, pushCommit } from '../services/codecommit';
+import { createPipeline } from '../services/codepipeline';
+import { createImageRepository, pushImage } from '../services/ecr';
+import {
+  createEnvironment,
+  Environment,
+  EnvironmentOptions,
+  ServiceIdentity,
+} from './Environment';
+import { BaseImage, pipelineDeclaration } from './pipelineDeclaration';
+import { sourceFiles } from './sourceFiles';
+
+export interface Author {
+  name: string;
+  email: string;
+}
+
+export interface Change {
+  message: string;
+  author: Author;
+  behaviour?: Behaviour;
+}
+
+export interface StageOptions {
+  /** The stage's name in the pipeline. */
+  name: string;
+  environment: EnvironmentOptions;
+  /** What the person who approves is asked; no approval when missing. */
+  approval?: string;
+  /** Runs tests against the environment after the deployment. */
+  integrationTests?: boolean;
+}
+
+export interface ContainerServiceOptions {
+  name: string;
+  /** Where the pipeline, the repositories and the build are. */
+  tools: Place;
+  container: { name: string; port: number };
+  /** An image that starts the pipeline too, when its tag moves. */
+  baseImage?: BaseImage;
+  stages: StageOptions[];
+}
+
+/** A whole service as a team has it: repositories, build, pipeline and environments, tagged with its entity. */
+export class ContainerService {
+  readonly name: string;
+  readonly tools: Place;
+  readonly environments: Environment[];
+
+  /** Builds everything, at the world's now. */
+  constructor(options: ContainerServiceOptions) {
+    const { name, tools, container } = options;
+    this.name = name;
+    this.tools = tools;
+    const tags = {
+      'backstage.io/entity-ref': `component:default/${name}`,
+      service: name,
+    };
+    const identity: ServiceIdentity = { name, container, tags };
+
+    const { repository } = createImageRepository(tools, {
+      name,
+      tagMutability: 'IMMUTABLE',
+      scanOnPush: true,
+      tags,
+    });
+    // What an environment serves before its first release.
+    const bootstrap = pushImage(tools, {
+      repositoryName: name,
+      tags: ['bootstrap'],
+    });
+    this.environments = options.stages.map(({ environment }) =>
+      createEnvironment(identity, environment, bootstrap.uri),
+    );
+    createRepository(tools, { name, tags });
+    pushCommit(tools, {
+      repository: name,
+      message: 'Start the service from the template',
+      author: { name: 'Platform Team', email: 'platform@example.com' },
+      files: sourceFiles(identity, this.environments),
+    });
+    createProject(tools, {
+      name: `${name}-build`,
+      description: `Tests and builds ${name}, and pushes its image`,
+      environmentVariables: {
+        IMAGE_REPO_URI: repository.repositoryUri,
+        CONTAINER_NAME: container.name,
+      },
+      tags,
+    });
+    const { baseImage } = options;
+    if (baseImage) {
+      createImageRepository(tools, {
+        name: baseImage.repository,
+        scanOnPush: true,
+        tags,
+      });
+      pushImage(tools, {
+        repositoryName: baseImage.repository,
+        tags: [baseImage.tag],
+      });
+    }
+    const stages = options.stages.map((stage, index) => ({
+      name: stage.name,
+      environment: this.environments[index],
+      approval:
+        stage.approval === undefined ? undefined : { message: stage.approval },
+      tests: stage.integrationTests
+        ? createIntegrationTests(this.environments[index], tools, tags)
+        : undefined,
+    }));
+    createPipeline(tools, {
+      declaration: pipelineDeclaration({
+        name,
+        place: tools,
+        repository: name,
+        baseImage,
+        buildProject: `${name}-build`,
+        stages,
+      }),
+      tags,
+    });
+  }
+
+  get world(): World {
+    return this.tools.world;
+  }
+
+  /** Pushes a change, which starts the pipeline. */
+  push(change: Change): void {
+    pushCommit(this.tools, { repository: this.name, ...change });
+  }
+}
+
+function createIntegrationTests(
+  { resourceName }: Environment,
+  tools: Place,
+  tags: Record<string, string>,
+): string {
+  const name = `${resourceName}-integration-tests`;
+  createProject(tools, {
+    name,
+    description: `Calls ${resourceName} as its users do`,
+    buildspec:
+      'version: 0.2\nphases:\n  build:\n    commands:\n      - npm run test:integration\n',
+    tags,
+  });
+  return name;
+}

@@ -1,0 +1,248 @@
+import type { Place } from '../world/World';
+import { putAlarm } from '../services/cloudwatch';
+import {
+  createApplication,
+  createDeploymentConfig,
+  createDeploymentGroup,
+} from '../services/codedeploy';
+import {
+  createCluster,
+  createService,
+  registerTaskDefinition,
+} from '../services/ecs';
+import {
+  createListener,
+  createLoadBalancer,
+  createTargetGroup,
+} from '../services/elastic-load-balancing-v2';
+import { taskDefinition } from './sourceFiles';
+
+/** CodeDeploy shifts the traffic from blue to green. */
+export interface BlueGreenDeployment {
+  kind: 'blue-green';
+  canary: { percentage: number; minutes: number };
+  /** How long blue stays after the traffic has moved. */
+  keepBlueMinutes: number;
+}
+
+/** ECS replaces the tasks a few at a time. */
+export interface RollingDeployment {
+  kind: 'rolling';
+}
+
+export interface EnvironmentOptions {
+  /** As the resources' names have it: `test`, `production`. */
+  name: string;
+  place: Place;
+  deployment: BlueGreenDeployment | RollingDeployment;
+  desiredCount: number;
+}
+
+export interface ServiceIdentity {
+  name: string;
+  container: { name: string; port: number };
+  tags: Record<string, string>;
+}
+
+/** Where a service's tasks run, with everything around them. */
+export interface Environment extends EnvironmentOptions {
+  /** Of the service, the load balancer, the application…: `checkout-test`. */
+  resourceName: string;
+  clusterName: string;
+  /** The alarms that watch it, by name. */
+  alarmNames: string[];
+}
+
+/** Builds an environment that serves `imageUri`. */
+export function createEnvironment(
+  service: ServiceIdentity,
+  options: EnvironmentOptions,
+  imageUri: string,
+): Environment {
+  const { place, deployment, name } = options;
+  const resourceName = `${service.name}-${name}`;
+  const environment: Environment = {
+    ...options,
+    resourceName,
+    clusterName: resourceName,
+    alarmNames: [],
+  };
+  const tags = { ...service.tags, environment: name };
+  const colours =
+    deployment.kind === 'blue-green' ? ['blue', 'green'] : ['web'];
+  const targetGroups = colours.map(colour =>
+    createTargetGroup(place, {
+      name: `${resourceName}-${colour}`,
+      port: service.container.port,
+      healthCheckPath: '/health',
+      healthCheckIntervalSeconds: 5,
+      healthCheckTimeoutSeconds: 2,
+      healthyThresholdCount: 2,
+      deregistrationDelaySeconds: 30,
+      tags,
+    }),
+  );
+  const listeners = createListeners(environment, targetGroups, tags);
+  const [first] = targetGroups;
+  environment.alarmNames = createAlarms(environment, colours, tags);
+
+  createCluster(place, {
+    name: environment.clusterName,
+    containerInsights: 'enabled',
+    tags,
+  });
+  registerTaskDefinition(place, {
+    ...taskDefinition(service, environment, imageUri),
+    tags,
+  });
+  createService(place, {
+    cluster: environment.clusterName,
+    name: resourceName,
+    taskDefinition: resourceName,
+    desiredCount: options.desiredCount,
+    healthCheckGracePeriodSeconds: 30,
+    loadBalancers: [
+      {
+        targetGroupArn: first.TargetGroupArn,
+        containerName: service.container.name,
+        containerPort: service.container.port,
+      },
+    ],
+    ...(deployment.kind === 'blue-green'
+      ? { deploymentController: 'CODE_DEPLOY' }
+      : {
+          deploymentController: 'ECS',
+          deploymentConfiguration: {
+            minimumHealthyPercent: 100,
+            maximumPercent: 200,
+            deploymentCircuitBreaker: { enable: true, rollback: true },
+            alarms: {
+              alarmNames: environment.alarmNames,
+              enable: true,
+              rollback: true,
+            },
+          },
+        }),
+    tags,
+  });
+  if (deployment.kind === 'blue-green') {
+    createBlueGreen(environment, deployment, listeners, tags);
+  }
+  return environment;
+}
+
+interface Listeners {
+  production: string;
+  test: string | undefined;
+}
+
+function createListeners(
+  { place, resourceName, deployment }: Environment,
+  targetGroups: { TargetGroupArn: string }[],
+  tags: Record<string, string>,
+): Listeners {
+  const { LoadBalancerArn } = createLoadBalancer(place, {
+    name: resourceName,
+    tags,
+  });
+  const certificate = place.world.random.uuid(`certificate/${resourceName}`);
+  const listen = (port: number) =>
+    createListener(place, {
+      loadBalancerArn: LoadBalancerArn,
+      port,
+      protocol: 'HTTPS',
+      certificateArn: `arn:aws:acm:${place.region}:${place.account}:certificate/${certificate}`,
+      forward: [
+        { targetGroupArn: targetGroups[0].TargetGroupArn, weight: 100 },
+      ],
+      tags,
+    }).ListenerArn;
+  return {
+    production: listen(443),
+    test: deployment.kind === 'blue-green' ? listen(9002) : undefined,
+  };
+}
+
+/** Unhealthy hosts and 5xx a target group, and a synthetic canary. */
+function createAlarms(
+  { place, resourceName }: Environment,
+  colours: string[],
+  tags: Record<string, string>,
+): string[] {
+  const forGroups = colours.flatMap(colour => [
+    putAlarm(place, {
+      name: `${resourceName}-${colour}-unhealthy-hosts`,
+      description: `Unhealthy hosts in ${resourceName}-${colour}`,
+      metricName: 'UnHealthyHostCount',
+      statistic: 'Maximum',
+      dimensions: { TargetGroup: `${resourceName}-${colour}` },
+      evaluationPeriods: 2,
+      threshold: 1,
+      tags,
+    }),
+    putAlarm(place, {
+      name: `${resourceName}-${colour}-http-5xx`,
+      description: `5xx answers of ${resourceName}-${colour}`,
+      metricName: 'HTTPCode_Target_5XX_Count',
+      dimensions: { TargetGroup: `${resourceName}-${colour}` },
+      threshold: 1,
+      tags,
+    }),
+  ]);
+  const synthetic = putAlarm(place, {
+    name: `${resourceName}-synthetic-canary`,
+    description: `The synthetic canary of ${resourceName} fails`,
+    namespace: 'CloudWatchSynthetics',
+    metricName: 'SuccessPercent',
+    statistic: 'Average',
+    dimensions: { CanaryName: resourceName },
+    comparisonOperator: 'LessThanThreshold',
+    threshold: 90,
+    tags,
+  });
+  return [...forGroups, synthetic].map(({ AlarmName }) => AlarmName);
+}
+
+function createBlueGreen(
+  { place, resourceName, clusterName, alarmNames }: Environment,
+  { canary, keepBlueMinutes }: BlueGreenDeployment,
+  listeners: Listeners,
+  tags: Record<string, string>,
+): void {
+  const configName = `${resourceName}-canary-${canary.percentage}-percent-${canary.minutes}-minutes`;
+  createDeploymentConfig(place, {
+    name: configName,
+    trafficRouting: {
+      type: 'TimeBasedCanary',
+      timeBasedCanary: {
+        canaryPercentage: canary.percentage,
+        canaryInterval: canary.minutes,
+      },
+    },
+  });
+  createApplication(place, { name: resourceName, tags });
+  createDeploymentGroup(place, {
+    applicationName: resourceName,
+    name: resourceName,
+    deploymentConfigName: configName,
+    ecsService: { clusterName, serviceName: resourceName },
+    targetGroups: [`${resourceName}-blue`, `${resourceName}-green`],
+    prodListenerArn: listeners.production,
+    testListenerArn: listeners.test,
+    terminationWaitMinutes: keepBlueMinutes,
+    autoRollback: {
+      enabled: true,
+      events: [
+        'DEPLOYMENT_FAILURE',
+        'DEPLOYMENT_STOP_ON_ALARM',
+        'DEPLOYMENT_STOP_ON_REQUEST',
+      ],
+    },
+    alarms: {
+      enabled: true,
+      ignorePollAlarmFailure: false,
+      alarms: alarmNames.map(name => ({ name })),
+    },
+    tags,
+  });
+}

@@ -1,0 +1,7 @@
+/** The accounts of the demo organisation. */
+export const accounts = {
+  /** The pipelines' account, and that of services which have all in one. */
+  tools: '111122223333',
+  test: '444455556666',
+  production: '777788889999',
+} as const;

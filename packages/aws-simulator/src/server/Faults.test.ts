@@ -1,0 +1,92 @@
+import {
+  CodePipelineClient,
+  ListPipelinesCommand,
+} from '@aws-sdk/client-codepipeline';
+import {
+  DescribeTargetGroupsCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Simulator, startSimulator } from './startSimulator';
+
+describe('faults', () => {
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ speed: 0, scenarios: [] });
+  });
+  afterAll(() => simulator.stop());
+  beforeEach(() => {
+    simulator.clearFaults();
+    simulator.clearCalls();
+  });
+
+  const options = (region: string, account = '111122223333') => ({
+    endpoint: simulator.url,
+    region,
+    maxAttempts: 1,
+    credentials: { accessKeyId: `AKIA${account}X`, secretAccessKey: 'x' },
+  });
+  const list = (region = 'us-east-1', account?: string) =>
+    new CodePipelineClient(options(region, account)).send(
+      new ListPipelinesCommand({}),
+    );
+
+  it('throttles so many calls, in each service with its own word', async () => {
+    simulator.addFault({ kind: 'throttle', operation: '*', times: 2 });
+    await expect(list()).rejects.toMatchObject({
+      name: 'ThrottlingException',
+      message: 'Rate exceeded',
+      $metadata: { httpStatusCode: 400 },
+    });
+    await expect(
+      new ElasticLoadBalancingV2Client(options('us-east-1')).send(
+        new DescribeTargetGroupsCommand({}),
+      ),
+    ).rejects.toMatchObject({ name: 'Throttling' });
+    await expect(list()).resolves.toMatchObject({ pipelines: [] });
+    expect(simulator.calls()).toMatchObject({
+      calls: 3,
+      errors: 2,
+      throttled: 2,
+    });
+  });
+
+  it('denies in AWS’s words, for the place that it is set for', async () => {
+    simulator.addFault({
+      kind: 'deny',
+      operation: 'codepipeline:*',
+      account: '444455556666',
+      region: 'eu-west-1',
+    });
+    await expect(list('eu-west-1', '444455556666')).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        'User: arn:aws:iam::444455556666:user/simulator is not authorized to perform: codepipeline:ListPipelines on resource: arn:aws:codepipeline:eu-west-1:444455556666:* because no identity-based policy allows the codepipeline:ListPipelines action',
+    });
+    await expect(list('us-east-1', '444455556666')).resolves.toBeDefined();
+    await expect(list('eu-west-1')).resolves.toBeDefined();
+  });
+
+  it('fails, cuts the connection, and takes its time', async () => {
+    simulator.addFault({
+      kind: 'serverError',
+      operation: 'codepipeline:ListPipelines',
+      times: 1,
+    });
+    await expect(list()).rejects.toMatchObject({
+      name: 'InternalFailure',
+      $metadata: { httpStatusCode: 500 },
+    });
+    simulator.addFault({ kind: 'cut', operation: '*', times: 1 });
+    await expect(list()).rejects.toThrow(/socket hang up|ECONNRESET/);
+    simulator.addFault({
+      kind: 'latency',
+      operation: '*',
+      milliseconds: 30,
+      times: 1,
+    });
+    const before = performance.now();
+    await list();
+    expect(performance.now() - before).toBeGreaterThanOrEqual(29);
+  });
+});
