@@ -1,0 +1,43 @@
+import { chooseFiles, readBuildspec } from './Buildspec';
+
+const files = { 'a.json': '1', 'src/b.json': '2', 'src/deep/c.yaml': '3' };
+
+describe('a buildspec', () => {
+  it.each([
+    [undefined, ['a.json', 'src/b.json', 'src/deep/c.yaml']],
+    [['**/*'], ['a.json', 'src/b.json', 'src/deep/c.yaml']],
+    [['*'], ['a.json']],
+    [['src/**/*'], ['src/b.json', 'src/deep/c.yaml']],
+    [['a.json', 'missing.txt'], ['a.json']],
+  ])('chooses files by %j', (patterns, expected) => {
+    expect(Object.keys(chooseFiles(files, patterns))).toEqual(expected);
+  });
+
+  it('names commands, exported variables and the files of each artifact', () => {
+    const spec = readBuildspec(`
+version: 0.2
+env: { exported-variables: [IMAGE_TAG] }
+phases:
+  build: { commands: [npm test, npm run build] }
+artifacts:
+  files: ['**/*']
+  secondary-artifacts:
+    ImageDetails: { files: [imageDetail.json] }
+`);
+    expect(spec).toEqual({
+      commands: {
+        install: [],
+        pre_build: [],
+        build: ['npm test', 'npm run build'],
+        post_build: [],
+      },
+      exportedVariables: ['IMAGE_TAG'],
+      files: ['**/*'],
+      secondaryFiles: { ImageDetails: ['imageDetail.json'] },
+    });
+  });
+
+  it('has a plain default', () => {
+    expect(readBuildspec(undefined).commands.build).toContain('npm test');
+  });
+});
