@@ -51,7 +51,7 @@ const future: Change[] = [
 ];
 
 /** From a push to five minutes into production's canary, as the engines take it. */
-const pushToCanary = minutes(35);
+const pushToCanary = minutes(30);
 
 /** The demo of the CON333 talk: canaries through CodeDeploy, with a release in production's canary now. */
 export const triviaBackend: Scenario = {

@@ -49,7 +49,14 @@ export async function startSimulator(
   });
   const server = new SimulatorServer({ services, simulation, logError });
   const port = await server.listen(options.port ?? 0, loopback);
-  const timer = setInterval(() => simulation.world.catchUp(), tick);
+  const timer = setInterval(() => {
+    try {
+      simulation.world.catchUp();
+    } catch (error) {
+      // What failed has been taken out of the plan; the rest of the world goes on.
+      logError(error instanceof Error ? `${error.stack}` : String(error));
+    }
+  }, tick);
   timer.unref();
   return {
     url: `http://${loopback}:${port}`,
