@@ -1,0 +1,6 @@
+/**
+ * What a pipeline provider must hold to, as tests for any test runner.
+ *
+ * @packageDocumentation
+ */
+export * from './contract/pipelineProviderContract';
