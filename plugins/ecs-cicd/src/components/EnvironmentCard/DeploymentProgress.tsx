@@ -19,7 +19,7 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
   const open = status !== 'succeeded';
   const left = bake?.endsAt && formatRemaining(bake.endsAt, now);
   return (
-    <section className={styles.block} aria-label={`Deployment ${id}`}>
+    <div className={styles.block} role="group" aria-label={`Deployment ${id}`}>
       <div className={styles.line}>
         <span className={styles.blockTitle}>Deployment</span>
         <StatusLabel face={statusFaces[status]} rawStatus={rawStatus} />
@@ -54,6 +54,6 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       {open && deployment.lifecycleEvents.length > 0 && (
         <LifecycleTimeline events={deployment.lifecycleEvents} now={now} />
       )}
-    </section>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ export function LagNote({ lag, ahead }: LagNoteProps) {
   const { count, executions } = lag;
   const name = ahead ? nameInSentence(ahead) : 'the environment before';
   return (
-    <section className={styles.block} aria-label={`Behind ${name}`}>
+    <div className={styles.block} role="group" aria-label={`Behind ${name}`}>
       <span className={styles.blockTitle}>
         {count === 1 ? '1 revision' : `${count} revisions`} behind {name}
       </span>
@@ -26,7 +26,7 @@ export function LagNote({ lag, ahead }: LagNoteProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -33,7 +33,7 @@ export function PipelineSection(props: PipelineSectionProps) {
     <Card aria-label={`Pipeline ${name}`}>
       <CardHeader>
         <div className={styles.pipelineHeader}>
-          <Text as="h3" variant="title-x-small" weight="bold">
+          <Text as="h3" variant="body-large" weight="bold">
             {name}
           </Text>
           <span className={styles.secondary}>
@@ -43,17 +43,19 @@ export function PipelineSection(props: PipelineSectionProps) {
           <ConsoleLink href={pipeline.consoleUrl} of={`pipeline ${name}`} />
         </div>
       </CardHeader>
-      <CardBody className={styles.pipelineBody}>
-        <StageStrip
-          label={`Stages of ${name}`}
-          stages={stages.map(each => summarizeStage(each, view.deployments))}
-          now={now}
-          selected={selected}
-          onSelect={next =>
-            setSelected(current => (current === next ? undefined : next))
-          }
-        />
-        {stage && <StagePanel stage={stage} view={view} now={now} />}
+      <CardBody>
+        <div className={styles.pipelineBody}>
+          <StageStrip
+            label={`Stages of ${name}`}
+            stages={stages.map(each => summarizeStage(each, view.deployments))}
+            now={now}
+            selected={selected}
+            onSelect={next =>
+              setSelected(current => (current === next ? undefined : next))
+            }
+          />
+          {stage && <StagePanel stage={stage} view={view} now={now} />}
+        </div>
       </CardBody>
     </Card>
   );

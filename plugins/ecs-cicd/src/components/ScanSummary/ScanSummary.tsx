@@ -5,8 +5,7 @@ import {
   RiShieldLine,
 } from '@remixicon/react';
 import scope from '../scope.module.css';
-import { ConsoleLink } from '../text/ConsoleLink';
-import { shortDigest } from '../text/shortDigest';
+import { ImageLink } from '../text/ImageLink';
 import { TimeAgo } from '../text/TimeAgo';
 import { judgeScan, type ScanVerdict } from './judgeScan';
 import styles from './ScanSummary.module.css';
@@ -28,18 +27,12 @@ export function ScanSummary({ image, now }: ScanSummaryProps) {
           <span className={styles.headline} title={scan.rawStatus}>
             {verdict.headline}
           </span>
-          <span className={styles.digest} title={digest}>
-            {shortDigest(digest)}
-          </span>
+          <ImageLink digest={digest} image={image} />
           {scan.completedAt && (
             <span className={styles.secondary}>
               <TimeAgo at={scan.completedAt} now={now} />
             </span>
           )}
-          <ConsoleLink
-            href={image.consoleUrl}
-            of={`scan of image ${shortDigest(digest)}`}
-          />
         </div>
         {verdict.counts.length > 0 && (
           <ul className={styles.counts} aria-label="Findings by severity">

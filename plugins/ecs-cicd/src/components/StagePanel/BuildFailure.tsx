@@ -1,7 +1,5 @@
-import type { Build, BuildPhase } from '@ecs-cicd/backstage-plugin-common';
-import { formatExactDuration } from '../../time/format';
-import { StatusIcon } from '../status/StatusIcon';
-import { statusFaces } from '../status/statusFace';
+import type { Build } from '@ecs-cicd/backstage-plugin-common';
+import { Steps } from '../Steps/Steps';
 import { ExternalLink } from '../text/ExternalLink';
 import styles from './BuildFailure.module.css';
 
@@ -19,11 +17,15 @@ export function BuildFailure({ build }: BuildFailureProps) {
           : `${name} failed (${build.rawStatus})`}
       </p>
       {broken?.message && <p className={styles.message}>{broken.message}</p>}
-      <ol className={styles.phases} aria-label={`Phases of ${name}`}>
-        {build.phases.map(phase => (
-          <Phase key={phase.name} phase={phase} />
-        ))}
-      </ol>
+      <Steps
+        label={`Phases of ${name}`}
+        steps={build.phases.map(phase => ({
+          name: phase.name,
+          status: phase.status,
+          rawStatus: phase.rawStatus,
+          seconds: phase.durationSeconds,
+        }))}
+      />
       {build.logTail.length > 0 && (
         <div
           className={styles.log}
@@ -38,21 +40,5 @@ export function BuildFailure({ build }: BuildFailureProps) {
         Full log
       </ExternalLink>
     </section>
-  );
-}
-
-function Phase({ phase }: { phase: BuildPhase }) {
-  const { name, status, durationSeconds } = phase;
-  return (
-    <li className={styles.phase} data-status={status}>
-      <StatusIcon face={statusFaces[status]} size="small" />
-      <span>{name}</span>
-      {status !== 'succeeded' && <strong>{statusFaces[status].word}</strong>}
-      {durationSeconds !== undefined && (
-        <span className={styles.duration}>
-          {formatExactDuration(durationSeconds)}
-        </span>
-      )}
-    </li>
   );
 }

@@ -19,7 +19,9 @@ export function StagePanel({ stage, view, now }: StagePanelProps) {
     <section className={styles.panel} aria-label={`Actions of ${stage.name}`}>
       <Text as="h4" variant="body-medium" weight="bold">
         {stage.name}
-        <span className={styles.kind}>{kindWords[stage.kind]}</span>
+        {stage.kind !== 'other' && kindWords[stage.kind] !== stage.name && (
+          <span className={styles.kind}>{kindWords[stage.kind]}</span>
+        )}
       </Text>
       {actions.length === 0 ? (
         <Text color="secondary">This stage has no actions.</Text>

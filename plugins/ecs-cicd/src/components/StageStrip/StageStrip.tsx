@@ -38,12 +38,12 @@ export function StageStrip(props: StageStripProps) {
                 <button
                   type="button"
                   className={styles.segment}
-                  aria-label={description}
                   aria-expanded={selected === stage.name}
                   title={hint}
                   data-status={stage.status}
                   onClick={() => onSelect(stage.name)}
                 >
+                  <VisuallyHidden>{description}</VisuallyHidden>
                   <Content stage={stage} now={now} />
                 </button>
               ) : (

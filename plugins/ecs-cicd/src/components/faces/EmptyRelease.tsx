@@ -14,38 +14,40 @@ export function EmptyRelease() {
   const done = copied.value === SNIPPET && !copied.error;
   return (
     <Card>
-      <CardBody className={styles.body}>
-        <Text as="h3" variant="title-x-small" weight="bold">
-          No releases yet
-        </Text>
-        <Text color="secondary">
-          Name the pipeline of this service in its catalog file. Builds,
-          deployments, environments and images are found from there.
-        </Text>
-        <div
-          className={styles.snippet}
-          role="region"
-          aria-label="Annotation to add"
-          tabIndex={0}
-        >
-          <pre>{SNIPPET}</pre>
-        </div>
-        <div>
-          <Button
-            variant="secondary"
-            size="small"
-            iconStart={
-              done ? <RiCheckLine size={16} /> : <RiFileCopyLine size={16} />
-            }
-            onPress={() => copy(SNIPPET)}
+      <CardBody>
+        <div className={styles.body}>
+          <Text as="h3" variant="title-x-small" weight="bold">
+            No releases yet
+          </Text>
+          <Text color="secondary">
+            Name the pipeline of this service in its catalog file. Builds,
+            deployments, environments and images are found from there.
+          </Text>
+          <div
+            className={styles.snippet}
+            role="region"
+            aria-label="Annotation to add"
+            tabIndex={0}
           >
-            {done ? 'Copied' : 'Copy annotation'}
-          </Button>
+            <pre>{SNIPPET}</pre>
+          </div>
+          <div>
+            <Button
+              variant="secondary"
+              size="small"
+              iconStart={
+                done ? <RiCheckLine size={16} /> : <RiFileCopyLine size={16} />
+              }
+              onPress={() => copy(SNIPPET)}
+            >
+              {done ? 'Copied' : 'Copy annotation'}
+            </Button>
+          </div>
+          <Text variant="body-small" color="secondary">
+            Several pipelines are separated by commas. Pipelines can be named by
+            their tags too, with aws.amazon.com/aws-codepipeline-tags.
+          </Text>
         </div>
-        <Text variant="body-small" color="secondary">
-          Several pipelines are separated by commas. Pipelines can be named by
-          their tags too, with aws.amazon.com/aws-codepipeline-tags.
-        </Text>
       </CardBody>
     </Card>
   );

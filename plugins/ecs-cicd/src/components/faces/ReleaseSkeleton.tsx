@@ -12,15 +12,15 @@ export function ReleaseSkeleton() {
       role="status"
       aria-label="Loading releases"
     >
-      <Skeleton width={180} height={16} />
+      <Skeleton className={styles.bone} width={180} height={16} />
       <Card>
         <CardHeader>
-          <Skeleton width={220} height={18} />
+          <Skeleton className={styles.bone} width={220} height={18} />
         </CardHeader>
         <CardBody>
           <div className={styles.stages}>
             {STAGES.map(stage => (
-              <Skeleton key={stage} height={132} />
+              <Skeleton className={styles.bone} key={stage} height={132} />
             ))}
           </div>
         </CardBody>
@@ -29,12 +29,14 @@ export function ReleaseSkeleton() {
         {ENVIRONMENTS.map(environment => (
           <Card key={environment}>
             <CardHeader>
-              <Skeleton width={120} height={18} />
+              <Skeleton className={styles.bone} width={120} height={18} />
             </CardHeader>
-            <CardBody className={styles.body}>
-              <Skeleton height={14} rounded />
-              <Skeleton width="70%" height={14} />
-              <Skeleton width="45%" height={14} />
+            <CardBody>
+              <div className={styles.body}>
+                <Skeleton className={styles.bone} height={14} rounded />
+                <Skeleton className={styles.bone} width="70%" height={14} />
+                <Skeleton className={styles.bone} width="45%" height={14} />
+              </div>
             </CardBody>
           </Card>
         ))}

@@ -7,7 +7,13 @@ export function StripSkeleton() {
   return (
     <div className={styles.pills} role="status" aria-label="Loading releases">
       {PILLS.map(width => (
-        <Skeleton key={width} width={width} height={24} rounded />
+        <Skeleton
+          className={styles.bone}
+          key={width}
+          width={width}
+          height={24}
+          rounded
+        />
       ))}
     </div>
   );
