@@ -89,6 +89,9 @@ function validated(declaration: PipelineDeclaration): Declaration {
         ...action,
         name: action.name ?? refuse(`An action of ${stageName} needs a name`),
         runOrder: action.runOrder ?? 1,
+        configuration: action.configuration ?? {},
+        inputArtifacts: action.inputArtifacts ?? [],
+        outputArtifacts: action.outputArtifacts ?? [],
       };
     });
     if (actions.length === 0) refuse(`Stage ${stageName} has no action`);

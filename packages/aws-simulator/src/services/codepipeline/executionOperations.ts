@@ -10,6 +10,7 @@ import type {
   ListRuleExecutionsCommandInput,
   ListRuleExecutionsOutput,
   PipelineExecutionSummary,
+  RuleExecutionDetail,
   StartPipelineExecutionCommandInput,
   StartPipelineExecutionOutput,
 } from '@aws-sdk/client-codepipeline';
@@ -133,8 +134,17 @@ export function ListRuleExecutions(
   input: ListRuleExecutionsCommandInput,
   { place }: CallContext,
 ): ListRuleExecutionsOutput {
-  findPipeline(place, input.pipelineName);
-  return { ruleExecutionDetails: [] };
+  const pipeline = findPipeline(place, input.pipelineName);
+  const { pipelineExecutionId } = input.filter ?? {};
+  if (pipelineExecutionId) findExecution(pipeline, pipelineExecutionId);
+  const none: RuleExecutionDetail[] = [];
+  const page = paginate(none, ({ ruleExecutionId = '' }) => ruleExecutionId, {
+    token: input.nextToken,
+    limit: input.maxResults,
+    maximum: PAGE,
+    invalidToken: 'InvalidNextTokenException',
+  });
+  return { ruleExecutionDetails: page.items };
 }
 
 function asSummary(execution: Execution): PipelineExecutionSummary {
