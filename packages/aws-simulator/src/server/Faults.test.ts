@@ -87,6 +87,6 @@ describe('faults', () => {
     });
     const before = performance.now();
     await list();
-    expect(performance.now() - before).toBeGreaterThanOrEqual(29);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(25);
   });
 });
