@@ -2,57 +2,105 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   DefaultAwsCredentialsManager,
   type AwsCredentialsManager,
 } from '@backstage/integration-aws-node';
-import { hasReleases } from '@ecs-cicd/backstage-plugin-common';
+import {
+  hasReleases,
+  type Problem,
+} from '@ecs-cicd/backstage-plugin-common';
 import type {
   PipelineProvider,
   ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
+import { namedResources } from '../catalog/namedResources';
+import { assembleRelease } from '../release/assembly/assembleRelease';
+import { AwsClients, type AwsCall } from './AwsClients';
+import { readAwsSettings, type AwsLocation } from './AwsSettings';
+import { Memory } from './Memory';
+import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
+import { ReleaseReader } from './ReleaseReader';
+import { RequestBudget } from './RequestBudget';
+import { Sweep } from './Sweep';
 
 export interface AwsPipelineProviderOptions {
   config: RootConfigService;
   logger: LoggerService;
   /** Made from the `aws` section of the config when left out. */
   credentialsManager?: AwsCredentialsManager;
+  /** Hears of every request that goes out to AWS. */
+  onCall?: (call: AwsCall) => void;
 }
 
 /** Reads releases from AWS: CodePipeline, CodeBuild, CodeDeploy, ECS, ECR and what they name. */
 export class AwsPipelineProvider implements PipelineProvider {
   readonly id = 'aws';
   readonly #logger: LoggerService;
+  readonly #clients: AwsClients;
+  readonly #locations: AwsLocation[];
+  readonly #memory = new Memory();
 
+  /** @throws Error when a production portal is told to read from its own machine */
   static fromConfig(options: AwsPipelineProviderOptions): AwsPipelineProvider {
-    const credentialsManager =
-      options.credentialsManager ??
-      DefaultAwsCredentialsManager.fromConfig(options.config);
-    return new AwsPipelineProvider(options.logger, credentialsManager);
+    const { config, logger, onCall } = options;
+    refuseLoopbackEndpoint(process.env);
+    const settings = readAwsSettings(config, process.env);
+    const clients = new AwsClients({
+      credentialsManager:
+        options.credentialsManager ??
+        DefaultAwsCredentialsManager.fromConfig(config),
+      budget: new RequestBudget(settings.budget),
+      onCall,
+    });
+    return new AwsPipelineProvider(logger, clients, settings.locations);
   }
 
   private constructor(
     logger: LoggerService,
-    _credentialsManager: AwsCredentialsManager,
+    clients: AwsClients,
+    locations: AwsLocation[],
   ) {
     this.#logger = logger;
+    this.#clients = clients;
+    this.#locations = locations;
   }
 
   matches(entity: Entity): boolean {
     return hasReleases(entity);
   }
 
-  async readRelease(entity: Entity): Promise<ReleaseParts> {
-    this.#logger.debug(`Reading the releases of ${entity.metadata.name}`);
-    return {
-      pipelines: [],
-      builds: [],
-      environments: [],
-      deployments: [],
-      images: [],
-      releases: [],
-      problems: [],
-    };
+  async readRelease(
+    entity: Entity,
+    options?: { signal?: AbortSignal },
+  ): Promise<ReleaseParts> {
+    const sweep = new Sweep({
+      clients: this.#clients,
+      memory: this.#memory,
+      signal: options?.signal,
+    });
+    const reader = new ReleaseReader(sweep, this.#locations);
+    const facts = await reader.read(namedResources(entity));
+    const problems = [...facts.problems].sort(byPart);
+    for (const problem of problems) {
+      this.#logger.debug(
+        `Reading the releases of ${stringifyEntityRef(entity)}: ${problem.message}`,
+        { code: problem.code, operation: problem.operation ?? '' },
+      );
+    }
+    return assembleRelease({ ...facts, problems });
   }
+
+  /** Closes the connections to AWS. */
+  destroy(): void {
+    this.#clients.destroy();
+  }
+}
+
+/** Problems arrive in the order of AWS's answers, which differs each time; a view must not. */
+function byPart(a: Problem, b: Problem): number {
+  const key = ({ part, code, resource, operation, accountId, region }: Problem) =>
+    [part, code, resource, operation, accountId, region].join('|');
+  return key(a).localeCompare(key(b));
 }

@@ -39,6 +39,7 @@ export interface SweepOptions {
 export class Sweep {
   readonly #options: SweepOptions;
   readonly #problems = new Map<string, Problem>();
+  readonly #readings = new Map<string, Promise<object>>();
 
   constructor(options: SweepOptions) {
     this.#options = options;
@@ -90,15 +91,20 @@ export class Sweep {
     }
   }
 
-  /** Reads something that never changes, unless it is remembered. */
-  async remembered<V extends object>(
+  /** Reads something once a sweep, and never again when it will stay as it is. */
+  async once<V extends object>(
     key: string,
     read: () => Promise<V>,
-    isSettled: (value: V) => boolean = () => true,
+    isSettled: (value: V) => boolean,
   ): Promise<V> {
     const known = this.memory.get<V>(key);
     if (known) return known;
-    const value = await read();
+    let reading = this.#readings.get(key) as Promise<V> | undefined;
+    if (!reading) {
+      reading = read();
+      this.#readings.set(key, reading);
+    }
+    const value = await reading;
     if (isSettled(value)) this.memory.set(key, value);
     return value;
   }

@@ -19,7 +19,6 @@ interface Facts {
   code?: string;
   message: string;
   status?: number;
-  requestId?: string;
 }
 
 /** AWS errors differ by service and SDK generation; only what all of them may have is read, and nothing is assumed. */
@@ -27,14 +26,13 @@ function factsOf(error: unknown): Facts {
   if (!(error instanceof Error)) return { name: '', message: String(error) };
   const { code, $metadata } = error as {
     code?: unknown;
-    $metadata?: { httpStatusCode?: number; requestId?: string };
+    $metadata?: { httpStatusCode?: number };
   };
   return {
     name: error.name,
     code: typeof code === 'string' ? code : undefined,
     message: error.message,
     status: $metadata?.httpStatusCode,
-    requestId: $metadata?.requestId,
   };
 }
 
@@ -95,7 +93,10 @@ function withoutSecrets(message: string): string {
     .slice(0, 600);
 }
 
-/** Any failure of a read, as the view tells it. */
+/**
+ * Any failure of a read, as the view tells it. The request's id stays out: it differs each time, and the same trouble must
+ * give the same view.
+ */
 export function problemOf(
   error: unknown,
   part: ProblemPart,
@@ -128,7 +129,6 @@ export function problemOf(
     if (call.place.accountId) problem.accountId = call.place.accountId;
     problem.region = call.place.region;
   }
-  if (facts.requestId) problem.requestId = facts.requestId;
   return problem;
 }
 

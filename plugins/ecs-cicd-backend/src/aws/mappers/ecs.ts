@@ -270,6 +270,12 @@ function mapLifecycle(deployment: ServiceDeployment): LifecycleEvent[] {
       if (i > current) return status === 'running' ? 'pending' : 'skipped';
       return status;
     };
-    return { name, status: word(), rawStatus: i === current ? deployment.status ?? '' : '' };
+    return defined<LifecycleEvent>({
+      name,
+      status: word(),
+      rawStatus: i === current ? deployment.status ?? '' : '',
+      // ECS tells no times of its stages; it touches the deployment when it goes from one to the next.
+      startedAt: i === current ? timestamp(deployment.updatedAt) : undefined,
+    });
   });
 }

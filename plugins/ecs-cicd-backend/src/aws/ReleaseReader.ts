@@ -1,0 +1,274 @@
+import { ecsServiceOf, type Place } from '../catalog/ResourceArn';
+import type { NamedResources } from '../catalog/namedResources';
+import { isUnderWay } from '../release/assembly/deploymentProgress';
+import {
+  serviceKey,
+  type DeploymentFacts,
+  type ReleaseFacts,
+  type ServiceFacts,
+  type ServiceName,
+} from '../release/assembly/facts';
+import type { AwsLocation } from './AwsSettings';
+import { repositoriesOf } from './mappers/discovery';
+import { parseEcrImage, type EcrImageReference } from './mappers/ecr';
+import { digestsIn } from './mappers/values';
+import { BuildReader } from './readers/builds';
+import { CodeDeployReader } from './readers/codeDeployments';
+import { readCommits } from './readers/commits';
+import { readAlarms, readTargetHealth } from './readers/health';
+import { ImageReader, wantedImages } from './readers/images';
+import { readPipeline, type ReadPipeline } from './readers/pipelines';
+import { ServiceReader, type ReadService } from './readers/services';
+import { TagReader } from './readers/TagReader';
+import type { Sweep } from './Sweep';
+
+/**
+ * Follows the names from one thing to the next: the pipeline names deployment groups and builds, the group names its
+ * service and alarms, the service its task definitions and target groups, those the images.
+ *
+ * What one pipeline of four stages costs, with a test and a production service behind CodeDeploy in one account:
+ *
+ * | asked of | calls, first time | calls, later |
+ * | --- | --- | --- |
+ * | CodePipeline: GetPipeline, GetPipelineState, ListPipelineExecutions, ListActionExecutions | 4 | 3 |
+ * | CodeBuild: BatchGetBuilds; Logs: GetLogEvents for a failed build | 1–4 | 0–1 |
+ * | CodeDeploy: BatchGetDeploymentGroups, BatchGetDeployments, GetDeploymentConfig, BatchGetDeploymentTargets | 2 + 1–2 + 1–2 + 2–4 | 2 + 1 + 0 + 1–2 |
+ * | ECS: DescribeServices a cluster, DescribeTaskDefinition | 1–2 + 2–4 | 1–2 + 0 |
+ * | ELB: DescribeTargetHealth a target group in use | 2–3 | 2–3 |
+ * | CloudWatch: DescribeAlarms | 1 | 1 |
+ * | ECR: DescribeRepositories, DescribeImages | 2 | 2 |
+ * | CodeCommit: BatchGetCommits | 1 | 0–1 |
+ */
+export class ReleaseReader {
+  readonly #sweep: Sweep;
+  readonly #tags: TagReader;
+  readonly #builds: BuildReader;
+  readonly #codeDeploy: CodeDeployReader;
+  readonly #services: ServiceReader;
+  readonly #images: ImageReader;
+
+  constructor(sweep: Sweep, locations: AwsLocation[]) {
+    this.#sweep = sweep;
+    this.#tags = new TagReader(sweep, locations);
+    this.#builds = new BuildReader(sweep);
+    this.#codeDeploy = new CodeDeployReader(sweep);
+    this.#services = new ServiceReader(sweep);
+    this.#images = new ImageReader(sweep);
+  }
+
+  async read(named: NamedResources): Promise<ReleaseFacts> {
+    const sweep = this.#sweep;
+    const [pipelines, projects, serviceArns, repositories] = await Promise.all([
+      this.#readPipelines(named),
+      this.#tags.resolve(named.projects, 'codebuild:project'),
+      this.#tags.resolve(named.services, 'ecs:service'),
+      this.#tags.resolve(named.repositories, 'ecr:repository'),
+    ]);
+    const runs = pipelines.flatMap(pipeline => pipeline.runs);
+    const targets = pipelines.flatMap(pipeline => pipeline.targets);
+    const namedServices = serviceArns.flatMap((arn): ServiceName[] => {
+      const names = ecsServiceOf(arn);
+      return names
+        ? [{ accountId: arn.accountId, region: arn.region, ...names }]
+        : [];
+    });
+
+    const [builds, commits, { groups, codeDeployments, services }] =
+      await Promise.all([
+        this.#builds.read(runs, projects),
+        readCommits(sweep, pipelines),
+        this.#codeDeploy.readGroups(targets).then(async found => {
+          const [deployments, all] = await Promise.all([
+            this.#codeDeploy.readDeployments(runs, found),
+            this.#services.read([
+              ...found.flatMap(group => group.services),
+              ...targets.flatMap(({ accountId, region, ecs }) =>
+                ecs ? [{ accountId, region, ...ecs }] : [],
+              ),
+              ...namedServices,
+            ]),
+          ]);
+          return { groups: found, codeDeployments: deployments, services: all };
+        }),
+      ]);
+    const deployments = [
+      ...codeDeployments,
+      ...services.flatMap(service => service.deployments),
+    ];
+    const facts = services.map(service => service.facts);
+    const [alarms, targetHealth, tasks] = await Promise.all([
+      readAlarms(sweep, worthWatching(deployments)),
+      readTargetHealth(sweep, facts),
+      this.#readTaskDefinitions(services, codeDeployments),
+    ]);
+    const running = new Set(
+      facts.flatMap(service =>
+        service.groups.flatMap(
+          group => tasks.digests.get(group.taskDefinitionArn ?? '') ?? [],
+        ),
+      ),
+    );
+    const images = await this.#images.read(
+      wantedImages([
+        ...tasks.references,
+        ...builtImages(tasks.references, builds.flatMap(one => one.imageDigests)),
+        ...repositories.map(({ accountId, region, resource }) => ({
+          accountId,
+          region,
+          repositoryName: resource.replace(/^repository\//, ''),
+          latest: true,
+        })),
+        ...baseImages(pipelines),
+      ]),
+      running,
+    );
+    return {
+      pipelines,
+      builds,
+      groups,
+      deployments,
+      services: facts,
+      targetHealth,
+      alarms,
+      taskDefinitionDigests: tasks.digests,
+      images,
+      commits,
+      problems: [...named.problems, ...sweep.problems],
+      providerTime: sweep.providerTime?.toISOString(),
+    };
+  }
+
+  async #readPipelines(named: NamedResources): Promise<ReadPipeline[]> {
+    const [arns, ofNames] = await Promise.all([
+      this.#tags.resolve(named.pipelines, 'codepipeline'),
+      Promise.all(
+        named.pipelines.names.map(name => this.#tags.pipelineOfName(name)),
+      ),
+    ]);
+    const all = new Map(
+      [...arns, ...ofNames].flatMap(arn => (arn ? [[arn.arn, arn] as const] : [])),
+    );
+    const found = await Promise.all(
+      [...all.values()].map(arn =>
+        readPipeline(this.#sweep, arn, named.stageKinds),
+      ),
+    );
+    return found.filter(pipeline => pipeline !== undefined);
+  }
+
+  /** The images behind each task definition that runs, or that a deployment in the picture brings. */
+  async #readTaskDefinitions(
+    services: ReadService[],
+    deployments: DeploymentFacts[],
+  ): Promise<{ digests: Map<string, string[]>; references: EcrImageReference[] }> {
+    const wanted = new Map<string, Place>();
+    for (const { facts } of services) {
+      for (const { taskDefinitionArn } of facts.groups) {
+        if (taskDefinitionArn) wanted.set(taskDefinitionArn, facts);
+      }
+    }
+    for (const { deployment } of worthWatching(deployments)) {
+      const { taskDefinitionArn } = deployment;
+      if (taskDefinitionArn) wanted.set(taskDefinitionArn, deployment);
+    }
+    const digests = new Map(services.flatMap(service => [...service.digests]));
+    const references: EcrImageReference[] = [];
+    const unresolved = new Set<string>();
+    await Promise.all(
+      [...wanted].map(async ([arn, place]) => {
+        const images = await this.#services.readImages(arn, place);
+        const inText = digestsIn(...images);
+        if (inText.length > 0) digests.set(arn, inText);
+        else if (!digests.has(arn) && images.length > 0) unresolved.add(arn);
+        references.push(...images.flatMap(image => parseEcrImage(image) ?? []));
+      }),
+    );
+    const asked = services.filter(({ facts }) => runsAny(facts, unresolved));
+    for (const found of await Promise.all(
+      asked.map(({ facts }) => this.#services.readRunningDigests(facts)),
+    )) {
+      for (const [arn, resolved] of found) {
+        if (unresolved.has(arn)) digests.set(arn, resolved);
+      }
+    }
+    // An image that a task definition names by tag is asked for by the digest that the tag turned out to be.
+    const resolved = references.flatMap(reference =>
+      reference.digest ? [reference] : [{ ...reference, tag: undefined }],
+    );
+    const known = new Set(references.flatMap(({ digest }) => digest ?? []));
+    const byTag = resolved.filter(({ digest }) => digest === undefined);
+    const late = [...digests.values()].flat().filter(digest => !known.has(digest));
+    return {
+      digests,
+      references: [
+        ...resolved.filter(({ digest }) => digest !== undefined),
+        ...(byTag.length > 0
+          ? late.map(digest => ({ ...byTag[0], digest }))
+          : []),
+      ],
+    };
+  }
+}
+
+function runsAny(service: ServiceFacts, arns: ReadonlySet<string>): boolean {
+  return service.groups.some(group => arns.has(group.taskDefinitionArn ?? ''));
+}
+
+/** Of each service, the deployments under way and the latest one. */
+function worthWatching(deployments: DeploymentFacts[]): DeploymentFacts[] {
+  const seen = new Set<string>();
+  return [...deployments]
+    .sort((a, b) =>
+      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
+    )
+    .filter(({ deployment, service }) => {
+      const key = service ? serviceKey(service) : deployment.id;
+      const isLatest = !seen.has(key);
+      seen.add(key);
+      return isLatest || isUnderWay(deployment);
+    });
+}
+
+/** Where builds push to is not said anywhere; it is where the tasks of the same release pull from. */
+function builtImages(
+  pulled: EcrImageReference[],
+  digests: string[],
+): EcrImageReference[] {
+  const repositories = new Map(
+    pulled.map(({ accountId, region, repositoryName }) => [
+      `${accountId}/${region}/${repositoryName}`,
+      { accountId, region, repositoryName },
+    ]),
+  );
+  const known = new Set(pulled.map(({ digest }) => digest));
+  const own = [...repositories.values()];
+  return own.length === 1
+    ? digests
+        .filter(digest => !known.has(digest))
+        .map(digest => ({ ...own[0], digest }))
+    : [];
+}
+
+/** The images that source actions watch, as the executions picked them up. */
+function baseImages(pipelines: ReadPipeline[]): EcrImageReference[] {
+  return pipelines.flatMap(({ pipeline, arn, declaredStages }) =>
+    repositoriesOf(declaredStages, arn, 'ECR').flatMap(repository => {
+      const revision = pipeline.executions
+        .flatMap(execution => execution.revisions)
+        .find(
+          ({ kind, repository: name }) =>
+            kind === 'image' && name === repository.name,
+        );
+      return revision?.id.startsWith('sha256:')
+        ? [
+            {
+              accountId: repository.accountId,
+              region: repository.region,
+              repositoryName: repository.name,
+              digest: revision.id,
+            },
+          ]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,229 @@
+import {
+  BatchGetDeploymentGroupsCommand,
+  BatchGetDeploymentsCommand,
+  BatchGetDeploymentTargetsCommand,
+  GetDeploymentConfigCommand,
+  type DeploymentConfigInfo,
+  type DeploymentGroupInfo,
+  type DeploymentInfo,
+  type DeploymentTarget,
+} from '@aws-sdk/client-codedeploy';
+import type { Place } from '../../catalog/ResourceArn';
+import type {
+  ActionRun,
+  DeployTarget,
+  DeploymentFacts,
+  DeploymentGroupFacts,
+} from '../../release/assembly/facts';
+import {
+  isSettled,
+  mapCodeDeployment,
+  mapDeploymentGroup,
+} from '../mappers/codedeploy';
+import { missing } from '../problemOf';
+import type { Batch, Sweep } from '../Sweep';
+
+/** Deployments of a group whose lifecycle is worth a call: the one under way or latest, and those before it. */
+const DETAILED = 2;
+
+interface FoundDeployment {
+  info: DeploymentInfo;
+  place: Place;
+}
+
+export class CodeDeployReader {
+  readonly #sweep: Sweep;
+  readonly #groups: Batch<DeploymentGroupInfo>;
+  readonly #deployments: Batch<DeploymentInfo>;
+
+  constructor(sweep: Sweep) {
+    this.#sweep = sweep;
+    this.#groups = sweep.batch<DeploymentGroupInfo>({
+      name: 'deployment-group',
+      size: 100,
+      fetch: async (place, applicationName, names) => {
+        const { deploymentGroupsInfo } = await sweep
+          .client('codedeploy', place)
+          .send(
+            new BatchGetDeploymentGroupsCommand({
+              applicationName,
+              deploymentGroupNames: [...names],
+            }),
+            sweep.sendOptions,
+          );
+        return new Map(
+          (deploymentGroupsInfo ?? []).map(group => [
+            group.deploymentGroupName ?? '',
+            group,
+          ]),
+        );
+      },
+    });
+    this.#deployments = sweep.batch<DeploymentInfo>({
+      name: 'deployment',
+      size: 25,
+      isSettled: info => isSettled(info, sweep.providerTime),
+      fetch: async (place, _group, ids) => {
+        const { deploymentsInfo } = await sweep
+          .client('codedeploy', place)
+          .send(
+            new BatchGetDeploymentsCommand({ deploymentIds: [...ids] }),
+            sweep.sendOptions,
+          );
+        return new Map(
+          (deploymentsInfo ?? []).map(info => [info.deploymentId ?? '', info]),
+        );
+      },
+    });
+  }
+
+  /** The deployment groups that the pipelines deploy through. */
+  async readGroups(targets: DeployTarget[]): Promise<DeploymentGroupFacts[]> {
+    const found = await Promise.all(
+      targets.map(async target => {
+        const { codeDeploy } = target;
+        if (!codeDeploy) return [];
+        const { applicationName, groupName } = codeDeploy;
+        const subject = `${applicationName}/${groupName}`;
+        const group = await this.#sweep.attempt('deployment', subject, async () => {
+          const info = await this.#groups(target, applicationName, groupName);
+          if (!info) {
+            this.#sweep.report(
+              missing('deployment', subject, 'codedeploy:BatchGetDeploymentGroups', target),
+            );
+          }
+          return info;
+        });
+        return group ? [mapDeploymentGroup(group, target)] : [];
+      }),
+    );
+    return found.flat();
+  }
+
+  /** What the runs deployed, what the groups did last, and what rolled those back. */
+  async readDeployments(
+    runs: ActionRun[],
+    groups: DeploymentGroupFacts[],
+  ): Promise<DeploymentFacts[]> {
+    const wanted = new Map<string, Place>();
+    for (const run of runs) {
+      if (
+        run.category === 'deploy' &&
+        run.provider.startsWith('CodeDeploy') &&
+        run.externalExecutionId
+      ) {
+        wanted.set(run.externalExecutionId, run);
+      }
+    }
+    for (const group of groups) {
+      for (const id of group.latestDeploymentIds) wanted.set(id, group);
+    }
+    const found = await this.#find(wanted);
+    const rollbacks = new Map<string, Place>();
+    for (const { info, place } of found) {
+      const { rollbackDeploymentId: by, rollbackTriggeringDeploymentId: of } =
+        info.rollbackInfo ?? {};
+      for (const id of [by, of]) {
+        if (id && !wanted.has(id)) rollbacks.set(id, place);
+      }
+    }
+    const all = [...found, ...(await this.#find(rollbacks))].sort(
+      (a, b) => Number(b.info.createTime ?? 0) - Number(a.info.createTime ?? 0),
+    );
+    const seen = new Map<string, number>();
+    return Promise.all(
+      all.map(({ info, place }) => {
+        const key = `${place.accountId}/${place.region}/${info.applicationName}/${info.deploymentGroupName}`;
+        const before = seen.get(key) ?? 0;
+        seen.set(key, before + 1);
+        const group = groups.find(
+          one =>
+            one.accountId === place.accountId &&
+            one.region === place.region &&
+            one.applicationName === info.applicationName &&
+            one.groupName === info.deploymentGroupName,
+        );
+        return this.#complete(info, place, group, before < DETAILED);
+      }),
+    );
+  }
+
+  async #find(wanted: ReadonlyMap<string, Place>): Promise<FoundDeployment[]> {
+    const found = await Promise.all(
+      [...wanted].map(async ([id, place]) => {
+        const info = await this.#sweep.attempt('deployment', id, () =>
+          this.#deployments(place, '', id),
+        );
+        return info ? [{ info, place }] : [];
+      }),
+    );
+    return found.flat();
+  }
+
+  async #complete(
+    info: DeploymentInfo,
+    place: Place,
+    group: DeploymentGroupFacts | undefined,
+    isDetailed: boolean,
+  ): Promise<DeploymentFacts> {
+    const [config, target] = await Promise.all([
+      this.#config(info.deploymentConfigName, place),
+      isDetailed ? this.#target(info, place, group) : undefined,
+    ]);
+    return mapCodeDeployment({ info, place, config, target, group });
+  }
+
+  /** Configs cannot be changed, only made and deleted. */
+  async #config(
+    name: string | undefined,
+    place: Place,
+  ): Promise<DeploymentConfigInfo | undefined> {
+    if (!name) return undefined;
+    const sweep = this.#sweep;
+    return sweep.attempt('deployment', name, () =>
+      sweep.once(
+        `deployment-config/${place.accountId}/${place.region}/${name}`,
+        async () => {
+          const { deploymentConfigInfo } = await sweep
+            .client('codedeploy', place)
+            .send(
+              new GetDeploymentConfigCommand({ deploymentConfigName: name }),
+              sweep.sendOptions,
+            );
+          return deploymentConfigInfo ?? {};
+        },
+        () => true,
+      ),
+    );
+  }
+
+  /** A deployment to ECS has one target, and its id is made of the cluster's and the service's name. */
+  async #target(
+    info: DeploymentInfo,
+    place: Place,
+    group: DeploymentGroupFacts | undefined,
+  ): Promise<DeploymentTarget | undefined> {
+    const sweep = this.#sweep;
+    const service = group?.services[0];
+    const deploymentId = info.deploymentId ?? '';
+    if (!service) return undefined;
+    return sweep.attempt('deployment', deploymentId, () =>
+      sweep.once(
+        `deployment-target/${place.accountId}/${place.region}/${deploymentId}`,
+        async () => {
+          const { deploymentTargets } = await sweep
+            .client('codedeploy', place)
+            .send(
+              new BatchGetDeploymentTargetsCommand({
+                deploymentId,
+                targetIds: [`${service.clusterName}:${service.serviceName}`],
+              }),
+              sweep.sendOptions,
+            );
+          return deploymentTargets?.[0] ?? {};
+        },
+        () => isSettled(info, sweep.providerTime),
+      ),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { BatchGetCommitsCommand, type Commit } from '@aws-sdk/client-codecommit';
+import type { Revision } from '@ecs-cicd/backstage-plugin-common';
+import { mapCommit } from '../mappers/codecommit';
+import { repositoriesOf } from '../mappers/discovery';
+import type { Sweep } from '../Sweep';
+import type { ReadPipeline } from './pipelines';
+
+/** What CodeCommit knows of the commits in the pipelines' executions, by commit id. */
+export async function readCommits(
+  sweep: Sweep,
+  pipelines: ReadPipeline[],
+): Promise<Map<string, Partial<Revision>>> {
+  const load = sweep.batch<Commit>({
+    name: 'commit',
+    size: 100,
+    isSettled: () => true,
+    fetch: async (place, repositoryName, commitIds) => {
+      const { commits } = await sweep.client('codecommit', place).send(
+        new BatchGetCommitsCommand({
+          repositoryName,
+          commitIds: [...commitIds],
+        }),
+        sweep.sendOptions,
+      );
+      return new Map(
+        (commits ?? []).map(commit => [commit.commitId ?? '', commit]),
+      );
+    },
+  });
+  const known = new Map<string, Partial<Revision>>();
+  await Promise.all(
+    pipelines.flatMap(({ pipeline, arn, declaredStages }) =>
+      repositoriesOf(declaredStages, arn, 'CodeCommit').flatMap(repository =>
+        pipeline.executions
+          .flatMap(execution => execution.revisions)
+          .filter(
+            revision =>
+              revision.kind === 'commit' &&
+              revision.repository === repository.name,
+          )
+          .map(async ({ id }) => {
+            const commit = await sweep.attempt('revision', repository.name, () =>
+              load(repository, repository.name, id),
+            );
+            if (commit) known.set(id, mapCommit(commit, repository.name, repository));
+          }),
+      ),
+    ),
+  );
+  return known;
+}

@@ -1,0 +1,264 @@
+import {
+  DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ListServiceDeploymentsCommand,
+  paginateListTasks,
+  type Service,
+  type ServiceDeployment,
+  type ServiceRevision,
+} from '@aws-sdk/client-ecs';
+import type { Place } from '../../catalog/ResourceArn';
+import {
+  serviceKey,
+  type DeploymentFacts,
+  type ServiceFacts,
+  type ServiceName,
+} from '../../release/assembly/facts';
+import {
+  digestsOfRevision,
+  imagesOf,
+  isDeployedByEcs,
+  mapService,
+  mapServiceDeployment,
+} from '../mappers/ecs';
+import { digestsIn } from '../mappers/values';
+import { missing } from '../problemOf';
+import { take, type Batch, type Sweep } from '../Sweep';
+
+const SERVICE_DEPLOYMENTS = 5;
+/** One DescribeTasks; enough to learn the digest behind a tag. */
+const TASKS = 100;
+
+export interface ReadService {
+  facts: ServiceFacts;
+  deployments: DeploymentFacts[];
+  /** Image digests by task definition, as ECS resolved them. */
+  digests: Map<string, string[]>;
+}
+
+export class ServiceReader {
+  readonly #sweep: Sweep;
+  readonly #services: Batch<Service>;
+  readonly #serviceDeployments: Batch<ServiceDeployment>;
+  readonly #revisions: Batch<ServiceRevision>;
+
+  constructor(sweep: Sweep) {
+    this.#sweep = sweep;
+    this.#services = sweep.batch<Service>({
+      name: 'service',
+      size: 10,
+      fetch: async (place, cluster, names) => {
+        const { services } = await sweep
+          .client('ecs', place)
+          .send(
+            new DescribeServicesCommand({ cluster, services: [...names] }),
+            sweep.sendOptions,
+          );
+        return new Map(
+          (services ?? []).map(service => [service.serviceName ?? '', service]),
+        );
+      },
+    });
+    this.#serviceDeployments = sweep.batch<ServiceDeployment>({
+      name: 'service-deployment',
+      size: 20,
+      isSettled: ({ status }) =>
+        /^(SUCCESSFUL|STOPPED|ROLLBACK_SUCCESSFUL|ROLLBACK_FAILED)$/.test(
+          status ?? '',
+        ),
+      fetch: async (place, _group, arns) => {
+        const { serviceDeployments } = await sweep
+          .client('ecs', place)
+          .send(
+            new DescribeServiceDeploymentsCommand({
+              serviceDeploymentArns: [...arns],
+            }),
+            sweep.sendOptions,
+          );
+        return new Map(
+          (serviceDeployments ?? []).map(one => [
+            one.serviceDeploymentArn ?? '',
+            one,
+          ]),
+        );
+      },
+    });
+    this.#revisions = sweep.batch<ServiceRevision>({
+      name: 'service-revision',
+      size: 20,
+      // A new revision's image digests are filled in when its first task has pulled them.
+      isSettled: revision => digestsOfRevision(revision).length > 0,
+      fetch: async (place, _group, arns) => {
+        const { serviceRevisions } = await sweep
+          .client('ecs', place)
+          .send(
+            new DescribeServiceRevisionsCommand({
+              serviceRevisionArns: [...arns],
+            }),
+            sweep.sendOptions,
+          );
+        return new Map(
+          (serviceRevisions ?? []).map(one => [one.serviceRevisionArn ?? '', one]),
+        );
+      },
+    });
+  }
+
+  async read(names: ServiceName[]): Promise<ReadService[]> {
+    const unique = new Map(names.map(name => [serviceKey(name), name]));
+    const found = await Promise.all(
+      [...unique.values()].map(name => this.#readOne(name)),
+    );
+    return found.flat();
+  }
+
+  async #readOne(name: ServiceName): Promise<ReadService[]> {
+    const subject = `${name.clusterName}/${name.serviceName}`;
+    const service = await this.#sweep.attempt('environment', subject, async () => {
+      const one = await this.#services(name, name.clusterName, name.serviceName);
+      if (!one) {
+        this.#sweep.report(
+          missing('environment', subject, 'ecs:DescribeServices', name),
+        );
+      }
+      return one;
+    });
+    if (!service) return [];
+    const facts = mapService(service, name);
+    const digests = new Map<string, string[]>();
+    const deployments = isDeployedByEcs(service)
+      ? await this.#deploymentsOf(facts, digests)
+      : [];
+    return [{ facts, deployments, digests }];
+  }
+
+  async #deploymentsOf(
+    service: ServiceFacts,
+    digests: Map<string, string[]>,
+  ): Promise<DeploymentFacts[]> {
+    const sweep = this.#sweep;
+    const subject = `${service.clusterName}/${service.serviceName}`;
+    // The newest come first, and no more than one short page of them is of interest.
+    const listed = await sweep.attempt('deployment', subject, () =>
+      sweep.client('ecs', service).send(
+        new ListServiceDeploymentsCommand({
+          cluster: service.clusterName,
+          service: service.serviceName,
+          maxResults: SERVICE_DEPLOYMENTS,
+        }),
+        sweep.sendOptions,
+      ),
+    );
+    const deployments = await this.#all(
+      'deployment',
+      this.#serviceDeployments,
+      service,
+      (listed?.serviceDeployments ?? []).flatMap(brief => brief.serviceDeploymentArn ?? []),
+    );
+    const revisions = await this.#all(
+      'deployment',
+      this.#revisions,
+      service,
+      deployments.flatMap(({ targetServiceRevision, sourceServiceRevisions }) =>
+        [targetServiceRevision, ...(sourceServiceRevisions ?? [])].flatMap(
+          revision => revision?.arn ?? [],
+        ),
+      ),
+    );
+    for (const revision of revisions) {
+      const found = digestsOfRevision(revision);
+      if (revision.taskDefinition && found.length > 0) {
+        digests.set(revision.taskDefinition, found);
+      }
+    }
+    const byArn = new Map(
+      revisions.map(revision => [revision.serviceRevisionArn ?? '', revision]),
+    );
+    return deployments.map(deployment =>
+      mapServiceDeployment({
+        deployment,
+        place: service,
+        service,
+        revisions: byArn,
+      }),
+    );
+  }
+
+  async #all<V extends object>(
+    part: 'deployment',
+    batch: Batch<V>,
+    place: Place,
+    ids: string[],
+  ): Promise<V[]> {
+    const found = await Promise.all(
+      [...new Set(ids)].map(id =>
+        this.#sweep.attempt(part, id, () => batch(place, '', id)),
+      ),
+    );
+    return found.filter(value => value !== undefined);
+  }
+
+  /** The images that a task definition names; it can never change. */
+  async readImages(arn: string, place: Place): Promise<string[]> {
+    const sweep = this.#sweep;
+    const images = await sweep.attempt('environment', arn, () =>
+      sweep.once(
+        `task-definition/${arn}`,
+        async () => {
+          const { taskDefinition } = await sweep
+            .client('ecs', place)
+            .send(
+              new DescribeTaskDefinitionCommand({ taskDefinition: arn }),
+              sweep.sendOptions,
+            );
+          return imagesOf(taskDefinition ?? {});
+        },
+        () => true,
+      ),
+    );
+    return images ?? [];
+  }
+
+  /** What runs behind images that are named by tag: only the tasks know. By task definition. */
+  async readRunningDigests(service: ServiceName): Promise<Map<string, string[]>> {
+    const sweep = this.#sweep;
+    const { clusterName: cluster, serviceName } = service;
+    const digests = new Map<string, string[]>();
+    const tasks = await sweep.attempt(
+      'environment',
+      `${cluster}/${serviceName}`,
+      async () => {
+        const client = sweep.client('ecs', service);
+        const arns = await take(
+          paginateListTasks(
+            { client, pageSize: TASKS },
+            { cluster, serviceName },
+            sweep.sendOptions,
+          ),
+          page => page.taskArns,
+          TASKS,
+        );
+        if (arns.length === 0) return [];
+        const answer = await client.send(
+          new DescribeTasksCommand({ cluster, tasks: arns }),
+          sweep.sendOptions,
+        );
+        return answer.tasks ?? [];
+      },
+    );
+    for (const { taskDefinitionArn, containers } of tasks ?? []) {
+      if (!taskDefinitionArn) continue;
+      digests.set(
+        taskDefinitionArn,
+        digestsIn(
+          ...(digests.get(taskDefinitionArn) ?? []),
+          ...(containers ?? []).map(({ imageDigest }) => imageDigest),
+        ),
+      );
+    }
+    return digests;
+  }
+}

@@ -1,0 +1,320 @@
+import type {
+  Build,
+  Deployment,
+  Environment,
+  Execution,
+  Image,
+  Pipeline,
+  Revision,
+  Stage,
+  TrafficShare,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { ReleaseParts } from '@ecs-cicd/backstage-plugin-node';
+import { linkDeployments } from './deployments';
+import { lagBetween } from './environmentLag';
+import { assembleEnvironment, deployingStages } from './environments';
+import {
+  serviceKey,
+  type ActionRun,
+  type DeployTarget,
+  type ReleaseFacts,
+} from './facts';
+import { traceReleases } from './releases';
+
+/** One view out of what each service of AWS told: pure, and the same facts give the same view. */
+export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
+  const runs = facts.pipelines.flatMap(pipeline => pipeline.runs);
+  const pipelines = facts.pipelines.map(({ pipeline }) =>
+    withCommits(pipeline, facts.commits),
+  );
+  const executions = new Map(
+    pipelines.flatMap(({ executions: all }) =>
+      all.map(execution => [execution.id, execution] as const),
+    ),
+  );
+  const builds = facts.builds.map(build => withExecution(build, runs));
+  const servicesOf = (target: DeployTarget): string[] =>
+    servicesOfTarget(target, facts);
+  const { deployments, keys, executionOfTaskDefinition } = linkDeployments({
+    facts,
+    runs,
+    builds,
+    executions,
+    servicesOf,
+  });
+
+  const describeShare = (share: TrafficShare): TrafficShare => {
+    const imageDigests =
+      share.imageDigests.length > 0
+        ? share.imageDigests
+        : facts.taskDefinitionDigests.get(share.taskDefinitionArn ?? '') ?? [];
+    const execution = executions.get(
+      executionOfTaskDefinition.get(share.taskDefinitionArn ?? '') ?? '',
+    );
+    return {
+      ...share,
+      imageDigests,
+      ...(execution ? { revisions: execution.revisions } : {}),
+    };
+  };
+  const described = deployments.map(deployment => ({
+    ...deployment,
+    traffic: deployment.traffic.map(describeShare),
+  }));
+
+  const stages = deployingStages(
+    facts.pipelines.map((one, i) => ({ ...one, pipeline: pipelines[i] })),
+    servicesOf,
+  );
+  const stageUse = new Map<string, number>();
+  for (const list of stages.values()) {
+    for (const { pipelineId, name } of list) {
+      const key = `${pipelineId}/${name}`;
+      stageUse.set(key, (stageUse.get(key) ?? 0) + 1);
+    }
+  }
+  const environments = facts.services.map(service => {
+    const key = serviceKey(service);
+    const stage = stages.get(key)?.at(-1);
+    return {
+      key,
+      stage,
+      environment: assembleEnvironment({
+        service,
+        stage,
+        isOneOfSeveral:
+          stage !== undefined &&
+          (stageUse.get(`${stage.pipelineId}/${stage.name}`) ?? 0) > 1,
+        deployments: described.filter(({ id }) => keys.get(id) === key),
+        targetHealth: facts.targetHealth,
+        describeShare,
+        executionOf: arn => executionOfTaskDefinition.get(arn ?? ''),
+      }),
+    };
+  });
+  const idOfKey = new Map(
+    environments.map(({ key, environment }) => [key, environment.id]),
+  );
+  const linkedDeployments = described.map(deployment => {
+    const environmentId = idOfKey.get(keys.get(deployment.id) ?? '');
+    return environmentId ? { ...deployment, environmentId } : deployment;
+  });
+  const linkedEnvironments = environments.map(({ environment, stage }) => {
+    const ahead =
+      stage?.kind === 'production'
+        ? environments
+            .filter(
+              other =>
+                other.stage?.kind === 'test' &&
+                other.stage.pipelineId === stage.pipelineId &&
+                other.stage.position < stage.position,
+            )
+            .sort((a, b) => (b.stage?.position ?? 0) - (a.stage?.position ?? 0))[0]
+        : undefined;
+    const lag =
+      ahead &&
+      lagBetween({
+        executions:
+          pipelines.find(({ id }) => id === stage?.pipelineId)?.executions ?? [],
+        aheadEnvironmentId: ahead.environment.id,
+        ahead: ahead.environment.executionId,
+        behind: environment.executionId,
+      });
+    return lag ? { ...environment, lag } : environment;
+  });
+
+  const environmentOf = (target: DeployTarget) =>
+    servicesOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
+  return {
+    ...(facts.providerTime === undefined
+      ? {}
+      : { providerTime: facts.providerTime }),
+    pipelines: pipelines.map((pipeline, i) =>
+      finishPipeline(
+        linkActions(pipeline, facts.pipelines[i].targets, {
+          builds,
+          deployments: linkedDeployments,
+          environmentOf,
+        }),
+      ),
+    ),
+    builds,
+    environments: linkedEnvironments,
+    deployments: linkedDeployments,
+    images: facts.images.map(image =>
+      withWhereabouts(image, linkedEnvironments, builds),
+    ),
+    releases: traceReleases({
+      pipelines,
+      runs,
+      builds,
+      deployments: linkedDeployments,
+      environments: linkedEnvironments,
+      executionOfTaskDefinition,
+    }),
+    problems: facts.problems,
+  };
+}
+
+/** The services that a deploy action reaches, directly or through its deployment group, as keys. */
+function servicesOfTarget(target: DeployTarget, facts: ReleaseFacts): string[] {
+  const { codeDeploy, ecs, accountId, region } = target;
+  if (ecs) return [serviceKey({ accountId, region, ...ecs })];
+  return facts.groups
+    .filter(
+      group =>
+        group.accountId === accountId &&
+        group.region === region &&
+        group.applicationName === codeDeploy?.applicationName &&
+        group.groupName === codeDeploy.groupName,
+    )
+    .flatMap(group => group.services.map(serviceKey))
+    .filter((key, i, all) => all.indexOf(key) === i);
+}
+
+function withCommits(
+  pipeline: Pipeline,
+  commits: ReadonlyMap<string, Partial<Revision>>,
+): Pipeline {
+  const enrich = (execution: Execution): Execution => ({
+    ...execution,
+    revisions: execution.revisions.map(revision => ({
+      ...revision,
+      ...commits.get(revision.id),
+      ...(revision.url ? { url: revision.url } : {}),
+    })),
+  });
+  return {
+    ...pipeline,
+    executions: pipeline.executions.map(enrich),
+    stages: pipeline.stages.map(stage => ({
+      ...stage,
+      ...(stage.execution ? { execution: enrich(stage.execution) } : {}),
+      inbound: stage.inbound.map(enrich),
+    })),
+  };
+}
+
+function withExecution(build: Build, runs: ActionRun[]): Build {
+  const run = runs.find(one => one.externalExecutionId === build.id);
+  return run
+    ? {
+        ...build,
+        executionId: run.executionId,
+        imageDigests: [...new Set([...build.imageDigests, ...run.imageDigests])],
+      }
+    : build;
+}
+
+function linkActions(
+  pipeline: Pipeline,
+  targets: DeployTarget[],
+  known: {
+    builds: Build[];
+    deployments: Deployment[];
+    environmentOf: (target: DeployTarget) => string | undefined;
+  },
+): Pipeline {
+  return {
+    ...pipeline,
+    stages: pipeline.stages.map(stage => ({
+      ...stage,
+      actions: stage.actions.map(action => {
+        const target = targets.find(
+          one => one.stageName === stage.name && one.actionName === action.name,
+        );
+        const environmentId = target && known.environmentOf(target);
+        const build = known.builds.find(
+          ({ id }) => id === action.externalExecutionId,
+        );
+        const deployment =
+          known.deployments.find(({ id }) => id === action.externalExecutionId) ??
+          known.deployments.find(
+            one =>
+              one.provider === 'ecs' &&
+              environmentId !== undefined &&
+              one.environmentId === environmentId &&
+              one.executionId !== undefined &&
+              one.executionId === action.executionId,
+          );
+        const revision = stage.execution?.revisions.find(
+          ({ sourceAction }) =>
+            action.category === 'source' && sourceAction === action.name,
+        );
+        const consoleUrl =
+          build?.consoleUrl ?? deployment?.consoleUrl ?? action.consoleUrl;
+        return {
+          ...action,
+          ...(environmentId ? { environmentId } : {}),
+          ...(build ? { buildId: build.id } : {}),
+          ...(deployment ? { deploymentId: deployment.id } : {}),
+          ...(revision ? { revision } : {}),
+          ...(consoleUrl ? { consoleUrl } : {}),
+        };
+      }),
+    })),
+  };
+}
+
+/** A pipeline is as its most urgent stage is; an execution waits when a stage of it waits. */
+function finishPipeline(pipeline: Pipeline): Pipeline {
+  const { stages } = pipeline;
+  const waiting = new Set(
+    stages.flatMap(({ status, execution }) =>
+      status === 'waiting' && execution ? [execution.id] : [],
+    ),
+  );
+  const finish = (execution: Execution): Execution =>
+    execution.status === 'running' && waiting.has(execution.id)
+      ? { ...execution, status: 'waiting' }
+      : execution;
+  const has = (status: Stage['status']) =>
+    stages.some(stage => stage.status === status);
+  const status =
+    (['failed', 'waiting', 'running', 'unknown'] as const).find(has) ??
+    pipeline.executions[0]?.status ??
+    'unknown';
+  const updatedAt = [
+    ...stages.map(stage => stage.updatedAt),
+    ...pipeline.executions.map(execution => execution.updatedAt),
+  ]
+    .filter(time => time !== undefined)
+    .sort()
+    .at(-1);
+  return {
+    ...pipeline,
+    status,
+    ...(updatedAt ? { updatedAt } : {}),
+    executions: pipeline.executions.map(finish),
+    stages: stages.map(stage => ({
+      ...stage,
+      ...(stage.execution ? { execution: finish(stage.execution) } : {}),
+      inbound: stage.inbound.map(finish),
+    })),
+  };
+}
+
+function withWhereabouts(
+  image: Image,
+  environments: Environment[],
+  builds: Build[],
+): Image {
+  const build = builds.find(({ imageDigests }) =>
+    imageDigests.includes(image.digest),
+  );
+  return {
+    ...image,
+    environmentIds: environments
+      .filter(({ running }) =>
+        running.some(
+          share =>
+            share.imageDigests.includes(image.digest) &&
+            (share.weight > 0 || (share.runningCount ?? 0) > 0),
+        ),
+      )
+      .map(({ id }) => id),
+    ...(build ? { buildId: build.id } : {}),
+    ...(build?.executionId ? { executionId: build.executionId } : {}),
+  };
+}
+

@@ -1,0 +1,183 @@
+import type {
+  Build,
+  Deployment,
+  Execution,
+  TrafficShare,
+} from '@ecs-cicd/backstage-plugin-common';
+import { bakeOf, isUnderWay, nextShiftAt } from './deploymentProgress';
+import {
+  alarmKey,
+  serviceKey,
+  type ActionRun,
+  type DeploymentFacts,
+  type DeployTarget,
+  type ReleaseFacts,
+  type ServiceFacts,
+  type TaskGroup,
+} from './facts';
+
+export interface LinkDeploymentsInput {
+  facts: ReleaseFacts;
+  runs: ActionRun[];
+  builds: Build[];
+  executions: ReadonlyMap<string, Execution>;
+  /** Keys of the services that a deploy action reaches. */
+  servicesOf: (target: DeployTarget) => string[];
+}
+
+export interface LinkedDeployments {
+  /** Newest first. */
+  deployments: Deployment[];
+  /** Keys of their services, by deployment id. */
+  keys: ReadonlyMap<string, string>;
+  /** Which execution brought a set of tasks, by task definition. */
+  executionOfTaskDefinition: ReadonlyMap<string, string>;
+}
+
+/** Ties each deployment to its service, its execution, its task definition, its images and its alarms. */
+export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments {
+  const { facts, builds } = input;
+  const services = new Map(
+    facts.services.map(service => [serviceKey(service), service]),
+  );
+  const keys = new Map<string, string>();
+  const linked = facts.deployments
+    .map(one => {
+      const key = one.service && serviceKey(one.service);
+      if (key) keys.set(one.deployment.id, key);
+      return link(one, key, key ? services.get(key) : undefined, input);
+    })
+    .sort((a, b) =>
+      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
+    );
+
+  const executionOfTaskDefinition = new Map<string, string>();
+  for (const { deployment } of linked) {
+    const { taskDefinitionArn, executionId } = deployment;
+    if (
+      taskDefinitionArn &&
+      executionId &&
+      !executionOfTaskDefinition.has(taskDefinitionArn)
+    ) {
+      executionOfTaskDefinition.set(taskDefinitionArn, executionId);
+    }
+  }
+  // Tasks whose deployment is forgotten are still known by the image that they run.
+  for (const [arn, digests] of facts.taskDefinitionDigests) {
+    if (executionOfTaskDefinition.has(arn)) continue;
+    const build = builds.find(
+      ({ imageDigests, executionId }) =>
+        executionId && imageDigests.some(digest => digests.includes(digest)),
+    );
+    if (build?.executionId) executionOfTaskDefinition.set(arn, build.executionId);
+  }
+  return {
+    deployments: linked.map(({ deployment, bakeMinutes }) => {
+      const shiftAt = nextShiftAt(deployment);
+      const bake = bakeOf(deployment, bakeMinutes);
+      return {
+        ...deployment,
+        ...(shiftAt ? { nextShiftAt: shiftAt } : {}),
+        ...(bake ? { bake } : {}),
+      };
+    }),
+    keys,
+    executionOfTaskDefinition,
+  };
+}
+
+function link(
+  one: DeploymentFacts,
+  key: string | undefined,
+  service: ServiceFacts | undefined,
+  { facts, runs, builds, servicesOf }: LinkDeploymentsInput,
+): { deployment: Deployment; bakeMinutes?: number } {
+  const { deployment } = one;
+  const targets = facts.pipelines.flatMap(pipeline => pipeline.targets);
+  const run =
+    runs.find(({ externalExecutionId }) => externalExecutionId === deployment.id) ??
+    (deployment.provider === 'ecs'
+      ? runs.find(
+          ({ stageName, actionName, startedAt, updatedAt, status }) =>
+            targets.some(
+              target =>
+                target.stageName === stageName &&
+                target.actionName === actionName &&
+                key !== undefined &&
+                servicesOf(target).includes(key),
+            ) &&
+            isWithin(
+              deployment.startedAt,
+              startedAt,
+              status === 'running' ? undefined : updatedAt,
+            ),
+        )
+      : undefined);
+  const taskDefinitionArn =
+    deployment.taskDefinitionArn ??
+    service?.groups.find(group => group.deploymentId === deployment.id)
+      ?.taskDefinitionArn;
+  const ofTasks = facts.taskDefinitionDigests.get(taskDefinitionArn ?? '') ?? [];
+  const ofBuilds = builds
+    .filter(({ executionId }) => run && executionId === run.executionId)
+    .flatMap(({ imageDigests }) => imageDigests);
+  const imageDigests = [deployment.imageDigests, ofTasks, ofBuilds].find(
+    digests => digests.length > 0,
+  );
+  return {
+    bakeMinutes: one.bakeMinutes,
+    deployment: {
+      ...deployment,
+      ...(run ? { executionId: run.executionId } : {}),
+      ...(taskDefinitionArn ? { taskDefinitionArn } : {}),
+      imageDigests: imageDigests ?? [],
+      traffic: deployment.traffic.map((share, i) =>
+        linkShare(
+          share,
+          service?.groups.find(({ id }) => id === one.trafficGroupIds[i]),
+          { ...deployment, taskDefinitionArn },
+        ),
+      ),
+      alarms: one.alarmNames.flatMap(
+        name => facts.alarms.get(alarmKey(deployment, name)) ?? [],
+      ),
+    },
+  };
+}
+
+/** The service counts its tasks at every moment; the deployment's own counts lag behind. */
+function linkShare(
+  share: TrafficShare,
+  group: TaskGroup | undefined,
+  deployment: Pick<Deployment, 'status' | 'taskDefinitionArn'>,
+): TrafficShare {
+  const taskDefinitionArn =
+    share.taskDefinitionArn ??
+    group?.taskDefinitionArn ??
+    (share.label === 'green' ? deployment.taskDefinitionArn : undefined);
+  return {
+    ...share,
+    ...(taskDefinitionArn ? { taskDefinitionArn } : {}),
+    ...(group && isUnderWay(deployment)
+      ? {
+          desiredCount: group.desiredCount,
+          runningCount: group.runningCount,
+          pendingCount: group.pendingCount,
+        }
+      : {}),
+  };
+}
+
+/** Timestamps of one form compare as texts. */
+function isWithin(
+  time: string | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): boolean {
+  return (
+    time !== undefined &&
+    from !== undefined &&
+    time >= from &&
+    (to === undefined || time <= to)
+  );
+}
