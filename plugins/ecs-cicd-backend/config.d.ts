@@ -35,5 +35,45 @@ export interface Config {
        */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+
+    /** What is read of AWS. Credentials are in the `aws` section of `@backstage/integration-aws-node`. */
+    aws?: {
+      /**
+       * Where resources are looked for that an annotation names by tag, or by name without an account and region.
+       * @default the region of the portal's own account, and the accounts of `aws.accounts`
+       */
+      locations?: Array<{
+        /**
+         * Twelve digits, in quotes. The account of the portal's own credentials when left out.
+         */
+        accountId?: string;
+        /**
+         * @default the region of the portal's own account
+         */
+        regions?: string[];
+      }>;
+
+      /** How many requests the backend sends to AWS; each account and region has this budget for each service. */
+      requestBudget?: {
+        /**
+         * The share that the backend takes of what AWS allows, above 0 and up to 1. The rest is left to your pipelines
+         * and to everybody else in the account.
+         * @default 0.5
+         */
+        share?: number;
+        /** A service's budget in place of a share of what AWS publishes, by the service's IAM prefix. */
+        services?: {
+          [service: string]: {
+            /** Requests a second in the long run. */
+            perSecond: number;
+            /**
+             * Requests that may go out at once.
+             * @default perSecond
+             */
+            burst?: number;
+          };
+        };
+      };
+    };
   };
 }
