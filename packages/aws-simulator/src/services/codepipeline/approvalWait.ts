@@ -14,6 +14,8 @@ export function waitForApproval(
   const { world } = attempt.execution.pipeline.place;
   const minutes = attempt.action.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES;
   attempt.token = world.random.uuid(`approval/${attempt.actionExecutionId}`);
+  // The only way to the token of an execution in parallel mode, whose state does not tell it.
+  attempt.externalExecutionId = attempt.token;
   const cancelTimeout = world.after(minutes * 60, () =>
     settle({
       status: 'Failed',

@@ -418,6 +418,15 @@ describe('execution modes', () => {
     const shop = new Shop({ mode: 'PARALLEL', stages: approvalStages });
     shop.push();
     shop.push();
+    shop.wait(20);
+    const building = ListActionExecutions(
+      { pipelineName: PIPELINE },
+      shop.context,
+    ).actionExecutionDetails?.filter(one => one.stageName === 'Build');
+    expect(building).toMatchObject([
+      { status: 'InProgress' },
+      { status: 'InProgress' },
+    ]);
     shop.wait(300);
     expect(shop.statuses()).toEqual(['InProgress', 'InProgress']);
     expect(shop.stage('Production').inboundExecutions).toEqual([]);
@@ -425,6 +434,25 @@ describe('execution modes', () => {
       status: 'InProgress',
       token: undefined,
     });
+    const waiting = ListActionExecutions(
+      { pipelineName: PIPELINE },
+      shop.context,
+    ).actionExecutionDetails?.find(
+      ({ actionName }) => actionName === 'Approve',
+    );
+    putApprovalResult(shop.place, {
+      pipelineName: PIPELINE,
+      stageName: 'Production',
+      actionName: 'Approve',
+      result: { status: 'Approved', summary: '' },
+      token: waiting?.output?.executionResult?.externalExecutionId,
+      by: ROOT,
+    });
+    shop.wait(100);
+    const decided = shop
+      .executions()
+      .find(one => one.pipelineExecutionId === waiting?.pipelineExecutionId);
+    expect(decided?.status).toBe('Succeeded');
   });
 });
 
@@ -469,6 +497,50 @@ describe('StartPipelineExecution', () => {
     expect(() =>
       StartPipelineExecution({ name: 'other' }, shop.context),
     ).toThrow(expect.objectContaining({ code: 'PipelineNotFoundException' }));
+  });
+
+  it('resolves variables in what its actions are given', () => {
+    const configuration = {
+      Why: 'For #{variables.Reason}: #{Source.CommitMessage}',
+      Run: '#{codepipeline.PipelineExecutionId}',
+    };
+    const shop = new Shop({
+      declaration: { variables: [{ name: 'Reason', defaultValue: 'fun' }] },
+      stages: [
+        ...stages.slice(0, 2),
+        {
+          name: 'Production',
+          actions: [
+            { ...release, configuration },
+            {
+              ...release,
+              name: 'Typo',
+              configuration: { X: '#{Source.Oops}' },
+            },
+          ],
+        },
+      ],
+    });
+    shop.push(undefined, 'Sell more');
+    shop.wait(300);
+    const details = ListActionExecutions(
+      { pipelineName: PIPELINE },
+      shop.context,
+    ).actionExecutionDetails;
+    const named = (name: string) =>
+      details?.find(({ actionName }) => actionName === name);
+    expect(named('Release')?.input?.resolvedConfiguration).toEqual({
+      Why: 'For fun: Sell more',
+      Run: shop.executions()[0].pipelineExecutionId,
+    });
+    expect(named('Typo')).toMatchObject({
+      status: 'Failed',
+      output: {
+        executionResult: {
+          errorDetails: { message: expect.stringContaining('#{Source.Oops}') },
+        },
+      },
+    });
   });
 
   it('is listed in pages, newest first, by the stage it has passed', () => {
