@@ -42,7 +42,11 @@ const releasesPage = PageBlueprint.make({
     icon: <RiRocketLine />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./components/ReleasesPage').then(m => <m.ReleasesPage />),
+      import('./components/ReleasesPage').then(m => (
+        <main>
+          <m.ReleasesPage />
+        </main>
+      )),
   },
 });
 

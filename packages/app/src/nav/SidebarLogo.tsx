@@ -32,7 +32,7 @@ export function SidebarLogo() {
     <Link
       to="/"
       underline="none"
-      aria-label="Home"
+      aria-label={isOpen ? undefined : 'Home'}
       className={isOpen ? classes.link : `${classes.link} ${classes.closed}`}
     >
       <svg
@@ -48,7 +48,7 @@ export function SidebarLogo() {
         <circle cx="16" cy="16" r="4" fill="#5ad19a" />
         <circle cx="26" cy="16" r="4.5" fill="#fff" />
       </svg>
-      {isOpen && title}
+      {isOpen && (title ?? 'Home')}
     </Link>
   );
 }

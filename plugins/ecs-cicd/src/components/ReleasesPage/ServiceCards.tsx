@@ -39,6 +39,7 @@ export function ServiceCards({
         gap="3"
         role="status"
         aria-label="Loading services"
+        className={styles.pending}
       >
         {[1, 2, 3].map(key => (
           <Skeleton key={key} width="100%" height={140} />

@@ -81,17 +81,17 @@ export function ListError({ error, shown, onRetry }: ListErrorProps) {
           ? 'The list could not be refreshed. It shows what was read before.'
           : 'The services could not be read'
       }
-      description={error.message}
+      description={causeOf(error).message}
       customActions={retry}
     />
   );
 }
 
-/** The backend's own error comes as the cause of the response's. */
 export function isForbidden(error: Error): boolean {
-  const { cause } = error;
-  return (
-    error.name === 'NotAllowedError' ||
-    (cause instanceof Error && cause.name === 'NotAllowedError')
-  );
+  return causeOf(error).name === 'NotAllowedError';
+}
+
+/** What the backend itself said, where it answered at all. */
+function causeOf(error: Error): Error {
+  return error.cause instanceof Error ? error.cause : error;
 }

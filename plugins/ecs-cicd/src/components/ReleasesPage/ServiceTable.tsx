@@ -32,7 +32,14 @@ const columns: ColumnConfig<Row>[] = [
     minWidth: 150,
     cell: ({ service }) => (
       <Cell>
-        <ServiceName service={service} />
+        <div className={styles.name}>
+          <ServiceName service={service} />
+          {service.system && (
+            <span className={styles.system}>
+              <EntityName entityRef={service.system} />
+            </span>
+          )}
+        </div>
       </Cell>
     ),
   },
@@ -40,7 +47,7 @@ const columns: ColumnConfig<Row>[] = [
     id: 'attention',
     label: 'Attention',
     isSortable: true,
-    defaultWidth: '1.5fr',
+    defaultWidth: '1fr',
     minWidth: 130,
     cell: ({ service }) => (
       <Cell>
@@ -54,7 +61,7 @@ const columns: ColumnConfig<Row>[] = [
   {
     id: 'stages',
     label: 'Stages',
-    defaultWidth: '4fr',
+    defaultWidth: '6fr',
     minWidth: 300,
     cell: ({ service, receivedAt }) => (
       <Cell>
@@ -67,7 +74,7 @@ const columns: ColumnConfig<Row>[] = [
     label: 'Changed',
     isSortable: true,
     defaultWidth: '1fr',
-    minWidth: 110,
+    minWidth: 125,
     cell: ({ service, receivedAt }) => (
       <Cell>
         <Changed service={service} receivedAt={receivedAt} />
@@ -83,17 +90,6 @@ const columns: ColumnConfig<Row>[] = [
     cell: ({ service }) => (
       <Cell>
         <EntityName entityRef={service.owner} />
-      </Cell>
-    ),
-  },
-  {
-    id: 'system',
-    label: 'System',
-    defaultWidth: '1.5fr',
-    minWidth: 110,
-    cell: ({ service }) => (
-      <Cell>
-        <EntityName entityRef={service.system} />
       </Cell>
     ),
   },
@@ -124,13 +120,15 @@ export function ServiceTable({
     [list, receivedAt],
   );
   return (
-    <Table<Row>
-      columnConfig={columns}
-      data={rows}
-      isPending={!rows}
-      isStale={stale}
-      sort={sort}
-      pagination={pagination}
-    />
+    <div className={rows ? undefined : styles.pending}>
+      <Table<Row>
+        columnConfig={columns}
+        data={rows}
+        isPending={!rows}
+        isStale={stale}
+        sort={sort}
+        pagination={pagination}
+      />
+    </div>
   );
 }
