@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readTime } from './server/controlInput';
+import { ControlInputError } from './server/ControlInputError';
 import { startSimulator, loopback, Simulator } from './server/startSimulator';
 
 const usage = `Usage: aws-simulator [options]
@@ -87,11 +88,8 @@ async function start(): Promise<Simulator | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'EACCES') {
       fail(`port ${port} may not be used; choose one above 1023`);
     }
-    if (
-      (error as Error).name === 'RangeError' ||
-      (error as Error).name === 'ControlInputError'
-    ) {
-      fail((error as Error).message);
+    if (error instanceof RangeError || error instanceof ControlInputError) {
+      fail(error.message);
     }
     throw error;
   }
@@ -99,6 +97,8 @@ async function start(): Promise<Simulator | undefined> {
 
 /** The command: reads its options, starts the simulator and keeps it until a signal ends it. */
 export async function main(): Promise<void> {
+  // The SDK clients are here for their models alone; their advice on Node versions is for those who call AWS.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const simulator = await start();
   if (!simulator) return;
   process.stdout

@@ -15,8 +15,8 @@ export function writeXml(shape: StructureShape, value: object): string {
   return members(shape, checked as Record<string, unknown>);
 }
 
-export function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
+export function element(name: string, inner: string): string {
+  return `<${name}>${inner}</${name}>`;
 }
 
 export function escapeXml(text: string): string {

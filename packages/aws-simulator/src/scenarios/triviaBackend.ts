@@ -8,21 +8,37 @@ const mia = { name: 'Mia Okafor', email: 'mia.okafor@example.com' };
 const jonas = { name: 'Jonas Lindqvist', email: 'jonas.lindqvist@example.com' };
 const priya = { name: 'Priya Raman', email: 'priya.raman@example.com' };
 
+/** The base image brings findings along. */
+const behaviour = { scan: { counts: { MEDIUM: 1, LOW: 4 } } };
+
 const released: Change[] = [
-  { message: 'Ask questions from the new science deck', author: mia },
-  { message: 'Close websocket connections that have been idle', author: jonas },
-  { message: 'Score answers by the time that they took', author: priya },
-  { message: 'Cache the category list for a minute', author: mia },
+  {
+    message: 'Ask questions from the new science deck',
+    author: mia,
+    behaviour,
+  },
+  {
+    message: 'Close websocket connections that have been idle',
+    author: jonas,
+    behaviour,
+  },
+  {
+    message: 'Score answers by the time that they took',
+    author: priya,
+    behaviour,
+  },
+  { message: 'Cache the category list for a minute', author: mia, behaviour },
 ];
 
 const inProduction: Change = {
   message: 'Show a player their rank after every round',
   author: priya,
+  behaviour,
 };
 
 const future: Change[] = [
-  { message: 'Allow teams of up to six players', author: jonas },
-  { message: 'Translate the lobby into Portuguese', author: mia },
+  { message: 'Allow teams of up to six players', author: jonas, behaviour },
+  { message: 'Translate the lobby into Portuguese', author: mia, behaviour },
   {
     message: 'Shuffle the answers on the server',
     author: priya,
@@ -45,9 +61,13 @@ const future: Change[] = [
   {
     message: 'Shuffle the answers with their keys',
     author: priya,
-    behaviour: { scan: { counts: { MEDIUM: 2, LOW: 3 } } },
+    behaviour,
   },
-  { message: 'Log the reason when a game is abandoned', author: jonas },
+  {
+    message: 'Log the reason when a game is abandoned',
+    author: jonas,
+    behaviour,
+  },
 ];
 
 /** From a push to five minutes into production's canary, as the engines take it. */

@@ -381,6 +381,16 @@ describe('SimulatorServer', () => {
     expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('lets the world catch up with its clock before it answers', async () => {
+    const happened = jest.fn();
+    simulation.world.after(60, happened);
+    simulation.world.clock.step(60_000);
+    expect(happened).not.toHaveBeenCalled();
+    const response = await json('GetPipelineState', { name: 'shop' });
+    expect(happened).toHaveBeenCalledTimes(1);
+    expect(response.headers.get('date')).toBe('Mon, 02 Mar 2026 09:01:00 GMT');
+  });
+
   it('is closed to web pages, and to bodies without end', async () => {
     const statusFor = (headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve, reject) => {
