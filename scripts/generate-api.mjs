@@ -13,17 +13,23 @@ const banner = `// Generated from ${source} by scripts/generate-api.mjs. Do not 
 
 const spec = parse(await readFile(path.join(root, source), 'utf8'));
 
-/** The generator knows no release tags, and an API report asks for one on everything that is exported. */
-const tagAsPublic = code =>
-  code.replace(
-    /^(?:\/\*\*[^\n]*\*\/\n)?(?=export (?:interface|type) )/gm,
-    `/** Generated from the OpenAPI document. @public */\n`,
-  );
+/** The generator writes JSDoc tags that TSDoc does not know, and no release tags, which an API report asks for. */
+const toTsdoc = code =>
+  code
+    .replace(/@description /g, '')
+    .replace(/@default /g, 'Default: ')
+    .replace(/@enum \{string\}/g, 'One of these words.')
+    .replace(/@constant/g, 'Always this.')
+    .replace(/@(?=[a-z]+:)/g, '')
+    .replace(
+      /^(?:\/\*\*[^\n]*\*\/\n)?(?=export (?:interface|type) )/gm,
+      `/** Generated from the OpenAPI document. @public */\n`,
+    );
 
 const outputs = new Map([
   [
     'plugins/ecs-cicd-common/src/generated/openapi.ts',
-    `${banner}\n${tagAsPublic(astToString(await openapiTS(spec)))}`,
+    `${banner}\n${toTsdoc(astToString(await openapiTS(spec)))}`,
   ],
   [
     'plugins/ecs-cicd-backend/src/schema/generated/spec.ts',

@@ -11,7 +11,7 @@ export interface paths {
         };
         /**
          * The release view of one entity
-         * @description Where every change stands on its way from commit to production. Parts that could not be read are listed in `problems`; a view with problems is still a view. Answers with a weak ETag made of the view's `revision`.
+         * Where every change stands on its way from commit to production. Parts that could not be read are listed in `problems`; a view with problems is still a view. Answers with a weak ETag made of the view's `revision`.
          */
         get: operations["getRelease"];
         put?: never;
@@ -60,51 +60,51 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description ISO 8601, UTC
+         * ISO 8601, UTC
          */
         Timestamp: string;
         /**
-         * @description Progress, on one axis for every provider. `waiting` waits for a person; `pending` for its turn.
-         * @enum {string}
+         * Progress, on one axis for every provider. `waiting` waits for a person; `pending` for its turn.
+         * One of these words.
          */
         Status: "pending" | "running" | "waiting" | "succeeded" | "failed" | "stopped" | "superseded" | "skipped" | "unknown";
-        /** @enum {string} */
+        /** One of these words. */
         Health: "healthy" | "degraded" | "unhealthy" | "unknown";
-        /** @enum {string} */
+        /** One of these words. */
         StageKind: "source" | "build" | "test" | "production" | "other";
-        /** @enum {string} */
+        /** One of these words. */
         ActionCategory: "source" | "build" | "test" | "approval" | "deploy" | "invoke" | "other";
         /**
-         * @description The one thing to know about a service at a glance, most urgent first: `failed`, `blocked` (a closed transition), `waiting` (for a person), `running`, `unknown` (could not be read, or not read yet), `settled`.
-         * @enum {string}
+         * The one thing to know about a service at a glance, most urgent first: `failed`, `blocked` (a closed transition), `waiting` (for a person), `running`, `unknown` (could not be read, or not read yet), `settled`.
+         * One of these words.
          */
         Attention: "failed" | "blocked" | "waiting" | "running" | "unknown" | "settled";
-        /** @description Where a resource lives, and where to look at it in the provider's own console */
+        /** Where a resource lives, and where to look at it in the provider's own console */
         Location: {
             accountId: string;
             region: string;
             arn?: string;
             consoleUrl?: string;
         };
-        /** @description What a source action picked up */
+        /** What a source action picked up */
         Revision: {
-            /** @enum {string} */
+            /** One of these words. */
             kind: "commit" | "object" | "image" | "other";
-            /** @description Commit hash; object version; or image digest */
+            /** Commit hash; object version; or image digest */
             id: string;
-            /** @description The id as people write it, e.g. seven characters of a hash */
+            /** The id as people write it, e.g. seven characters of a hash */
             shortId: string;
             sourceAction?: string;
             repository?: string;
             branch?: string;
-            /** @description First line of the commit message */
+            /** First line of the commit message */
             message?: string;
             author?: string;
             committedAt?: components["schemas"]["Timestamp"];
             url?: string;
         };
         Trigger: {
-            /** @description The provider's own word, e.g. CloudWatchEvent, StartPipelineExecution */
+            /** The provider's own word, e.g. CloudWatchEvent, StartPipelineExecution */
             type: string;
             detail?: string;
         };
@@ -114,7 +114,7 @@ export interface components {
             status: components["schemas"]["Status"];
             rawStatus: string;
             reason?: string;
-            /** @enum {string} */
+            /** One of these words. */
             type?: "standard" | "rollback";
             trigger?: components["schemas"]["Trigger"];
             startedAt?: components["schemas"]["Timestamp"];
@@ -122,25 +122,25 @@ export interface components {
             revisions: components["schemas"]["Revision"][];
             consoleUrl?: string;
         };
-        /** @description The door in front of a stage */
+        /** The door in front of a stage */
         Transition: {
             enabled: boolean;
             reason?: string;
             changedAt?: components["schemas"]["Timestamp"];
             changedBy?: string;
         };
-        /** @description A manual approval that waits for a person */
+        /** A manual approval that waits for a person */
         Approval: {
             waitingSince: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
-            /** @description What the pipeline asks the approver to look at */
+            /** What the pipeline asks the approver to look at */
             comment?: string;
             reviewUrl?: string;
         };
         Action: {
             name: string;
             category: components["schemas"]["ActionCategory"];
-            /** @description e.g. CodeCommit, CodeBuild, CodeDeployToECS, ECS, Manual */
+            /** e.g. CodeCommit, CodeBuild, CodeDeployToECS, ECS, Manual */
             provider: string;
             status: components["schemas"]["Status"];
             rawStatus: string;
@@ -150,21 +150,21 @@ export interface components {
                 message: string;
             };
             runOrder?: number;
-            /** @description The pipeline execution that this state belongs to */
+            /** The pipeline execution that this state belongs to */
             executionId?: string;
             startedAt?: components["schemas"]["Timestamp"];
             updatedAt?: components["schemas"]["Timestamp"];
             externalExecutionId?: string;
-            /** @description Points into `builds` */
+            /** Points into `builds` */
             buildId?: string;
-            /** @description Points into `deployments` */
+            /** Points into `deployments` */
             deploymentId?: string;
-            /** @description Points into `environments` */
+            /** Points into `environments` */
             environmentId?: string;
             approval?: components["schemas"]["Approval"];
             revision?: components["schemas"]["Revision"];
             consoleUrl?: string;
-            /** @description Where the action runs, if not in the pipeline's own account */
+            /** Where the action runs, if not in the pipeline's own account */
             accountId?: string;
             region?: string;
         };
@@ -174,21 +174,21 @@ export interface components {
             status: components["schemas"]["Status"];
             rawStatus: string;
             execution?: components["schemas"]["Execution"];
-            /** @description Executions that stand at the door of this stage */
+            /** Executions that stand at the door of this stage */
             inbound: components["schemas"]["Execution"][];
             transition: components["schemas"]["Transition"];
             updatedAt?: components["schemas"]["Timestamp"];
             actions: components["schemas"]["Action"][];
         };
         Pipeline: {
-            /** @description The ARN where the provider has one */
+            /** The ARN where the provider has one */
             id: string;
             name: string;
-            /** @enum {string} */
+            /** One of these words. */
             provider: "codepipeline" | "github-actions" | "jenkins" | "spinnaker";
-            /** @description V1 or V2 */
+            /** V1 or V2 */
             type?: string;
-            /** @description SUPERSEDED, QUEUED or PARALLEL */
+            /** SUPERSEDED, QUEUED or PARALLEL */
             executionMode?: string;
             accountId: string;
             region: string;
@@ -196,23 +196,23 @@ export interface components {
             status: components["schemas"]["Status"];
             updatedAt?: components["schemas"]["Timestamp"];
             stages: components["schemas"]["Stage"][];
-            /** @description The latest executions, newest first */
+            /** The latest executions, newest first */
             executions: components["schemas"]["Execution"][];
         };
         BuildPhase: {
-            /** @description e.g. PRE_BUILD */
+            /** e.g. PRE_BUILD */
             name: string;
             status: components["schemas"]["Status"];
             rawStatus: string;
             startedAt?: components["schemas"]["Timestamp"];
             endedAt?: components["schemas"]["Timestamp"];
             durationSeconds?: number;
-            /** @description Why the phase failed */
+            /** Why the phase failed */
             message?: string;
         };
         Build: {
             id: string;
-            /** @enum {string} */
+            /** One of these words. */
             provider: "codebuild";
             projectName: string;
             number?: number;
@@ -224,9 +224,9 @@ export interface components {
             sourceVersion?: string;
             startedAt?: components["schemas"]["Timestamp"];
             endedAt?: components["schemas"]["Timestamp"];
-            /** @description Images that this build is known to have pushed */
+            /** Images that this build is known to have pushed */
             imageDigests: string[];
-            /** @description The last lines of the log of a build that failed */
+            /** The last lines of the log of a build that failed */
             logTail: string[];
             logUrl?: string;
             arn?: string;
@@ -235,16 +235,16 @@ export interface components {
             consoleUrl?: string;
         };
         DeploymentStrategy: {
-            /** @enum {string} */
+            /** One of these words. */
             kind: "rolling" | "blueGreen" | "canary" | "linear" | "allAtOnce" | "unknown";
             configName?: string;
-            /** @description Share of traffic moved by the first step (canary) or by each (linear) */
+            /** Share of traffic moved by the first step (canary) or by each (linear) */
             stepPercent?: number;
-            /** @description Minutes between two steps */
+            /** Minutes between two steps */
             stepMinutes?: number;
         };
         LifecycleEvent: {
-            /** @description e.g. AfterAllowTestTraffic */
+            /** e.g. AfterAllowTestTraffic */
             name: string;
             status: components["schemas"]["Status"];
             rawStatus: string;
@@ -252,11 +252,11 @@ export interface components {
             endedAt?: components["schemas"]["Timestamp"];
             message?: string;
         };
-        /** @description One set of tasks behind the production listener, and its share of the traffic */
+        /** One set of tasks behind the production listener, and its share of the traffic */
         TrafficShare: {
-            /** @enum {string} */
+            /** One of these words. */
             label: "blue" | "green" | "primary";
-            /** @description Percent */
+            /** Percent */
             weight: number;
             taskDefinitionArn?: string;
             targetGroup?: string;
@@ -264,12 +264,12 @@ export interface components {
             desiredCount?: number;
             runningCount?: number;
             pendingCount?: number;
-            /** @description The change that these tasks carry, where it is known */
+            /** The change that these tasks carry, where it is known */
             revisions?: components["schemas"]["Revision"][];
         };
         Alarm: {
             name: string;
-            /** @enum {string} */
+            /** One of these words. */
             state: "ok" | "alarm" | "insufficientData" | "unknown";
             rawState: string;
             reason?: string;
@@ -279,7 +279,7 @@ export interface components {
         };
         Deployment: {
             id: string;
-            /** @enum {string} */
+            /** One of these words. */
             provider: "codedeploy" | "ecs";
             environmentId?: string;
             executionId?: string;
@@ -287,15 +287,15 @@ export interface components {
             groupName?: string;
             status: components["schemas"]["Status"];
             rawStatus: string;
-            /** @description Why it failed or stopped, in the provider's words */
+            /** Why it failed or stopped, in the provider's words */
             reason?: string;
-            /** @description user, autoscaling, codeDeployRollback… */
+            /** user, autoscaling, codeDeployRollback… */
             creator?: string;
             strategy: components["schemas"]["DeploymentStrategy"];
             startedAt?: components["schemas"]["Timestamp"];
             completedAt?: components["schemas"]["Timestamp"];
             nextShiftAt?: components["schemas"]["Timestamp"];
-            /** @description The wait at full traffic during which a rollback is quick */
+            /** The wait at full traffic during which a rollback is quick */
             bake?: {
                 startedAt: components["schemas"]["Timestamp"];
                 endsAt?: components["schemas"]["Timestamp"];
@@ -305,9 +305,9 @@ export interface components {
             traffic: components["schemas"]["TrafficShare"][];
             lifecycleEvents: components["schemas"]["LifecycleEvent"][];
             alarms: components["schemas"]["Alarm"][];
-            /** @description The deployment that this one rolled back */
+            /** The deployment that this one rolled back */
             rollsBack?: string;
-            /** @description The deployment that rolled this one back */
+            /** The deployment that rolled this one back */
             rolledBackBy?: string;
             accountId: string;
             region: string;
@@ -316,22 +316,22 @@ export interface components {
         TargetHealth: {
             healthy: number;
             unhealthy: number;
-            /** @description initial, draining, unused, unavailable */
+            /** initial, draining, unused, unavailable */
             other: number;
         };
-        /** @description What an earlier environment runs that this one does not */
+        /** What an earlier environment runs that this one does not */
         EnvironmentLag: {
-            /** @description The environment that is ahead */
+            /** The environment that is ahead */
             environmentId: string;
             count: number;
-            /** @description Newest first */
+            /** Newest first */
             executions: components["schemas"]["Execution"][];
         };
         Environment: {
             id: string;
             name: string;
             kind: components["schemas"]["StageKind"];
-            /** @enum {string} */
+            /** One of these words. */
             provider: "ecs" | "lambda";
             clusterName?: string;
             serviceName?: string;
@@ -341,12 +341,12 @@ export interface components {
             runningCount?: number;
             pendingCount?: number;
             launchType?: string;
-            /** @description What serves here now; two entries while traffic shifts */
+            /** What serves here now; two entries while traffic shifts */
             running: components["schemas"]["TrafficShare"][];
             targetHealth?: components["schemas"]["TargetHealth"];
-            /** @description The execution whose change serves most of the traffic */
+            /** The execution whose change serves most of the traffic */
             executionId?: string;
-            /** @description The deployment under way, or the latest; points into `deployments` */
+            /** The deployment under way, or the latest; points into `deployments` */
             deploymentId?: string;
             lag?: components["schemas"]["EnvironmentLag"];
             arn?: string;
@@ -362,12 +362,12 @@ export interface components {
             informational: number;
             undefined: number;
         };
-        /** @description The vulnerability scan of one image. Only `complete` and `continuous` carry counts; every other status means that nothing is known, never that the image is clean. */
+        /** The vulnerability scan of one image. Only `complete` and `continuous` carry counts; every other status means that nothing is known, never that the image is clean. */
         Scan: {
-            /** @enum {string} */
+            /** One of these words. */
             status: "missing" | "pending" | "running" | "complete" | "continuous" | "failed" | "unsupported" | "expired" | "unknown";
             rawStatus: string;
-            /** @enum {string} */
+            /** One of these words. */
             kind?: "basic" | "enhanced";
             reason?: string;
             completedAt?: components["schemas"]["Timestamp"];
@@ -378,31 +378,31 @@ export interface components {
             repositoryName: string;
             uri?: string;
             tags: string[];
-            /** @description The provider's own word, e.g. IMMUTABLE */
+            /** The provider's own word, e.g. IMMUTABLE */
             tagMutability?: string;
             pushedAt?: components["schemas"]["Timestamp"];
             sizeBytes?: number;
             scan: components["schemas"]["Scan"];
             executionId?: string;
             buildId?: string;
-            /** @description Where it runs now */
+            /** Where it runs now */
             environmentIds: string[];
             accountId: string;
             region: string;
             consoleUrl?: string;
         };
-        /** @description One change's whole way. Every id points into the list of its kind in the same view. */
+        /** One change's whole way. Every id points into the list of its kind in the same view. */
         Release: {
             executionId: string;
             pipelineId: string;
             status: components["schemas"]["Status"];
             revisions: components["schemas"]["Revision"][];
-            /** @description The furthest stage that it has reached */
+            /** The furthest stage that it has reached */
             stageName?: string;
             buildIds: string[];
             imageDigests: string[];
             deploymentIds: string[];
-            /** @description The tasks that run it now and the share of traffic that they get */
+            /** The tasks that run it now and the share of traffic that they get */
             reach: {
                 environmentId: string;
                 weight: number;
@@ -410,21 +410,21 @@ export interface components {
                 taskDefinitionArn?: string;
             }[];
         };
-        /** @description Something that could not be read */
+        /** Something that could not be read */
         Problem: {
-            /** @enum {string} */
+            /** One of these words. */
             code: "notFound" | "denied" | "throttled" | "unreachable" | "invalid" | "unavailable" | "unknown";
-            /** @enum {string} */
+            /** One of these words. */
             part: "annotation" | "pipeline" | "execution" | "build" | "deployment" | "environment" | "image" | "scan" | "alarm" | "revision";
-            /** @description What could not be read */
+            /** What could not be read */
             message: string;
-            /** @description What to do about it */
+            /** What to do about it */
             hint?: string;
-            /** @description The missing permission, e.g. codepipeline:GetPipelineState */
+            /** The missing permission, e.g. codepipeline:GetPipelineState */
             iamAction?: string;
-            /** @description The ARN or name that was asked for */
+            /** The ARN or name that was asked for */
             resource?: string;
-            /** @description e.g. codepipeline:GetPipelineState */
+            /** e.g. codepipeline:GetPipelineState */
             operation?: string;
             accountId?: string;
             region?: string;
@@ -432,22 +432,22 @@ export interface components {
         };
         ReleaseView: {
             entityRef: string;
-            /** @description When the view was read, on the portal's clock */
+            /** When the view was read, on the portal's clock */
             observedAt: components["schemas"]["Timestamp"];
-            /** @description The provider's clock at `observedAt`. All other times are on that clock, so an age is counted from here. */
+            /** The provider's clock at `observedAt`. All other times are on that clock, so an age is counted from here. */
             providerTime?: components["schemas"]["Timestamp"];
-            /** @description A hash of everything here but the two times above */
+            /** A hash of everything here but the two times above */
             revision: string;
             pipelines: components["schemas"]["Pipeline"][];
             builds: components["schemas"]["Build"][];
             environments: components["schemas"]["Environment"][];
             deployments: components["schemas"]["Deployment"][];
             images: components["schemas"]["Image"][];
-            /** @description Newest first */
+            /** Newest first */
             releases: components["schemas"]["Release"][];
             problems: components["schemas"]["Problem"][];
         };
-        /** @description A stage with what a strip needs, and no more */
+        /** A stage with what a strip needs, and no more */
         StageSummary: {
             name: string;
             kind: components["schemas"]["StageKind"];
@@ -457,7 +457,7 @@ export interface components {
             updatedAt?: components["schemas"]["Timestamp"];
             executionId?: string;
             revision?: components["schemas"]["Revision"];
-            /** @description The traffic of the deployment under way in this stage */
+            /** The traffic of the deployment under way in this stage */
             traffic?: components["schemas"]["TrafficShare"][];
         };
         PipelineSummary: {
@@ -474,15 +474,15 @@ export interface components {
             name: string;
             title?: string;
             description?: string;
-            /** @description An entity reference */
+            /** An entity reference */
             owner?: string;
-            /** @description An entity reference */
+            /** An entity reference */
             system?: string;
             attention: components["schemas"]["Attention"];
-            /** @description Missing while the first read is under way */
+            /** Missing while the first read is under way */
             observedAt?: components["schemas"]["Timestamp"];
             providerTime?: components["schemas"]["Timestamp"];
-            /** @description When anything in its pipelines last moved */
+            /** When anything in its pipelines last moved */
             changedAt?: components["schemas"]["Timestamp"];
             pipelines: components["schemas"]["PipelineSummary"][];
             problems: components["schemas"]["Problem"][];
@@ -494,7 +494,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description What went wrong, where, and what to do */
+        /** What went wrong, where, and what to do */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -532,11 +532,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The release view */
+            /** The release view */
             200: {
                 headers: {
                     ETag?: string;
-                    /** @description When the view was read from its providers */
+                    /** When the view was read from its providers */
                     "Last-Modified"?: string;
                     [name: string]: unknown;
                 };
@@ -544,7 +544,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseView"];
                 };
             };
-            /** @description The view still has the revision that the request named */
+            /** The view still has the revision that the request named */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -558,11 +558,11 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description From `nextCursor` of the page before */
+                /** From `nextCursor` of the page before */
                 cursor?: string;
-                /** @description Part of a name, title, owner or system; case does not matter */
+                /** Part of a name, title, owner or system; case does not matter */
                 search?: string;
-                /** @description Only services whose release needs this attention */
+                /** Only services whose release needs this attention */
                 attention?: components["schemas"]["Attention"];
                 orderBy?: "name" | "attention" | "changedAt" | "owner";
                 order?: "asc" | "desc";
@@ -573,7 +573,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of services */
+            /** One page of services */
             200: {
                 headers: {
                     [name: string]: unknown;
