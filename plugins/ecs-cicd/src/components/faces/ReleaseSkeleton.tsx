@@ -20,7 +20,12 @@ export function ReleaseSkeleton() {
         <CardBody>
           <div className={styles.stages}>
             {STAGES.map(stage => (
-              <Skeleton className={styles.bone} key={stage} height={132} />
+              <Skeleton
+                key={stage}
+                className={styles.bone}
+                width="100%"
+                height={132}
+              />
             ))}
           </div>
         </CardBody>
@@ -33,7 +38,12 @@ export function ReleaseSkeleton() {
             </CardHeader>
             <CardBody>
               <div className={styles.body}>
-                <Skeleton className={styles.bone} height={14} rounded />
+                <Skeleton
+                  className={styles.bone}
+                  width="100%"
+                  height={14}
+                  rounded
+                />
                 <Skeleton className={styles.bone} width="70%" height={14} />
                 <Skeleton className={styles.bone} width="45%" height={14} />
               </div>

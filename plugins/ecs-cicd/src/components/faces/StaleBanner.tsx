@@ -16,7 +16,7 @@ export function StaleBanner({ ageSeconds, error, onRetry }: StaleBannerProps) {
       role="status"
       status="warning"
       icon
-      title={`This is how it stood ${formatDuration(ageSeconds)} ago`}
+      title={`This is how it stood ${ageInWords(ageSeconds)}`}
       description={
         explanation
           ? `${explanation.title}. ${explanation.advice}`
@@ -29,4 +29,11 @@ export function StaleBanner({ ageSeconds, error, onRetry }: StaleBannerProps) {
       }
     />
   );
+}
+
+/** In no finer steps than a minute, because every change of it is read out. */
+function ageInWords(seconds: number): string {
+  return seconds < 60
+    ? 'less than a minute ago'
+    : `${formatDuration(seconds)} ago`;
 }

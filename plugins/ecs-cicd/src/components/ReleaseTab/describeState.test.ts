@@ -1,0 +1,48 @@
+import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
+import {
+  checkout,
+  empty,
+  FIXTURE_TIME,
+  payments,
+  triviaBackend,
+} from '../../testing/fixtures';
+import { describeState } from './describeState';
+
+const now = new Date(FIXTURE_TIME);
+
+function withStages(
+  view: ReleaseView,
+  change: Partial<ReleaseView['pipelines'][number]['stages'][number]>,
+): ReleaseView {
+  const [pipeline] = view.pipelines;
+  const stages = pipeline.stages.map(stage => ({ ...stage, ...change }));
+  return { ...view, pipelines: [{ ...pipeline, stages }] };
+}
+
+describe('describeState', () => {
+  const { execution } = payments.pipelines[0].stages[0];
+  const done = withStages(payments, { status: 'succeeded' });
+
+  it.each<[string, ReleaseView, string]>([
+    ['failed', payments, 'Build failed in its BUILD phase 16 min ago'],
+    ['waiting', checkout, 'DeployProd has waited 1 hr for approval'],
+    [
+      'running',
+      triviaBackend,
+      'DeployProd is running: 20% of the traffic goes to 4f9c21a',
+    ],
+    ['running', { ...triviaBackend, deployments: [] }, 'DeployProd is running'],
+    [
+      'blocked',
+      withStages(done, {
+        inbound: execution ? [execution] : [],
+        transition: { enabled: false, reason: 'Audit' },
+      }),
+      'A change waits at the closed transition to Source: Audit',
+    ],
+    ['settled', done, '3d7716a came through DeployProd 2 days ago'],
+    ['unknown', empty, 'Where its changes stand is not known'],
+  ])('puts a service that is %s in one line', (attention, view, text) => {
+    expect(describeState(view, now)).toEqual({ attention, text });
+  });
+});
