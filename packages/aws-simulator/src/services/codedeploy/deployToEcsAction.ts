@@ -19,19 +19,23 @@ const IMAGE_NUMBERS = [1, 2, 3, 4];
  */
 export const runCodeDeployToEcsAction: ActionRunner = (run, settle) => {
   const { place } = run;
+  let abandoned = false;
   try {
     const info = createDeployment(place, {
       applicationName: setting(run, 'ApplicationName'),
       deploymentGroupName: setting(run, 'DeploymentGroupName'),
       appSpec: appSpecOf(run),
       description: `Deployment of pipeline ${run.pipelineName}, execution ${run.pipelineExecutionId}`,
-      onEnd: ended => settle(outcomeOf(ended)),
+      onEnd: ended => {
+        if (!abandoned) settle(outcomeOf(ended));
+      },
     });
     return {
       externalExecutionId: info.deploymentId,
       externalExecutionUrl: `https://console.aws.amazon.com/codedeploy/home?region=${place.region}#/deployments/${info.deploymentId}`,
       summary: 'Deployment in progress',
       stop: () => {
+        abandoned = true;
         if (info.completeTime) return;
         stopDeployment(place, { deploymentId: info.deploymentId });
       },

@@ -97,7 +97,7 @@ export class RollingDeployment {
     if (
       goal.desired === desired &&
       goal.settled &&
-      others.every(group => group.desired === 0 && group.running === 0)
+      others.every(group => group.desired === 0 && group.remaining === 0)
     ) {
       this.#complete();
     }

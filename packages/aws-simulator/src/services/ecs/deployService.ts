@@ -80,6 +80,7 @@ export function deployService(
     record.stopDeployment = undefined;
     deploymentRecord.ended = describeServiceDeployment(deploymentRecord);
     onEnd?.(deploymentRecord.ended);
+    tellSteadyState(record);
   });
   record.stopDeployment = () => machine.supersede();
   return deploymentRecord;
@@ -102,12 +103,12 @@ function alternateLoadBalancers(record: ServiceRecord): LoadBalancer[] {
   });
 }
 
-/** Says so when everything that is desired runs and is healthy, once. */
+/** Says so when everything that is desired runs and is healthy, once, and not before a deployment is over. */
 export function tellSteadyState(record: ServiceRecord): void {
   const settled = record.groups.every(
     group => group.settled && group.remaining === group.desired,
   );
-  if (!settled || record.steady) return;
+  if (!settled || record.steady || record.stopDeployment) return;
   record.steady = true;
   addServiceEvent(
     record,
