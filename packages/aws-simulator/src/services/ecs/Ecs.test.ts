@@ -392,6 +392,36 @@ describe('an ECS-native deployment', () => {
     expect(read(shop).taskDefinition).toBe(before);
   });
 
+  it('gives way to a newer one and takes its traffic from what served before', () => {
+    const shop = openShop(makePlace(), {
+      deploymentConfiguration: { strategy: 'CANARY', bakeTimeInMinutes: 1 },
+    });
+    update(shop);
+    advanceUntil(shop.place, () => productionWeight(shop) === 5);
+    update(shop);
+    const stages = watchFor(shop.place, 1800, () => {
+      const { status, lifecycleStage } = latestDeployment(shop);
+      return status === 'IN_PROGRESS' ? lifecycleStage ?? '' : status ?? '';
+    });
+    expect(stages.slice(0, 3)).toEqual([
+      'PENDING',
+      'RECONCILE_SERVICE',
+      'PRE_SCALE_UP',
+    ]);
+    expect(stages[stages.length - 1]).toBe('SUCCESSFUL');
+    expect(
+      ListServiceDeployments(
+        { cluster: 'prod', service: 'shop' },
+        callFrom(shop.place),
+      ).serviceDeployments?.map(({ status }) => status),
+    ).toEqual(['SUCCESSFUL', 'STOPPED', 'SUCCESSFUL']);
+    expect(forwardWeights(shop.place, shop.prodRuleArn)).toEqual([
+      { targetGroupArn: shop.blueArn, weight: 0 },
+      { targetGroupArn: shop.greenArn, weight: 100 },
+    ]);
+    expect(read(shop).deployments).toHaveLength(1);
+  });
+
   it('rolls back when a hook fails', () => {
     const shop = openShop(makePlace(), {
       deploymentConfiguration: {

@@ -157,6 +157,7 @@ export class TaskLife {
     return (
       this.wanted &&
       this.running &&
+      this.#images.behaviour.exitCode === undefined &&
       this.#healthyTargets.size === this.#targetGroups().length &&
       (!this.#hasContainerCheck() || this.task.healthStatus === 'HEALTHY')
     );
@@ -282,7 +283,9 @@ export class TaskLife {
         id: this.#address,
         port,
         availabilityZone: this.task.availabilityZone,
-        passesHealthChecks: this.#images.behaviour.unhealthy !== true,
+        passesHealthChecks:
+          this.#images.behaviour.unhealthy !== true &&
+          this.#images.behaviour.exitCode === undefined,
         onHealth: health => {
           if (health.State === 'healthy') {
             this.#healthyTargets.add(targetGroupArn);

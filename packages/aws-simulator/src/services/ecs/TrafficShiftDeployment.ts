@@ -273,8 +273,10 @@ export class TrafficShiftDeployment {
 
   /** Gives the target its share of the production's or the test's requests. */
   #weigh(route: 'production' | 'test', weight: number): void {
-    this.#run.weights[route] = weight;
     const source = this.#run.sources[0];
+    if (route === 'production' || this.#hasTestRoute()) {
+      this.#run.weights[route] = weight;
+    }
     this.#run.target.loadBalancers.forEach((balancer, index) => {
       const rule =
         route === 'production'
@@ -287,6 +289,12 @@ export class TrafficShiftDeployment {
         { targetGroupArn: balancer.targetGroupArn, weight },
       ]);
     });
+  }
+
+  #hasTestRoute(): boolean {
+    return this.#run.target.loadBalancers.some(
+      balancer => balancer.advancedConfiguration?.testListenerRule,
+    );
   }
 
   #end(

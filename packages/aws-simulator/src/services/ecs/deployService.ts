@@ -30,13 +30,16 @@ export function deployService(
 ): ServiceDeploymentRecord {
   const { place, service, cluster } = record;
   record.stopDeployment?.();
-  const sources = [...record.groups];
   const configuration = service.deploymentConfiguration;
   const shifts =
-    sources.length > 0 && (configuration?.strategy ?? 'ROLLING') !== 'ROLLING';
+    record.groups.length > 0 &&
+    (configuration?.strategy ?? 'ROLLING') !== 'ROLLING';
   const loadBalancers = shifts
     ? alternateLoadBalancers(record)
-    : sources[0]?.loadBalancers ?? service.loadBalancers ?? [];
+    : record.groups[0]?.loadBalancers ?? service.loadBalancers ?? [];
+  const sources = shifts
+    ? servingFirst(record.groups, loadBalancers)
+    : [...record.groups];
   const revision = addServiceRevision(record, taskDefinition, loadBalancers);
   record.groupCount += 1;
   const target = new TaskGroup({
@@ -84,6 +87,19 @@ export function deployService(
   });
   record.stopDeployment = () => machine.supersede();
   return deploymentRecord;
+}
+
+/** Of several sources, traffic moves away from the one on the other target group. */
+function servingFirst(
+  groups: TaskGroup[],
+  target: LoadBalancer[],
+): TaskGroup[] {
+  const shares = (group: TaskGroup) =>
+    group.loadBalancers.some(
+      (balancer, index) =>
+        balancer.targetGroupArn === target[index]?.targetGroupArn,
+    );
+  return [...groups.filter(group => !shares(group)), ...groups.filter(shares)];
 }
 
 /** The target group that does not serve production takes the new revision. */
