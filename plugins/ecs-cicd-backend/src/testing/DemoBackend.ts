@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
+import {
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { parseAllDocuments } from 'yaml';
+import ecsCicdPlugin from '..';
+import { shareErrorsWithNode } from './oneErrorRealm';
+
+const examples = path.resolve(__dirname, '../../../../examples/services');
+
+/** The demo organisation's services, as the portal's catalog has them. */
+export function demoEntities(): Entity[] {
+  return readdirSync(examples)
+    .filter(file => file.endsWith('.yaml'))
+    .flatMap(file =>
+      parseAllDocuments(readFileSync(path.join(examples, file), 'utf8')),
+    )
+    .map(document => document.toJS() as Entity);
+}
+
+export const demoConfig = {
+  backend: {
+    baseUrl: 'http://localhost',
+    database: { client: 'better-sqlite3', connection: ':memory:' },
+  },
+  aws: {
+    mainAccount: { region: 'us-east-1' },
+    accountDefaults: { roleName: 'ecs-cicd-reader' },
+  },
+  ecsCicd: {
+    aws: {
+      locations: [
+        {
+          accountId: '111122223333',
+          regions: ['us-east-1', 'us-west-2', 'eu-west-1'],
+        },
+      ],
+    },
+  },
+};
+
+const credentials = {
+  AWS_ACCESS_KEY_ID: 'AKIA111122223333DEMO',
+  AWS_SECRET_ACCESS_KEY: 'simulated',
+  AWS_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/**
+ * The whole backend plugin with the real AWS SDK clients, before a simulator that it meets over HTTP alone. The
+ * environment leads it there, as it does in `npm start`; it is put back at the end.
+ */
+export class DemoBackend {
+  readonly simulator: Simulator;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #backends: TestBackend[] = [];
+
+  static async create(): Promise<DemoBackend> {
+    shareErrorsWithNode();
+    return new DemoBackend(
+      await startSimulator({
+        speed: 0,
+        startAt: Date.parse('2026-05-04T10:00:00Z'),
+      }),
+    );
+  }
+
+  private constructor(simulator: Simulator) {
+    this.simulator = simulator;
+    this.#environment = { ...process.env };
+    Object.assign(process.env, credentials, {
+      AWS_ENDPOINT_URL: simulator.url,
+    });
+  }
+
+  /** A portal that has read nothing yet. */
+  async start(entities = demoEntities()): Promise<TestBackend> {
+    const backend = await startTestBackend({
+      features: [
+        ecsCicdPlugin,
+        catalogServiceMock.factory({ entities }),
+        mockServices.rootConfig.factory({ data: demoConfig }),
+      ],
+    });
+    this.#backends.push(backend);
+    return backend;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#backends.map(backend => backend.stop()));
+    await this.simulator.stop();
+    for (const name of Object.keys(process.env)) {
+      if (!(name in this.#environment)) delete process.env[name];
+    }
+    Object.assign(process.env, this.#environment);
+  }
+}
