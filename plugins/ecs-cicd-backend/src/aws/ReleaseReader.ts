@@ -1,17 +1,16 @@
 import { ecsServiceOf, type Place } from '../catalog/ResourceArn';
 import type { NamedResources } from '../catalog/namedResources';
-import { isUnderWay } from '../release/assembly/deploymentProgress';
-import {
-  serviceKey,
-  type DeploymentFacts,
-  type ReleaseFacts,
-  type ServiceFacts,
-  type ServiceName,
+import { inThePicture } from '../release/assembly/deployments';
+import type {
+  DeploymentFacts,
+  ReleaseFacts,
+  ServiceFacts,
+  ServiceName,
 } from '../release/assembly/facts';
 import type { AwsLocation } from './AwsSettings';
 import { repositoriesOf } from './mappers/discovery';
 import { parseEcrImage, type EcrImageReference } from './mappers/ecr';
-import { digestsIn } from './mappers/values';
+import { resolvedImages } from './mappers/ecs';
 import { BuildReader } from './readers/builds';
 import { CodeDeployReader } from './readers/codeDeployments';
 import { readCommits } from './readers/commits';
@@ -97,7 +96,7 @@ export class ReleaseReader {
     ];
     const facts = services.map(service => service.facts);
     const [alarms, targetHealth, tasks] = await Promise.all([
-      readAlarms(sweep, worthWatching(deployments)),
+      readAlarms(sweep, inThePicture(deployments)),
       readTargetHealth(sweep, facts),
       this.#readTaskDefinitions(services, codeDeployments),
     ]);
@@ -167,66 +166,45 @@ export class ReleaseReader {
         if (taskDefinitionArn) wanted.set(taskDefinitionArn, facts);
       }
     }
-    for (const { deployment } of worthWatching(deployments)) {
+    for (const { deployment } of inThePicture(deployments)) {
       const { taskDefinitionArn } = deployment;
       if (taskDefinitionArn) wanted.set(taskDefinitionArn, deployment);
     }
-    const digests = new Map(services.flatMap(service => [...service.digests]));
-    const references: EcrImageReference[] = [];
+    const resolved = new Map(services.flatMap(({ images }) => [...images]));
     const unresolved = new Set<string>();
     await Promise.all(
       [...wanted].map(async ([arn, place]) => {
         const images = await this.#services.readImages(arn, place);
-        const inText = digestsIn(...images);
-        if (inText.length > 0) digests.set(arn, inText);
-        else if (!digests.has(arn) && images.length > 0) unresolved.add(arn);
-        references.push(...images.flatMap(image => parseEcrImage(image) ?? []));
+        const byDigest = resolvedImages(images.map(image => ({ image })));
+        if (byDigest.length > 0) resolved.set(arn, byDigest);
+        else if (!resolved.has(arn) && images.length > 0) unresolved.add(arn);
       }),
     );
     const asked = services.filter(({ facts }) => runsAny(facts, unresolved));
     for (const found of await Promise.all(
-      asked.map(({ facts }) => this.#services.readRunningDigests(facts)),
+      asked.map(({ facts }) => this.#services.readRunningImages(facts)),
     )) {
-      for (const [arn, resolved] of found) {
-        if (unresolved.has(arn)) digests.set(arn, resolved);
+      for (const [arn, images] of found) {
+        if (unresolved.has(arn)) resolved.set(arn, images);
       }
     }
-    // An image that a task definition names by tag is asked for by the digest that the tag turned out to be.
-    const resolved = references.flatMap(reference =>
-      reference.digest ? [reference] : [{ ...reference, tag: undefined }],
-    );
-    const known = new Set(references.flatMap(({ digest }) => digest ?? []));
-    const byTag = resolved.filter(({ digest }) => digest === undefined);
-    const late = [...digests.values()].flat().filter(digest => !known.has(digest));
     return {
-      digests,
-      references: [
-        ...resolved.filter(({ digest }) => digest !== undefined),
-        ...(byTag.length > 0
-          ? late.map(digest => ({ ...byTag[0], digest }))
-          : []),
-      ],
+      digests: new Map(
+        [...resolved].map(([arn, images]) => [
+          arn,
+          [...new Set(images.map(({ digest }) => digest))],
+        ]),
+      ),
+      references: [...resolved.values()].flat().flatMap(({ image, digest }) => {
+        const reference = parseEcrImage(image);
+        return reference ? [{ ...reference, digest }] : [];
+      }),
     };
   }
 }
 
 function runsAny(service: ServiceFacts, arns: ReadonlySet<string>): boolean {
   return service.groups.some(group => arns.has(group.taskDefinitionArn ?? ''));
-}
-
-/** Of each service, the deployments under way and the latest one. */
-function worthWatching(deployments: DeploymentFacts[]): DeploymentFacts[] {
-  const seen = new Set<string>();
-  return [...deployments]
-    .sort((a, b) =>
-      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
-    )
-    .filter(({ deployment, service }) => {
-      const key = service ? serviceKey(service) : deployment.id;
-      const isLatest = !seen.has(key);
-      seen.add(key);
-      return isLatest || isUnderWay(deployment);
-    });
 }
 
 /** Where builds push to is not said anywhere; it is where the tasks of the same release pull from. */

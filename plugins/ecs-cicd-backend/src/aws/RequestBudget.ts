@@ -97,9 +97,9 @@ export class TokenBucket {
  */
 export const LIMITS: Readonly<Record<string, Readonly<Record<string, Allowance>>>> =
   {
-    codepipeline: { '*': { perSecond: 10, burst: 20 } },
-    codebuild: { '*': { perSecond: 10, burst: 20 } },
-    codedeploy: { '*': { perSecond: 10, burst: 20 } },
+    codepipeline: { '*': { perSecond: 20, burst: 40 } },
+    codebuild: { '*': { perSecond: 20, burst: 40 } },
+    codedeploy: { '*': { perSecond: 20, burst: 40 } },
     ecs: {
       '*': { perSecond: 20, burst: 50 },
       DescribeServices: { perSecond: 20, burst: 100 },

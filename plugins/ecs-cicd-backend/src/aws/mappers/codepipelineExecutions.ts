@@ -175,7 +175,11 @@ export function mapActionRun(
     startedAt: timestamp(detail.startTime),
     updatedAt: timestamp(detail.lastUpdateTime),
     externalExecutionId: output?.executionResult?.externalExecutionId,
-    imageDigests: digestsIn(...Object.values(output?.outputVariables ?? {})),
+    // What a source action puts out is what went in, e.g. a base image.
+    imageDigests:
+      input?.actionTypeId?.category === 'Source'
+        ? []
+        : digestsIn(...Object.values(output?.outputVariables ?? {})),
   });
 }
 

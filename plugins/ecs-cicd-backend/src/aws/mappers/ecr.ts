@@ -33,17 +33,16 @@ export const SCAN_STATUSES: Record<ScanStatus, Scan['status']> = {
 export interface EcrImageReference extends Place {
   repositoryName: string;
   digest?: string;
-  tag?: string;
 }
 
 const ECR_URI =
-  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+\/([^:@]+)(?::([^@]+))?(?:@(sha256:[0-9a-f]{64}))?$/;
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+\/([^:@]+)(?::[^@]+)?(?:@(sha256:[0-9a-f]{64}))?$/;
 
 export function parseEcrImage(image: string): EcrImageReference | undefined {
   const match = ECR_URI.exec(image);
   if (!match) return undefined;
-  const [, accountId, region, repositoryName, tag, digest] = match;
-  return defined({ accountId, region, repositoryName, tag, digest });
+  const [, accountId, region, repositoryName, digest] = match;
+  return defined({ accountId, region, repositoryName, digest });
 }
 
 const SEVERITIES: Record<FindingSeverity, keyof SeverityCounts> = {

@@ -125,13 +125,29 @@ export function imagesOf(taskDefinition: TaskDefinition): string[] {
   );
 }
 
+/** An image as a container runs it: what the task definition calls it, and the digest that ECS found behind it. */
+export interface ResolvedImage {
+  image: string;
+  digest: string;
+}
+
+export function resolvedImages(
+  containers:
+    | { image?: string | undefined; imageDigest?: string | undefined }[]
+    | undefined,
+): ResolvedImage[] {
+  return (containers ?? []).flatMap(({ image, imageDigest }) => {
+    const digest = imageDigest ?? digestsIn(image)[0];
+    return image && digest ? [{ image, digest }] : [];
+  });
+}
+
 export function digestsOfRevision(revision: ServiceRevision): string[] {
-  return digestsIn(
-    ...(revision.containerImages ?? []).flatMap(({ imageDigest, image }) => [
-      imageDigest,
-      image,
-    ]),
-  );
+  return [
+    ...new Set(
+      resolvedImages(revision.containerImages).map(({ digest }) => digest),
+    ),
+  ];
 }
 
 const STRATEGIES: Record<EcsStrategy, DeploymentStrategy['kind']> = {

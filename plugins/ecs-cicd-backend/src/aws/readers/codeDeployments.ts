@@ -23,9 +23,6 @@ import {
 import { missing } from '../problemOf';
 import type { Batch, Sweep } from '../Sweep';
 
-/** Deployments of a group whose lifecycle is worth a call: the one under way or latest, and those before it. */
-const DETAILED = 2;
-
 interface FoundDeployment {
   info: DeploymentInfo;
   place: Place;
@@ -143,7 +140,10 @@ export class CodeDeployReader {
             one.applicationName === info.applicationName &&
             one.groupName === info.deploymentGroupName,
         );
-        return this.#complete(info, place, group, before < DETAILED);
+        // The latest deployment's lifecycle is worth a call; so is that of the failure which it may have rolled back.
+        const isDetailed =
+          before === 0 || (before === 1 && info.status !== 'Succeeded');
+        return this.#complete(info, place, group, isDetailed);
       }),
     );
   }

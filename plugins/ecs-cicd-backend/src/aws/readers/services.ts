@@ -23,8 +23,9 @@ import {
   isDeployedByEcs,
   mapService,
   mapServiceDeployment,
+  resolvedImages,
+  type ResolvedImage,
 } from '../mappers/ecs';
-import { digestsIn } from '../mappers/values';
 import { missing } from '../problemOf';
 import { take, type Batch, type Sweep } from '../Sweep';
 
@@ -35,8 +36,8 @@ const TASKS = 100;
 export interface ReadService {
   facts: ServiceFacts;
   deployments: DeploymentFacts[];
-  /** Image digests by task definition, as ECS resolved them. */
-  digests: Map<string, string[]>;
+  /** The images by task definition, as ECS resolved them. */
+  images: Map<string, ResolvedImage[]>;
 }
 
 export class ServiceReader {
@@ -128,16 +129,16 @@ export class ServiceReader {
     });
     if (!service) return [];
     const facts = mapService(service, name);
-    const digests = new Map<string, string[]>();
+    const images = new Map<string, ResolvedImage[]>();
     const deployments = isDeployedByEcs(service)
-      ? await this.#deploymentsOf(facts, digests)
+      ? await this.#deploymentsOf(facts, images)
       : [];
-    return [{ facts, deployments, digests }];
+    return [{ facts, deployments, images }];
   }
 
   async #deploymentsOf(
     service: ServiceFacts,
-    digests: Map<string, string[]>,
+    images: Map<string, ResolvedImage[]>,
   ): Promise<DeploymentFacts[]> {
     const sweep = this.#sweep;
     const subject = `${service.clusterName}/${service.serviceName}`;
@@ -169,9 +170,9 @@ export class ServiceReader {
       ),
     );
     for (const revision of revisions) {
-      const found = digestsOfRevision(revision);
+      const found = resolvedImages(revision.containerImages);
       if (revision.taskDefinition && found.length > 0) {
-        digests.set(revision.taskDefinition, found);
+        images.set(revision.taskDefinition, found);
       }
     }
     const byArn = new Map(
@@ -223,10 +224,11 @@ export class ServiceReader {
   }
 
   /** What runs behind images that are named by tag: only the tasks know. By task definition. */
-  async readRunningDigests(service: ServiceName): Promise<Map<string, string[]>> {
+  async readRunningImages(
+    service: ServiceName,
+  ): Promise<Map<string, ResolvedImage[]>> {
     const sweep = this.#sweep;
     const { clusterName: cluster, serviceName } = service;
-    const digests = new Map<string, string[]>();
     const tasks = await sweep.attempt(
       'environment',
       `${cluster}/${serviceName}`,
@@ -249,16 +251,14 @@ export class ServiceReader {
         return answer.tasks ?? [];
       },
     );
+    const images = new Map<string, ResolvedImage[]>();
     for (const { taskDefinitionArn, containers } of tasks ?? []) {
       if (!taskDefinitionArn) continue;
-      digests.set(
-        taskDefinitionArn,
-        digestsIn(
-          ...(digests.get(taskDefinitionArn) ?? []),
-          ...(containers ?? []).map(({ imageDigest }) => imageDigest),
-        ),
-      );
+      images.set(taskDefinitionArn, [
+        ...(images.get(taskDefinitionArn) ?? []),
+        ...resolvedImages(containers),
+      ]);
     }
-    return digests;
+    return images;
   }
 }

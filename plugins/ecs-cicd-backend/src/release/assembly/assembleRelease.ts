@@ -25,7 +25,7 @@ import { traceReleases } from './releases';
 export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
   const runs = facts.pipelines.flatMap(pipeline => pipeline.runs);
   const pipelines = facts.pipelines.map(({ pipeline }) =>
-    withCommits(pipeline, facts.commits),
+    judgeProgress(withCommits(pipeline, facts.commits)),
   );
   const executions = new Map(
     pipelines.flatMap(({ executions: all }) =>
@@ -130,13 +130,11 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       ? {}
       : { providerTime: facts.providerTime }),
     pipelines: pipelines.map((pipeline, i) =>
-      finishPipeline(
-        linkActions(pipeline, facts.pipelines[i].targets, {
-          builds,
-          deployments: linkedDeployments,
-          environmentOf,
-        }),
-      ),
+      linkActions(pipeline, facts.pipelines[i].targets, {
+        builds,
+        deployments: linkedDeployments,
+        environmentOf,
+      }),
     ),
     builds,
     environments: linkedEnvironments,
@@ -257,14 +255,14 @@ function linkActions(
 }
 
 /** A pipeline is as its most urgent stage is; an execution waits when a stage of it waits. */
-function finishPipeline(pipeline: Pipeline): Pipeline {
+function judgeProgress(pipeline: Pipeline): Pipeline {
   const { stages } = pipeline;
   const waiting = new Set(
     stages.flatMap(({ status, execution }) =>
       status === 'waiting' && execution ? [execution.id] : [],
     ),
   );
-  const finish = (execution: Execution): Execution =>
+  const judge = (execution: Execution): Execution =>
     execution.status === 'running' && waiting.has(execution.id)
       ? { ...execution, status: 'waiting' }
       : execution;
@@ -285,11 +283,11 @@ function finishPipeline(pipeline: Pipeline): Pipeline {
     ...pipeline,
     status,
     ...(updatedAt ? { updatedAt } : {}),
-    executions: pipeline.executions.map(finish),
+    executions: pipeline.executions.map(judge),
     stages: stages.map(stage => ({
       ...stage,
-      ...(stage.execution ? { execution: finish(stage.execution) } : {}),
-      inbound: stage.inbound.map(finish),
+      ...(stage.execution ? { execution: judge(stage.execution) } : {}),
+      inbound: stage.inbound.map(judge),
     })),
   };
 }

@@ -34,6 +34,21 @@ export interface LinkedDeployments {
   executionOfTaskDefinition: ReadonlyMap<string, string>;
 }
 
+/** Of each service, the deployments under way and the latest one: those that say something about now. */
+export function inThePicture(deployments: DeploymentFacts[]): DeploymentFacts[] {
+  const seen = new Set<string>();
+  return [...deployments]
+    .sort((a, b) =>
+      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
+    )
+    .filter(({ deployment, service }) => {
+      const key = service ? serviceKey(service) : deployment.id;
+      const isLatest = !seen.has(key);
+      seen.add(key);
+      return isLatest || isUnderWay(deployment);
+    });
+}
+
 /** Ties each deployment to its service, its execution, its task definition, its images and its alarms. */
 export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments {
   const { facts, builds } = input;
@@ -41,11 +56,16 @@ export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments 
     facts.services.map(service => [serviceKey(service), service]),
   );
   const keys = new Map<string, string>();
+  const current = new Set(inThePicture(facts.deployments));
   const linked = facts.deployments
     .map(one => {
       const key = one.service && serviceKey(one.service);
       if (key) keys.set(one.deployment.id, key);
-      return link(one, key, key ? services.get(key) : undefined, input);
+      return link(one, key, {
+        ...input,
+        service: key ? services.get(key) : undefined,
+        isCurrent: current.has(one),
+      });
     })
     .sort((a, b) =>
       (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
@@ -89,10 +109,13 @@ export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments 
 function link(
   one: DeploymentFacts,
   key: string | undefined,
-  service: ServiceFacts | undefined,
-  { facts, runs, builds, servicesOf }: LinkDeploymentsInput,
+  context: LinkDeploymentsInput & {
+    service: ServiceFacts | undefined;
+    isCurrent: boolean;
+  },
 ): { deployment: Deployment; bakeMinutes?: number } {
   const { deployment } = one;
+  const { facts, runs, builds, servicesOf, service } = context;
   const targets = facts.pipelines.flatMap(pipeline => pipeline.targets);
   const run =
     runs.find(({ externalExecutionId }) => externalExecutionId === deployment.id) ??
@@ -131,16 +154,22 @@ function link(
       ...(run ? { executionId: run.executionId } : {}),
       ...(taskDefinitionArn ? { taskDefinitionArn } : {}),
       imageDigests: imageDigests ?? [],
-      traffic: deployment.traffic.map((share, i) =>
-        linkShare(
-          share,
-          service?.groups.find(({ id }) => id === one.trafficGroupIds[i]),
-          { ...deployment, taskDefinitionArn },
-        ),
-      ),
-      alarms: one.alarmNames.flatMap(
-        name => facts.alarms.get(alarmKey(deployment, name)) ?? [],
-      ),
+      traffic: deployment.traffic
+        .map((share, i) =>
+          linkShare(
+            share,
+            service?.groups.find(({ id }) => id === one.trafficGroupIds[i]),
+            { ...deployment, taskDefinitionArn },
+          ),
+        )
+        // Once it is over, the tasks without traffic are gone, whatever its last count of them was.
+        .filter(({ weight }) => weight > 0 || isUnderWay(deployment)),
+      // An alarm's state is of now, and says nothing about a deployment of last week.
+      alarms: context.isCurrent
+        ? one.alarmNames.flatMap(
+            name => facts.alarms.get(alarmKey(deployment, name)) ?? [],
+          )
+        : [],
     },
   };
 }
