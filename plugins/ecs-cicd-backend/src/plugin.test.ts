@@ -34,6 +34,9 @@ function entityNaming(arn: string) {
 const TRIVIA = 'arn:aws:codepipeline:us-west-2:111122223333:trivia-backend';
 const MISSING = 'arn:aws:codepipeline:us-west-2:111122223333:no-such-pipeline';
 
+// Whole backends on a busy machine; every wait in here ends by itself.
+jest.setTimeout(60_000);
+
 describe('the backend before a simulated AWS', () => {
   let demo: DemoBackend;
 
