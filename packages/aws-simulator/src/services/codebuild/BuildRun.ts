@@ -9,9 +9,10 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Artifact } from '../../world/ActionRunner';
 import type { BuildBehaviour } from '../../world/Behaviour';
 import type { Cancel, World } from '../../world/World';
-import { Buildspec, BuildspecPhase, readBuildspec } from './Buildspec';
+import { Buildspec, readBuildspec } from './Buildspec';
 import { BuildLog } from './BuildLog';
 import { commandOutput } from './commandOutput';
+import { PhaseCommands, phaseCommands, runsCommands } from './phaseCommands';
 import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
 import type { BuildProject, RunningBuild } from './store';
 
@@ -28,6 +29,8 @@ const SECONDS: Record<BuildPhaseType, number> = {
   FINALIZING: 1,
   COMPLETED: 0,
 };
+
+const SECONDS_OF_IDLE_POST_BUILD = 2;
 
 const AFTER: Record<BuildPhaseType, BuildPhaseType | undefined> = {
   SUBMITTED: 'QUEUED',
@@ -50,13 +53,6 @@ const ENDS_THE_BUILD: readonly BuildPhaseType[] = [
   'INSTALL',
   'PRE_BUILD',
 ];
-
-const COMMANDS_OF: Partial<Record<BuildPhaseType, BuildspecPhase>> = {
-  INSTALL: 'install',
-  PRE_BUILD: 'pre_build',
-  BUILD: 'build',
-  POST_BUILD: 'post_build',
-};
 
 export interface BuildResult {
   build: Build & { id: string };
@@ -136,19 +132,22 @@ export class BuildRun implements RunningBuild {
       return;
     }
     build.phases?.push({ phaseType: phase, startTime });
+    const commands = phaseCommands(phase, {
+      buildspec: this.#buildspec,
+      behaviour: this.#behaviour,
+      succeeding: this.#failed === undefined,
+    });
     const seconds = this.#secondsOf(phase);
     this.#announce(phase);
-    this.#runCommands(phase, seconds);
-    this.#plan(seconds, () => this.#leave(phase));
+    this.#runCommands(commands, seconds);
+    this.#plan(seconds, () => this.#leave(phase, commands));
   }
 
-  #leave(phase: BuildPhaseType): void {
+  #leave(phase: BuildPhaseType, { failure }: PhaseCommands): void {
     let context: PhaseContext | undefined;
-    if (this.#behaviour.failsIn === phase) {
-      const { command = this.#lastCommand(phase), exitCode = 1 } =
-        this.#behaviour;
-      this.#log.output(this.#behaviour.log ?? []);
-      context = this.#commandFailed(command, exitCode);
+    if (failure) {
+      this.#log.output(failure.output);
+      context = this.#commandFailed(failure.command, failure.exitCode);
     } else if (phase === 'POST_BUILD' && this.#failed === undefined) {
       context = this.#push();
     }
@@ -203,7 +202,7 @@ export class BuildRun implements RunningBuild {
     phase.durationInSeconds = Math.floor(
       (this.#world.now - startTime.getTime()) / 1000,
     );
-    const speaks = phaseType === 'DOWNLOAD_SOURCE' || COMMANDS_OF[phaseType];
+    const speaks = phaseType === 'DOWNLOAD_SOURCE' || runsCommands(phaseType);
     if (context || speaks) {
       phase.contexts = [context ?? { statusCode: '', message: '' }];
     }
@@ -269,22 +268,21 @@ export class BuildRun implements RunningBuild {
         `YAML location is ${directory}/buildspec.yml`,
         'Processing environment variables',
       );
-    } else if (COMMANDS_OF[phase] || phase === 'UPLOAD_ARTIFACTS') {
+    } else if (runsCommands(phase) || phase === 'UPLOAD_ARTIFACTS') {
       this.#log.container(`Entering phase ${phase}`);
     }
   }
 
   /** Spreads the phase's commands over its time. */
-  #runCommands(phase: BuildPhaseType, seconds: number): void {
-    const commands = this.#commandsToRun(phase);
-    const fails = this.#behaviour.failsIn === phase;
+  #runCommands({ commands, failure }: PhaseCommands, seconds: number): void {
+    const step = seconds / (commands.length + 1);
     commands.forEach((command, index) => {
-      const start = (seconds * index) / (commands.length + 1);
-      const step = seconds / (commands.length + 1);
+      const start = step * index;
       this.#plan(start, () =>
         this.#log.container(`Running command ${command}`),
       );
-      if (fails && index === commands.length - 1) return;
+      // What a failing command writes comes with its failure.
+      if (failure && index === commands.length - 1) return;
       this.#plan(start + step * 0.9, () =>
         this.#log.output(
           commandOutput(command, {
@@ -297,28 +295,11 @@ export class BuildRun implements RunningBuild {
     });
   }
 
-  #commandsToRun(phase: BuildPhaseType): string[] {
-    const section = COMMANDS_OF[phase];
-    if (!section) return [];
-    const commands = this.#buildspec.commands[section];
-    if (phase === 'POST_BUILD' && this.#failed !== undefined) {
-      // The first command is the guard that keeps a failed build from being pushed.
-      return commands.slice(0, 1);
-    }
-    const { failsIn, command } = this.#behaviour;
-    if (failsIn !== phase || !command) return commands;
-    const at = commands.indexOf(command);
-    return [...commands.slice(0, Math.max(at, 0)), command];
-  }
-
-  #lastCommand(phase: BuildPhaseType): string {
-    const section = COMMANDS_OF[phase];
-    const commands = section ? this.#buildspec.commands[section] : [];
-    return commands[commands.length - 1] ?? phase.toLowerCase();
-  }
-
   #secondsOf(phase: BuildPhaseType): number {
-    const seconds = this.#project.durations[phase] ?? SECONDS[phase];
+    const usual = this.#project.durations[phase] ?? SECONDS[phase];
+    // After a failed build there is nothing to push.
+    const idle = phase === 'POST_BUILD' && this.#failed !== undefined;
+    const seconds = idle ? Math.min(usual, SECONDS_OF_IDLE_POST_BUILD) : usual;
     const chance = this.#world.random.fraction(
       `phase/${this.build.arn}/${phase}`,
     );

@@ -29,8 +29,7 @@ phases:
       - docker build --tag $IMAGE_REPO_URI:$IMAGE_TAG .
   post_build:
     commands:
-      - test "$CODEBUILD_BUILD_SUCCEEDING" -eq 1
-      - docker push $IMAGE_REPO_URI:$IMAGE_TAG
+      - if [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]; then docker push $IMAGE_REPO_URI:$IMAGE_TAG; fi
 `;
 
 /** Reads a buildspec's text; a plain one for a container in Node.js when there is none. */

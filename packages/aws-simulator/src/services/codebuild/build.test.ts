@@ -28,7 +28,7 @@ phases:
       - docker build --tag $IMAGE_REPO_URI:$IMAGE_TAG .
   post_build:
     commands:
-      - test "$CODEBUILD_BUILD_SUCCEEDING" -eq 1
+      - test "$CODEBUILD_BUILD_SUCCEEDING" = 1 || exit 0
       - docker push $IMAGE_REPO_URI:$IMAGE_TAG
 artifacts:
   files: [appspec.yaml]

@@ -165,6 +165,9 @@ function recordRevision(
 ): void {
   const without = <T>(list: T[], same: (item: T) => boolean) =>
     list.filter(item => !same(item));
+  const [{ actions }] = execution.declaration.stages;
+  const place = (name: string | undefined) =>
+    actions.findIndex(declared => declared.name === name);
   execution.sourceRevisions = [
     ...without(
       execution.sourceRevisions,
@@ -176,7 +179,7 @@ function recordRevision(
       revisionSummary: revision.summary,
       revisionUrl: revision.url,
     },
-  ];
+  ].sort((a, b) => place(a.actionName) - place(b.actionName));
   const name = action.outputArtifacts?.[0]?.name;
   execution.artifactRevisions = [
     ...without(execution.artifactRevisions, one => one.name === name),
