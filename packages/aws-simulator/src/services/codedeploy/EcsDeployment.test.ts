@@ -1,3 +1,4 @@
+import type { ECSTarget } from '@aws-sdk/client-codedeploy';
 import { putAlarm, setAlarmState } from '../cloudwatch';
 import { DescribeTargetHealth } from '../elastic-load-balancing-v2/operations';
 import { forwardWeights } from '../elastic-load-balancing-v2';
@@ -98,7 +99,8 @@ function read(shop: Shop, deploymentId: string) {
   );
 }
 
-function target(shop: Shop, deploymentId: string) {
+function target(shop: Shop, deploymentId: string): ECSTarget {
+  if (!read(shop, deploymentId).startTime) return {};
   const { deploymentTarget } = GetDeploymentTarget(
     { deploymentId, targetId: 'prod:shop' },
     callFrom(shop.place),
@@ -416,6 +418,10 @@ describe('a blue/green deployment to ECS', () => {
       BatchGetDeployments({ deploymentIds: ['d-ABCDEFGHI', id] }, call)
         .deploymentsInfo,
     ).toHaveLength(1);
+    expect(() => ListDeploymentTargets({ deploymentId: id }, call)).toThrow(
+      expect.objectContaining({ code: 'DeploymentNotStartedException' }),
+    );
+    advance(shop.place, 2);
     expect(ListDeploymentTargets({ deploymentId: id }, call).targetIds).toEqual(
       ['prod:shop'],
     );

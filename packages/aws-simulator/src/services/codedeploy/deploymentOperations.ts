@@ -89,6 +89,12 @@ export const BatchGetDeployments: Operation<
   Output<BatchGetDeploymentsCommandOutput>
 > = (input, { place }) => {
   const ids = input.deploymentIds ?? [];
+  if (ids.length === 0) {
+    throw new ServiceError(
+      'DeploymentIdRequiredException',
+      'At least one deployment ID must be specified.',
+    );
+  }
   refuseTooMany(ids, MAXIMUM_BATCH, 'deployments');
   const { deployments } = codeDeployStore(place);
   return {
@@ -100,7 +106,7 @@ export const ListDeploymentTargets: Operation<
   ListDeploymentTargetsInput,
   Output<ListDeploymentTargetsCommandOutput>
 > = (input, { place }) => {
-  const deployment = requireDeployment(place, input.deploymentId);
+  const deployment = requireStarted(place, input.deploymentId);
   const status = describeTarget(place, deployment).ecsTarget?.status ?? '';
   const wanted = input.targetFilters?.TargetStatus;
   return {
@@ -134,12 +140,27 @@ export const BatchGetDeploymentTargets: Operation<
   };
 };
 
+/** Before a deployment starts it has no targets to tell of. */
+function requireStarted(
+  place: Place,
+  deploymentId: string | undefined,
+): EcsDeployment {
+  const deployment = requireDeployment(place, deploymentId);
+  if (!deployment.info.startTime) {
+    throw new ServiceError(
+      'DeploymentNotStartedException',
+      `The deployment ${deploymentId} has not started.`,
+    );
+  }
+  return deployment;
+}
+
 function requireTarget(
   place: Place,
   deploymentId: string | undefined,
   targetId: string | undefined,
 ): DeploymentTarget {
-  const deployment = requireDeployment(place, deploymentId);
+  const deployment = requireStarted(place, deploymentId);
   if (targetId !== deployment.targetId) {
     throw new ServiceError(
       'DeploymentTargetDoesNotExistException',

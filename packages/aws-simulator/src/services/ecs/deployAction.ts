@@ -23,16 +23,15 @@ interface ImageDefinition {
  */
 export const runEcsDeployAction: ActionRunner = (run, settle) => {
   const { world } = run.place;
-  let stopped = false;
-  const settleOnce = (outcome: ActionOutcome) => {
-    if (stopped) return;
-    stopped = true;
-    timeout();
-    settle(outcome);
-  };
   const configuration = run.action.configuration ?? {};
   const minutes = Number(configuration.DeploymentTimeout ?? 60);
-  const timeout = world.after(minutes * 60, () =>
+  let over = false;
+  const settleOnce = (outcome: ActionOutcome) => {
+    if (over) return;
+    over = true;
+    settle(outcome);
+  };
+  world.after(minutes * 60, () =>
     settleOnce(
       failed(
         'JobTimedOut',
@@ -56,8 +55,7 @@ export const runEcsDeployAction: ActionRunner = (run, settle) => {
       externalExecutionUrl: `https://console.aws.amazon.com/ecs/v2/clusters/${configuration.ClusterName}/services/${configuration.ServiceName}/deployments?region=${run.place.region}`,
       summary: `Deployment to ${configuration.ServiceName} in progress.`,
       stop: () => {
-        stopped = true;
-        timeout();
+        over = true;
       },
     };
   } catch (error) {

@@ -66,12 +66,11 @@ export function setPrimaryTaskSet(
 /** Stops a task set's tasks; it is DRAINING until the last has gone. */
 export function deleteTaskSet(record: ServiceRecord, group: TaskGroup): void {
   group.setDesired(0);
-  const remove = () => {
-    if (group.remaining > 0) return;
-    stop();
+  const removeOnceEmpty = () => {
+    if (group.remaining > 0 || !record.groups.includes(group)) return;
     record.groups = record.groups.filter(candidate => candidate !== group);
     tellSteadyState(record);
   };
-  const stop = group.watch(remove);
-  remove();
+  group.watch(removeOnceEmpty);
+  removeOnceEmpty();
 }
