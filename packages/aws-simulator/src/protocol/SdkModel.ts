@@ -1,4 +1,4 @@
-import { compileStructure, StructureShape } from './Shape';
+import { compileStructure, SchemaRef, StructureShape } from './Shape';
 
 /** What is known of an operation from the SDK client that calls it. */
 export interface OperationModel {
@@ -48,8 +48,8 @@ type OperationSchema = readonly [
   string,
   string,
   unknown,
-  Parameters<typeof compileStructure>[0],
-  Parameters<typeof compileStructure>[0],
+  SchemaRef,
+  SchemaRef,
 ];
 
 type ErrorSchema = readonly [

@@ -1,5 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { SchemaRef } from '@smithy/types';
+
+/** A schema in any of the forms that the SDK has for it. */
+export type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 
 export type TimestampFormat = 'default' | 'date-time' | 'http-date' | 'epoch';
 

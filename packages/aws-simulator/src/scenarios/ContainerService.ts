@@ -49,6 +49,7 @@ export class ContainerService {
   readonly name: string;
   readonly tools: Place;
   readonly environments: Environment[];
+  readonly #baseImage: BaseImage | undefined;
 
   /** Builds everything, at the world's now. */
   constructor(options: ContainerServiceOptions) {
@@ -92,16 +93,14 @@ export class ContainerService {
       tags,
     });
     const { baseImage } = options;
+    this.#baseImage = baseImage;
     if (baseImage) {
       createImageRepository(tools, {
         name: baseImage.repository,
         scanOnPush: true,
         tags,
       });
-      pushImage(tools, {
-        repositoryName: baseImage.repository,
-        tags: [baseImage.tag],
-      });
+      this.pushBaseImage();
     }
     const stages = options.stages.map((stage, index) => ({
       name: stage.name,
@@ -132,6 +131,13 @@ export class ContainerService {
   /** Pushes a change, which starts the pipeline. */
   push(change: Change): void {
     pushCommit(this.tools, { repository: this.name, ...change });
+  }
+
+  /** Moves the base image's tag to a new image, which starts the pipeline too. */
+  pushBaseImage(): void {
+    if (!this.#baseImage) return;
+    const { repository, tag } = this.#baseImage;
+    pushImage(this.tools, { repositoryName: repository, tags: [tag] });
   }
 }
 

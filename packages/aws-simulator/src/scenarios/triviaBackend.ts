@@ -110,6 +110,7 @@ export const triviaBackend: Scenario = {
     released.forEach((change, index) =>
       pushAt(service, startAt - hours(74 - index * 19), change),
     );
+    world.at(startAt - hours(27), () => service.pushBaseImage());
     pushAt(service, startAt - pushToCanary, inProduction);
     keepChanging(service, {
       changes: future,

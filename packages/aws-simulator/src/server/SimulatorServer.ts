@@ -52,6 +52,8 @@ export class SimulatorServer {
         else response.destroy();
       });
     });
+    // Longer than a client may think about its next call, so that none is sent into a connection that is closing.
+    this.#server.keepAliveTimeout = 65_000;
   }
 
   /** Resolves with the port once it listens; rejects with the system's error, such as EADDRINUSE. */
