@@ -1,5 +1,6 @@
 import type { Build } from '@ecs-cicd/backstage-plugin-common';
 import { Steps } from '../Steps/Steps';
+import { CodeBlock } from '../text/CodeBlock';
 import { ExternalLink } from '../text/ExternalLink';
 import styles from './BuildFailure.module.css';
 
@@ -27,14 +28,10 @@ export function BuildFailure({ build }: BuildFailureProps) {
         }))}
       />
       {build.logTail.length > 0 && (
-        <div
-          className={styles.log}
-          role="region"
-          aria-label={`End of the log of ${name}`}
-          tabIndex={0}
-        >
-          <pre>{build.logTail.join('\n')}</pre>
-        </div>
+        <CodeBlock
+          label={`End of the log of ${name}`}
+          text={build.logTail.join('\n')}
+        />
       )}
       <ExternalLink href={build.logUrl} name={`Full log of ${name}`}>
         Full log

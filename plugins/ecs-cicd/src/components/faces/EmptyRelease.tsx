@@ -2,6 +2,7 @@ import { CODEPIPELINE_ARN_ANNOTATION } from '@ecs-cicd/backstage-plugin-common';
 import { Button, Card, CardBody, Text } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useCopyToClipboard } from 'react-use';
+import { CodeBlock } from '../text/CodeBlock';
 import styles from './faces.module.css';
 
 const SNIPPET = `metadata:
@@ -23,14 +24,7 @@ export function EmptyRelease() {
             Name the pipeline of this service in its catalog file. Builds,
             deployments, environments and images are found from there.
           </Text>
-          <div
-            className={styles.snippet}
-            role="region"
-            aria-label="Annotation to add"
-            tabIndex={0}
-          >
-            <pre>{SNIPPET}</pre>
-          </div>
+          <CodeBlock label="Annotation to add" text={SNIPPET} />
           <div>
             <Button
               variant="secondary"
