@@ -71,6 +71,7 @@ export class BuildRun implements RunningBuild {
   readonly #source: Artifact;
   readonly #behaviour: BuildBehaviour;
   readonly #buildspec: Buildspec;
+  readonly #buildspecError: string | undefined;
   readonly #log: BuildLog;
   readonly #ended: (result: BuildResult) => void;
   readonly #planned: Cancel[] = [];
@@ -91,9 +92,11 @@ export class BuildRun implements RunningBuild {
     this.#world = project.place.world;
     this.#source = source;
     this.#behaviour = source.behaviour.build ?? {};
-    this.#buildspec = readBuildspec(
+    const read = readBuildspec(
       project.project.source?.buildspec ?? source.files['buildspec.yml'],
     );
+    this.#buildspec = read.buildspec;
+    this.#buildspecError = read.error;
     this.#log = new BuildLog(
       project.place,
       build.logs?.groupName ?? '',
@@ -145,7 +148,10 @@ export class BuildRun implements RunningBuild {
 
   #leave(phase: BuildPhaseType, { failure }: PhaseCommands): void {
     let context: PhaseContext | undefined;
-    if (failure) {
+    if (phase === 'DOWNLOAD_SOURCE' && this.#buildspecError !== undefined) {
+      const message = this.#buildspecError;
+      context = { statusCode: 'YAML_FILE_ERROR', message };
+    } else if (failure) {
       this.#log.output(failure.output);
       context = this.#commandFailed(failure.command, failure.exitCode);
     } else if (phase === 'POST_BUILD' && this.#failed === undefined) {

@@ -14,7 +14,7 @@ describe('a buildspec', () => {
   });
 
   it('names commands, exported variables and the files of each artifact', () => {
-    const spec = readBuildspec(`
+    const { buildspec } = readBuildspec(`
 version: 0.2
 env: { exported-variables: [IMAGE_TAG] }
 phases:
@@ -24,7 +24,7 @@ artifacts:
   secondary-artifacts:
     ImageDetails: { files: [imageDetail.json] }
 `);
-    expect(spec).toEqual({
+    expect(buildspec).toEqual({
       commands: {
         install: [],
         pre_build: [],
@@ -38,6 +38,8 @@ artifacts:
   });
 
   it('has a plain default', () => {
-    expect(readBuildspec(undefined).commands.build).toContain('npm test');
+    expect(readBuildspec(undefined).buildspec.commands.build).toContain(
+      'npm test',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 
 export type BuildspecPhase = 'install' | 'pre_build' | 'build' | 'post_build';
 
@@ -32,9 +32,23 @@ phases:
       - if [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]; then docker push $IMAGE_REPO_URI:$IMAGE_TAG; fi
 `;
 
-/** Reads a buildspec's text; a plain one for a container in Node.js when there is none. */
-export function readBuildspec(text: string | undefined): Buildspec {
-  const document: unknown = parse(text ?? DEFAULT_BUILDSPEC);
+/** Reads a buildspec's text; a plain one for a container in Node.js when there is none. Says why it cannot be read. */
+export function readBuildspec(text: string = DEFAULT_BUILDSPEC): {
+  buildspec: Buildspec;
+  error?: string;
+} {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) return { buildspec: asBuildspec({}), error: error.message };
+  const content: unknown = document.toJS();
+  const phases = member(content, 'phases');
+  return {
+    buildspec: asBuildspec(content),
+    error: isObject(phases) ? undefined : 'The buildspec has no phases',
+  };
+}
+
+function asBuildspec(document: unknown): Buildspec {
   const phases = member(document, 'phases');
   const commandsOf = (phase: BuildspecPhase) =>
     strings(member(member(phases, phase), 'commands'));

@@ -37,6 +37,7 @@ artifacts:
 function start(
   behaviour: Behaviour = {},
   project: Partial<Parameters<typeof createProject>[1]> = {},
+  buildspec = BUILDSPEC,
 ) {
   const clock = new SimulatedClock({ startAt: START, speed: 0 });
   const world = new World({ seed: 'build', clock });
@@ -54,7 +55,7 @@ function start(
     source: {
       name: 'SourceArtifact',
       revision: { id: 'c'.repeat(40), createdAt: START },
-      files: { 'buildspec.yml': BUILDSPEC, 'appspec.yaml': 'version: 0.0' },
+      files: { 'buildspec.yml': buildspec, 'appspec.yaml': 'version: 0.0' },
       behaviour,
     },
     ended: result => ended.push(result),
@@ -202,6 +203,23 @@ describe('a build', () => {
     expect(story.log().join('\n')).toContain(
       "The repository with name 'shop-gone' does not exist",
     );
+  });
+
+  it.each([
+    ['is no YAML', 'phases: [', /./],
+    ['has no phases', 'version: 0.2', /no phases/],
+  ])('fails while downloading when its buildspec %s', (_what, text, why) => {
+    const story = start({}, {}, text);
+    story.wait(200);
+    const build = story.build();
+    expect(phases(build)?.slice(3)).toEqual([
+      'DOWNLOAD_SOURCE FAILED',
+      'FINALIZING SUCCEEDED',
+      'COMPLETED -',
+    ]);
+    expect(build.phases?.[3].contexts).toEqual([
+      { statusCode: 'YAML_FILE_ERROR', message: expect.stringMatching(why) },
+    ]);
   });
 
   it('can be stopped', () => {

@@ -125,11 +125,35 @@ function sourceVersionOf(run: ActionRun, primary: Artifact): string {
 /** The action's `EnvironmentVariables`: a JSON list, as CodePipeline has it. */
 function readEnvironment(text: string | undefined): EnvironmentVariable[] {
   if (!text) return [];
-  const list: unknown = JSON.parse(text);
-  if (!Array.isArray(list)) return [];
-  return list.map((item: { name: string; value: string }) => ({
-    name: item.name,
-    value: item.value,
-    type: 'PLAINTEXT',
+  const list = parseJson(text);
+  if (!Array.isArray(list) || !list.every(isEnvironmentVariable)) {
+    throw new ServiceError(
+      'InvalidActionDeclarationException',
+      "The action's EnvironmentVariables must be a JSON list of objects with a name and a value",
+    );
+  }
+  return list.map(({ name, value, type }) => ({
+    name,
+    value,
+    type: type ?? 'PLAINTEXT',
   }));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEnvironmentVariable(item: unknown): item is EnvironmentVariable {
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    'name' in item &&
+    typeof item.name === 'string' &&
+    'value' in item &&
+    typeof item.value === 'string'
+  );
 }

@@ -6,7 +6,8 @@ const push = 'docker push $IMAGE_REPO_URI:$IMAGE_TAG';
 const guardedPush = `if [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]; then ${push}; fi`;
 
 function buildspec(section: string, commands: string[]) {
-  return readBuildspec(JSON.stringify({ phases: { [section]: { commands } } }));
+  const phases = { [section]: { commands } };
+  return readBuildspec(JSON.stringify({ phases })).buildspec;
 }
 
 it.each([

@@ -74,6 +74,24 @@ export const stages: StageDeclaration[] = [
   { name: 'Production', actions: [release] },
 ];
 
+export const approvalStages = [
+  ...stages.slice(0, 2),
+  {
+    name: 'Production',
+    actions: [
+      action('Approve', 'Approval', 'Manual', {
+        configuration: { CustomData: 'Look at test first' },
+      }),
+      { ...release, runOrder: 2 },
+    ],
+  },
+];
+
+/** A commit whose unit tests fail. */
+export const failingTests = {
+  build: { failsIn: 'BUILD', command: 'npm test', exitCode: 1 },
+};
+
 /** A world with one service: repository, build project, image repository and pipeline. */
 export class Shop {
   readonly world: World;
