@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type { Place } from '../catalog/ResourceArn';
 
 /** A call to AWS that failed, with what it was and where it went. */
@@ -7,10 +8,7 @@ export class AwsCallError extends Error {
   readonly place: Place;
 
   constructor(operation: string, place: Place, cause: unknown) {
-    super(
-      `${operation} failed: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
-    );
+    super(`${operation} failed: ${toError(cause).message}`, { cause });
     this.name = 'AwsCallError';
     this.operation = operation;
     this.place = place;

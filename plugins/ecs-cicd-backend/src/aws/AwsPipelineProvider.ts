@@ -7,10 +7,7 @@ import {
   DefaultAwsCredentialsManager,
   type AwsCredentialsManager,
 } from '@backstage/integration-aws-node';
-import {
-  hasReleases,
-  type Problem,
-} from '@ecs-cicd/backstage-plugin-common';
+import { hasReleases, type Problem } from '@ecs-cicd/backstage-plugin-common';
 import type {
   PipelineProvider,
   ReleaseParts,
@@ -85,7 +82,9 @@ export class AwsPipelineProvider implements PipelineProvider {
     const problems = [...facts.problems].sort(byPart);
     for (const problem of problems) {
       this.#logger.debug(
-        `Reading the releases of ${stringifyEntityRef(entity)}: ${problem.message}`,
+        `Reading the releases of ${stringifyEntityRef(entity)}: ${
+          problem.message
+        }`,
         { code: problem.code, operation: problem.operation ?? '' },
       );
     }
@@ -100,7 +99,13 @@ export class AwsPipelineProvider implements PipelineProvider {
 
 /** Problems arrive in the order of AWS's answers, which differs each time; a view must not. */
 function byPart(a: Problem, b: Problem): number {
-  const key = ({ part, code, resource, operation, accountId, region }: Problem) =>
-    [part, code, resource, operation, accountId, region].join('|');
+  const key = ({
+    part,
+    code,
+    resource,
+    operation,
+    accountId,
+    region,
+  }: Problem) => [part, code, resource, operation, accountId, region].join('|');
   return key(a).localeCompare(key(b));
 }

@@ -24,12 +24,10 @@ export function readAwsSettings(
     env.AWS_DEFAULT_REGION ??
     config.getOptionalString('aws.mainAccount.region') ??
     'us-east-1';
-  const locations = own
-    ?.getOptionalConfigArray('locations')
-    ?.map(location => ({
-      accountId: accountIdOf(location, 'accountId'),
-      regions: location.getOptionalStringArray('regions') ?? [region],
-    }));
+  const locations = own?.getOptionalConfigArray('locations')?.map(location => ({
+    accountId: accountIdOf(location, 'accountId'),
+    regions: location.getOptionalStringArray('regions') ?? [region],
+  }));
   const accounts = (config.getOptionalConfigArray('aws.accounts') ?? []).map(
     account => ({
       accountId: accountIdOf(account, 'accountId'),
@@ -52,7 +50,9 @@ function accountIdOf(config: Config, key: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && /^\d{12}$/.test(value)) return value;
   throw new Error(
-    `${key} in the AWS config is ${JSON.stringify(value)}; write the 12 digits of an account id in quotes`,
+    `${key} in the AWS config is ${JSON.stringify(
+      value,
+    )}; write the 12 digits of an account id in quotes`,
   );
 }
 

@@ -110,7 +110,10 @@ export class ReleaseReader {
     const images = await this.#images.read(
       wantedImages([
         ...tasks.references,
-        ...builtImages(tasks.references, builds.flatMap(one => one.imageDigests)),
+        ...builtImages(
+          tasks.references,
+          builds.flatMap(one => one.imageDigests),
+        ),
         ...repositories.map(({ accountId, region, resource }) => ({
           accountId,
           region,
@@ -145,7 +148,9 @@ export class ReleaseReader {
       ),
     ]);
     const all = new Map(
-      [...arns, ...ofNames].flatMap(arn => (arn ? [[arn.arn, arn] as const] : [])),
+      [...arns, ...ofNames].flatMap(arn =>
+        arn ? [[arn.arn, arn] as const] : [],
+      ),
     );
     const found = await Promise.all(
       [...all.values()].map(arn =>
@@ -159,7 +164,10 @@ export class ReleaseReader {
   async #readTaskDefinitions(
     services: ReadService[],
     deployments: DeploymentFacts[],
-  ): Promise<{ digests: Map<string, string[]>; references: EcrImageReference[] }> {
+  ): Promise<{
+    digests: Map<string, string[]>;
+    references: EcrImageReference[];
+  }> {
     const wanted = new Map<string, Place>();
     for (const { facts } of services) {
       for (const { taskDefinitionArn } of facts.groups) {

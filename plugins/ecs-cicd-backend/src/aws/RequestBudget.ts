@@ -95,34 +95,35 @@ export class TokenBucket {
  * What AWS publishes for ECS, by bucket; elsewhere AWS publishes little, so these are cautious readings of what is known
  * to be throttled. `*` stands for all operations of a service that have no bucket of their own.
  */
-export const LIMITS: Readonly<Record<string, Readonly<Record<string, Allowance>>>> =
-  {
-    codepipeline: { '*': { perSecond: 20, burst: 40 } },
-    codebuild: { '*': { perSecond: 20, burst: 40 } },
-    codedeploy: { '*': { perSecond: 20, burst: 40 } },
-    ecs: {
-      '*': { perSecond: 20, burst: 50 },
-      DescribeServices: { perSecond: 20, burst: 100 },
-      DescribeTaskDefinition: { perSecond: 20, burst: 50 },
-      ListTasks: { perSecond: 20, burst: 100 },
-      DescribeTasks: { perSecond: 20, burst: 100 },
-      ListServiceDeployments: { perSecond: 20, burst: 50 },
-      DescribeServiceDeployments: { perSecond: 20, burst: 50 },
-      DescribeServiceRevisions: { perSecond: 20, burst: 50 },
-    },
-    ecr: { '*': { perSecond: 20, burst: 40 } },
-    cloudwatch: { '*': { perSecond: 9, burst: 9 } },
-    logs: { '*': { perSecond: 10, burst: 10 } },
-    elasticloadbalancing: { '*': { perSecond: 10, burst: 40 } },
-    codecommit: { '*': { perSecond: 5, burst: 10 } },
-    tag: { '*': { perSecond: 5, burst: 10 } },
-    sts: { '*': { perSecond: 10, burst: 20 } },
-  };
+export const LIMITS: Readonly<
+  Record<string, Readonly<Record<string, Allowance>>>
+> = {
+  codepipeline: { '*': { perSecond: 20, burst: 40 } },
+  codebuild: { '*': { perSecond: 20, burst: 40 } },
+  codedeploy: { '*': { perSecond: 20, burst: 40 } },
+  ecs: {
+    '*': { perSecond: 20, burst: 50 },
+    DescribeServices: { perSecond: 20, burst: 100 },
+    DescribeTaskDefinition: { perSecond: 20, burst: 50 },
+    ListTasks: { perSecond: 20, burst: 100 },
+    DescribeTasks: { perSecond: 20, burst: 100 },
+    ListServiceDeployments: { perSecond: 20, burst: 50 },
+    DescribeServiceDeployments: { perSecond: 20, burst: 50 },
+    DescribeServiceRevisions: { perSecond: 20, burst: 50 },
+  },
+  ecr: { '*': { perSecond: 20, burst: 40 } },
+  cloudwatch: { '*': { perSecond: 9, burst: 9 } },
+  logs: { '*': { perSecond: 10, burst: 10 } },
+  elasticloadbalancing: { '*': { perSecond: 10, burst: 40 } },
+  codecommit: { '*': { perSecond: 5, burst: 10 } },
+  tag: { '*': { perSecond: 5, burst: 10 } },
+  sts: { '*': { perSecond: 10, burst: 20 } },
+};
 
 export interface RequestBudgetOptions {
-  /** Which part of each limit may be used; the rest is for the account's other callers. */
+  /** Which part of each of AWS's limits may be used; the rest is for the account's other callers. */
   share?: number;
-  /** Replaces the limits of whole services, by IAM prefix. */
+  /** What may be used of whole services, whatever AWS's limits are; by IAM prefix. */
   services?: Readonly<Record<string, Allowance>>;
   clock?: BudgetClock;
 }
@@ -140,24 +141,27 @@ export class RequestBudget {
     this.#services = options.services ?? {};
     if (!(this.#share > 0 && this.#share <= 1)) {
       throw new Error(
-        `The share of the AWS request budget is ${this.#share}; give a number above 0 and up to 1`,
+        `The share of the AWS request budget is ${
+          this.#share
+        }; give a number above 0 and up to 1`,
       );
     }
   }
 
   bucket(place: Place, service: string, operation: string): TokenBucket {
-    const limits = this.#services[service]
-      ? { '*': this.#services[service] }
+    const own = this.#services[service];
+    const limits = own
+      ? { '*': own }
       : LIMITS[service] ?? { '*': { perSecond: 5, burst: 5 } };
     const name = operation in limits ? operation : '*';
     const key = `${place.accountId}/${place.region}/${service}/${name}`;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
-      const limit = limits[name];
+      const { perSecond, burst } = limits[name];
       bucket = new TokenBucket(
-        {
-          perSecond: limit.perSecond * this.#share,
-          burst: Math.max(1, Math.floor(limit.burst * this.#share)),
+        own ?? {
+          perSecond: perSecond * this.#share,
+          burst: Math.max(1, Math.floor(burst * this.#share)),
         },
         this.#clock,
       );

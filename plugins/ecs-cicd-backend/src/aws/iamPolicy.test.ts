@@ -51,7 +51,9 @@ function actionsIn(source: string): string[] {
           /^paginate([A-Z]\w*)$/.exec(name)?.[1];
         if (!operation) return [];
         if (!PREFIXES[client]) {
-          throw new Error(`The IAM prefix of ${client} is missing in this test`);
+          throw new Error(
+            `The IAM prefix of ${client} is missing in this test`,
+          );
         }
         return [`${PREFIXES[client]}:${operation}`];
       }),

@@ -1,8 +1,9 @@
+import { isError } from '@backstage/errors';
 import { isThrottlingError } from '@smithy/core/retry';
 
 type SdkError = Parameters<typeof isThrottlingError>[0];
 
 /** Whether AWS refused a request because there were too many, by the SDK's own list of such answers. */
 export function isThrottled(error: unknown): boolean {
-  return error instanceof Error && isThrottlingError(error as SdkError);
+  return isError(error) && isThrottlingError(error as SdkError);
 }

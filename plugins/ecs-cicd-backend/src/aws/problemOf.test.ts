@@ -49,8 +49,10 @@ describe('problemOf', () => {
     'takes %s for unreachable',
     code => {
       expect(
-        problemOf(aws('Error', `connect ${code}`, undefined, { code }), 'pipeline')
-          .code,
+        problemOf(
+          aws('Error', `connect ${code}`, undefined, { code }),
+          'pipeline',
+        ).code,
       ).toBe('unreachable');
     },
   );
@@ -89,7 +91,9 @@ describe('problemOf', () => {
       new AwsCallError(
         'ecs:DescribeServices',
         place,
-        new Error('There is no AWS integration that matches 111122223333. Please add a configuration for this AWS account.'),
+        new Error(
+          'There is no AWS integration that matches 111122223333. Please add a configuration for this AWS account.',
+        ),
       ),
       'pipeline',
     );
@@ -100,7 +104,10 @@ describe('problemOf', () => {
 
   it('keeps credentials out of the message', () => {
     const { message } = problemOf(
-      aws('Weird', 'GET /?X-Amz-Signature=abc123&X-Amz-Security-Token=tok by AKIAIOSFODNN7EXAMPLE'),
+      aws(
+        'Weird',
+        'GET /?X-Amz-Signature=abc123&X-Amz-Security-Token=tok by AKIAIOSFODNN7EXAMPLE',
+      ),
       'pipeline',
     );
     expect(message).not.toMatch(/abc123|tok\b|AKIAIOSFODNN7EXAMPLE/);

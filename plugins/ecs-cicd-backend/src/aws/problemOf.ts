@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import type { Problem } from '@ecs-cicd/backstage-plugin-common';
 import { AwsCallError } from './AwsCallError';
 import { isThrottled } from './isThrottled';
@@ -23,7 +24,7 @@ interface Facts {
 
 /** AWS errors differ by service and SDK generation; only what all of them may have is read, and nothing is assumed. */
 function factsOf(error: unknown): Facts {
-  if (!(error instanceof Error)) return { name: '', message: String(error) };
+  if (!isError(error)) return { name: '', message: String(error) };
   const { code, $metadata } = error as {
     code?: unknown;
     $metadata?: { httpStatusCode?: number };
@@ -61,7 +62,12 @@ function actionIn(message: string): string | undefined {
 const CREDENTIAL_ERRORS =
   /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|ExpiredToken|ExpiredTokenException|MissingAuthenticationToken|CredentialsProviderError)$/;
 
-function hintOf(code: Code, facts: Facts, where: string, iamAction?: string): string {
+function hintOf(
+  code: Code,
+  facts: Facts,
+  where: string,
+  iamAction?: string,
+): string {
   switch (code) {
     case 'denied':
       if (noIntegration(facts) || CREDENTIAL_ERRORS.test(facts.name)) {
@@ -69,9 +75,11 @@ function hintOf(code: Code, facts: Facts, where: string, iamAction?: string): st
       }
       return iamAction === 'sts:AssumeRole'
         ? `Let the portal's identity assume the reader role${where}: see the role's trust policy and the 'aws' section of the app's config.`
-        : `Add ${iamAction ?? 'the missing permission'} to the role that the portal reads with${where}.`;
+        : `Add ${
+            iamAction ?? 'the missing permission'
+          } to the role that the portal reads with${where}.`;
     case 'notFound':
-      return "Check the name, account and region; it may have been deleted, or not made yet.";
+      return 'Check the name, account and region; it may have been deleted, or not made yet.';
     case 'throttled':
       return 'AWS answers fewer requests than are sent at the moment. It is read again shortly; if it stays, lower ecsCicd.aws.requestBudget.';
     case 'unreachable':
@@ -107,10 +115,14 @@ export function problemOf(
   const facts = factsOf(cause);
   const code = codeOf(cause, facts);
   const where = call
-    ? ` of account ${call.place.accountId || 'the portal'} in ${call.place.region}`
+    ? ` of account ${call.place.accountId || 'the portal'} in ${
+        call.place.region
+      }`
     : '';
   const iamAction =
-    code === 'denied' && !CREDENTIAL_ERRORS.test(facts.name) && !noIntegration(facts)
+    code === 'denied' &&
+    !CREDENTIAL_ERRORS.test(facts.name) &&
+    !noIntegration(facts)
       ? actionIn(facts.message) ?? call?.operation
       : undefined;
   const subject = resource ? `${part} ${resource}` : `${part}`;

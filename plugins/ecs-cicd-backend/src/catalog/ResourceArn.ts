@@ -38,7 +38,8 @@ export function ecsServiceOf(
 ): { clusterName: string; serviceName: string } | undefined {
   const [kind, ...names] = arn.resource.split('/');
   if (arn.service !== 'ecs' || kind !== 'service') return undefined;
-  if (names.length === 1) return { clusterName: 'default', serviceName: names[0] };
+  if (names.length === 1)
+    return { clusterName: 'default', serviceName: names[0] };
   return names.length === 2
     ? { clusterName: names[0], serviceName: names[1] }
     : undefined;

@@ -13,7 +13,11 @@ import {
   type Problem,
   type StageKind,
 } from '@ecs-cicd/backstage-plugin-common';
-import { ecsServiceOf, parseResourceArn, type ResourceArn } from './ResourceArn';
+import {
+  ecsServiceOf,
+  parseResourceArn,
+  type ResourceArn,
+} from './ResourceArn';
 
 export type Tags = Record<string, string>;
 
@@ -160,7 +164,10 @@ class AnnotationReader {
 
   tags(annotation: string): Tags | undefined {
     const tags: Tags = {};
-    for (const [key, value] of this.#pairs(annotation, 'team=shop,app=checkout')) {
+    for (const [key, value] of this.#pairs(
+      annotation,
+      'team=shop,app=checkout',
+    )) {
       tags[key] = value;
     }
     return Object.keys(tags).length > 0 ? tags : undefined;
@@ -168,7 +175,10 @@ class AnnotationReader {
 
   stageKinds(annotation: string): ReadonlyMap<string, StageKind> {
     const kinds = new Map<string, StageKind>();
-    for (const [stage, kind] of this.#pairs(annotation, 'Beta=test,Live=production')) {
+    for (const [stage, kind] of this.#pairs(
+      annotation,
+      'Beta=test,Live=production',
+    )) {
       if (isStageKind(kind)) {
         kinds.set(stage, kind);
       } else {

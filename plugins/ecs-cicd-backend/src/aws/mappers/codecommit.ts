@@ -20,6 +20,7 @@ export function mapCommit(
     message: firstLine(commit.message),
     author: commit.author?.name,
     committedAt: gitTime(commit.committer?.date ?? commit.author?.date),
-    url: commit.commitId && consoleUrl.commit(place, repository, commit.commitId),
+    url:
+      commit.commitId && consoleUrl.commit(place, repository, commit.commitId),
   });
 }

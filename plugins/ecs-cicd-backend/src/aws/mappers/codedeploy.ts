@@ -75,7 +75,10 @@ export function mapDeploymentGroup(
   place: Place,
 ): DeploymentGroupFacts {
   const where = { accountId: place.accountId, region: place.region };
-  const latest = [group.lastAttemptedDeployment, group.lastSuccessfulDeployment];
+  const latest = [
+    group.lastAttemptedDeployment,
+    group.lastSuccessfulDeployment,
+  ];
   return {
     ...where,
     applicationName: group.applicationName ?? '',
@@ -156,7 +159,8 @@ export function mapCodeDeployment(input: CodeDeployInput): DeploymentFacts {
   });
 }
 
-const TASK_DEFINITION = /arn:aws[\w-]*:ecs:[\w-]+:\d{12}:task-definition\/[\w-]+:\d+/;
+const TASK_DEFINITION =
+  /arn:aws[\w-]*:ecs:[\w-]+:\d{12}:task-definition\/[\w-]+:\d+/;
 
 /** The task definition that a deployment's AppSpec names, where the AppSpec travels with the deployment. */
 function taskDefinitionIn(
@@ -193,7 +197,9 @@ function mapEvent(event: AwsLifecycleEvent): LifecycleEvent {
     startedAt: timestamp(event.startTime),
     endedAt: timestamp(event.endTime),
     message:
-      diagnostics?.message || (failed ? diagnostics?.errorCode : undefined) || undefined,
+      diagnostics?.message ||
+      (failed ? diagnostics?.errorCode : undefined) ||
+      undefined,
   });
 }
 
@@ -201,7 +207,10 @@ function mapEvent(event: AwsLifecycleEvent): LifecycleEvent {
 const ROLLBACK_LINK_MS = 3_600_000;
 
 /** Whether nothing about a deployment will change any more. */
-export function isSettled(info: DeploymentInfo, now: Date | undefined): boolean {
+export function isSettled(
+  info: DeploymentInfo,
+  now: Date | undefined,
+): boolean {
   if (info.status === 'Succeeded') return true;
   if (info.status !== 'Failed' && info.status !== 'Stopped') return false;
   if (info.rollbackInfo?.rollbackDeploymentId) return true;

@@ -29,13 +29,7 @@ import {
   mapExecution,
 } from './codepipelineExecutions';
 import { deployTargetOf, discoverTargets } from './discovery';
-import {
-  defined,
-  firstLine,
-  lookUp,
-  timestamp,
-  webUrl,
-} from './values';
+import { defined, firstLine, lookUp, timestamp, webUrl } from './values';
 
 export const STAGE_STATUSES: Record<StageExecutionStatus, Status> = {
   InProgress: 'running',
@@ -66,9 +60,7 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
   const name = declaration?.name ?? arn.resource;
   const stages = declaration?.stages ?? [];
   const actions = stages.flatMap(stage => stage.actions ?? []);
-  const runs = input.actionExecutions.map(detail =>
-    mapActionRun(detail, arn),
-  );
+  const runs = input.actionExecutions.map(detail => mapActionRun(detail, arn));
   const executions = input.executions.map(summary =>
     mapExecution(summary, arn, name, actions),
   );
@@ -84,7 +76,11 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
           rawStatus: '',
           type: executionType(stage.type),
           revisions: [],
-          consoleUrl: consoleUrl.execution(arn, name, stage.pipelineExecutionId),
+          consoleUrl: consoleUrl.execution(
+            arn,
+            name,
+            stage.pipelineExecutionId,
+          ),
         });
 
   const kinds = stageKinds(
@@ -162,11 +158,11 @@ function mapStage(input: StageInput): Stage {
     (state?.actionStates ?? []).map(action => [action.actionName, action]),
   );
   const actions = (declaration.actions ?? []).map(action =>
-    mapAction(
-      action,
-      actionStates.get(action.name),
-      { ...input, status: own, executionId: latest?.pipelineExecutionId },
-    ),
+    mapAction(action, actionStates.get(action.name), {
+      ...input,
+      status: own,
+      executionId: latest?.pipelineExecutionId,
+    }),
   );
   const door = state?.inboundTransitionState;
   const inbound =
@@ -206,13 +202,16 @@ function mapAction(
   const run = runs.find(
     ({ actionExecutionId }) => actionExecutionId === latest?.actionExecutionId,
   );
-  const roleAccount = /^arn:[^:]+:iam::(\d{12}):/.exec(declaration.roleArn ?? '')?.[1];
+  const roleAccount = /^arn:[^:]+:iam::(\d{12}):/.exec(
+    declaration.roleArn ?? '',
+  )?.[1];
   const base = defined({
     name: declaration.name ?? '',
     category: categoryOf(declaration.actionTypeId?.category),
     provider: declaration.actionTypeId?.provider ?? '',
     runOrder: declaration.runOrder,
-    accountId: roleAccount && roleAccount !== arn.accountId ? roleAccount : undefined,
+    accountId:
+      roleAccount && roleAccount !== arn.accountId ? roleAccount : undefined,
     region: declaration.region !== arn.region ? declaration.region : undefined,
   });
   // CodePipeline shows each action's latest run, which may be of an execution that came before the stage's present one.
@@ -241,7 +240,9 @@ function mapAction(
     startedAt: run?.startedAt,
     updatedAt: timestamp(latest.lastStatusChange),
     externalExecutionId: latest.externalExecutionId,
-    approval: waits ? mapApproval(declaration, latest.lastStatusChange) : undefined,
+    approval: waits
+      ? mapApproval(declaration, latest.lastStatusChange)
+      : undefined,
     consoleUrl: webUrl(latest.externalExecutionUrl) ?? webUrl(state?.entityUrl),
   });
 }

@@ -144,7 +144,9 @@ export function mapRevision(
     kind,
     id,
     shortId:
-      kind === 'commit' ? id.slice(0, 7) : id.replace(/^sha256:/, '').slice(0, 12),
+      kind === 'commit'
+        ? id.slice(0, 7)
+        : id.replace(/^sha256:/, '').slice(0, 12),
     sourceAction: source.actionName,
     repository:
       configuration.FullRepositoryId ??
@@ -152,7 +154,9 @@ export function mapRevision(
       gitHub ??
       configuration.S3Bucket,
     branch:
-      configuration.BranchName ?? configuration.Branch ?? configuration.ImageTag,
+      configuration.BranchName ??
+      configuration.Branch ??
+      configuration.ImageTag,
     message: messageOf(source.revisionSummary),
     url: webUrl(source.revisionUrl),
   });
@@ -182,4 +186,3 @@ export function mapActionRun(
         : digestsIn(...Object.values(output?.outputVariables ?? {})),
   });
 }
-

@@ -36,7 +36,9 @@ export function deployTargetOf(
   if (applicationName && groupName) {
     return { codeDeploy: { applicationName, groupName } };
   }
-  return clusterName && serviceName ? { ecs: { clusterName, serviceName } } : {};
+  return clusterName && serviceName
+    ? { ecs: { clusterName, serviceName } }
+    : {};
 }
 
 /** Where a pipeline deploys to, in its own order. */

@@ -25,18 +25,20 @@ import type {
 } from '../../release/assembly/facts';
 import { defined, digestsIn, lookUp, timestamp } from './values';
 
-export const SERVICE_DEPLOYMENT_STATUSES: Record<ServiceDeploymentStatus, Status> =
-  {
-    PENDING: 'pending',
-    IN_PROGRESS: 'running',
-    SUCCESSFUL: 'succeeded',
-    STOP_REQUESTED: 'running',
-    STOPPED: 'stopped',
-    ROLLBACK_REQUESTED: 'running',
-    ROLLBACK_IN_PROGRESS: 'running',
-    ROLLBACK_SUCCESSFUL: 'failed',
-    ROLLBACK_FAILED: 'failed',
-  };
+export const SERVICE_DEPLOYMENT_STATUSES: Record<
+  ServiceDeploymentStatus,
+  Status
+> = {
+  PENDING: 'pending',
+  IN_PROGRESS: 'running',
+  SUCCESSFUL: 'succeeded',
+  STOP_REQUESTED: 'running',
+  STOPPED: 'stopped',
+  ROLLBACK_REQUESTED: 'running',
+  ROLLBACK_IN_PROGRESS: 'running',
+  ROLLBACK_SUCCESSFUL: 'failed',
+  ROLLBACK_FAILED: 'failed',
+};
 
 /** In the order in which ECS goes through them. */
 const LIFECYCLE: readonly ServiceDeploymentLifecycleStage[] = [
@@ -170,7 +172,11 @@ export function mapServiceStrategy(
   return defined<DeploymentStrategy>({
     kind,
     stepPercent:
-      kind === 'canary' ? canary?.canaryPercent : kind === 'linear' ? linear?.stepPercent : undefined,
+      kind === 'canary'
+        ? canary?.canaryPercent
+        : kind === 'linear'
+        ? linear?.stepPercent
+        : undefined,
     stepMinutes:
       kind === 'canary'
         ? canary?.canaryBakeTimeInMinutes
@@ -275,7 +281,11 @@ function mapShare(
 
 /** ECS names only the stage that a deployment is in; those before it are behind it. */
 function mapLifecycle(deployment: ServiceDeployment): LifecycleEvent[] {
-  const status = lookUp(SERVICE_DEPLOYMENT_STATUSES, deployment.status, 'unknown');
+  const status = lookUp(
+    SERVICE_DEPLOYMENT_STATUSES,
+    deployment.status,
+    'unknown',
+  );
   const current = deployment.lifecycleStage
     ? LIFECYCLE.indexOf(deployment.lifecycleStage)
     : -1;

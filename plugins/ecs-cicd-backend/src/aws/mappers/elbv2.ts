@@ -5,15 +5,16 @@ import type {
 import type { TargetHealth } from '@ecs-cicd/backstage-plugin-common';
 import { lookUp } from './values';
 
-export const TARGET_STATES: Record<TargetHealthStateEnum, keyof TargetHealth> = {
-  healthy: 'healthy',
-  unhealthy: 'unhealthy',
-  'unhealthy.draining': 'unhealthy',
-  initial: 'other',
-  draining: 'other',
-  unused: 'other',
-  unavailable: 'other',
-};
+export const TARGET_STATES: Record<TargetHealthStateEnum, keyof TargetHealth> =
+  {
+    healthy: 'healthy',
+    unhealthy: 'unhealthy',
+    'unhealthy.draining': 'unhealthy',
+    initial: 'other',
+    draining: 'other',
+    unused: 'other',
+    unavailable: 'other',
+  };
 
 export function mapTargetHealth(
   descriptions: TargetHealthDescription[],

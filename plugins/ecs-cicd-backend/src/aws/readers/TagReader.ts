@@ -54,7 +54,9 @@ export class TagReader {
     return (
       place &&
       parseResourceArn(
-        `arn:${partitionOf(place.region)}:codepipeline:${place.region}:${place.accountId}:${name}`,
+        `arn:${partitionOf(place.region)}:codepipeline:${place.region}:${
+          place.accountId
+        }:${name}`,
       )
     );
   }
@@ -123,7 +125,9 @@ export class TagReader {
     this.#sweep.report({
       code: 'notFound',
       part: 'annotation',
-      message: `No ${type} with the tags ${describe(tags)} was found in ${where}.`,
+      message: `No ${type} with the tags ${describe(
+        tags,
+      )} was found in ${where}.`,
       hint: 'Check the tags on the AWS resource, and that ecsCicd.aws.locations lists its account and region.',
       resource: describe(tags),
       operation: 'tag:GetResources',

@@ -28,7 +28,10 @@ export class BuildReader {
       fetch: async (place, _group, ids) => {
         const { builds } = await sweep
           .client('codebuild', place)
-          .send(new BatchGetBuildsCommand({ ids: [...ids] }), sweep.sendOptions);
+          .send(
+            new BatchGetBuildsCommand({ ids: [...ids] }),
+            sweep.sendOptions,
+          );
         return new Map((builds ?? []).map(build => [build.id ?? '', build]));
       },
     });
@@ -62,11 +65,14 @@ export class BuildReader {
     const builds = found
       .flat()
       .sort(
-        (a, b) => Number(b.build.startTime ?? 0) - Number(a.build.startTime ?? 0),
+        (a, b) =>
+          Number(b.build.startTime ?? 0) - Number(a.build.startTime ?? 0),
       );
     const withLog = new Set(
       builds
-        .filter(({ build }) => /^(FAILED|FAULT|TIMED_OUT)$/.test(build.buildStatus ?? ''))
+        .filter(({ build }) =>
+          /^(FAILED|FAULT|TIMED_OUT)$/.test(build.buildStatus ?? ''),
+        )
         .slice(0, LOGS),
     );
     return Promise.all(
@@ -74,7 +80,9 @@ export class BuildReader {
         mapBuild(
           entry.build,
           entry.place,
-          withLog.has(entry) ? await this.#logTail(entry.build, entry.place) : [],
+          withLog.has(entry)
+            ? await this.#logTail(entry.build, entry.place)
+            : [],
         ),
       ),
     );
@@ -125,4 +133,3 @@ export class BuildReader {
     return lines ?? [];
   }
 }
-

@@ -82,15 +82,24 @@ export class CodeDeployReader {
         if (!codeDeploy) return [];
         const { applicationName, groupName } = codeDeploy;
         const subject = `${applicationName}/${groupName}`;
-        const group = await this.#sweep.attempt('deployment', subject, async () => {
-          const info = await this.#groups(target, applicationName, groupName);
-          if (!info) {
-            this.#sweep.report(
-              missing('deployment', subject, 'codedeploy:BatchGetDeploymentGroups', target),
-            );
-          }
-          return info;
-        });
+        const group = await this.#sweep.attempt(
+          'deployment',
+          subject,
+          async () => {
+            const info = await this.#groups(target, applicationName, groupName);
+            if (!info) {
+              this.#sweep.report(
+                missing(
+                  'deployment',
+                  subject,
+                  'codedeploy:BatchGetDeploymentGroups',
+                  target,
+                ),
+              );
+            }
+            return info;
+          },
+        );
         return group ? [mapDeploymentGroup(group, target)] : [];
       }),
     );

@@ -1,4 +1,7 @@
-import { BatchGetCommitsCommand, type Commit } from '@aws-sdk/client-codecommit';
+import {
+  BatchGetCommitsCommand,
+  type Commit,
+} from '@aws-sdk/client-codecommit';
 import type { Revision } from '@ecs-cicd/backstage-plugin-common';
 import { mapCommit } from '../mappers/codecommit';
 import { repositoriesOf } from '../mappers/discovery';
@@ -39,10 +42,13 @@ export async function readCommits(
               revision.repository === repository.name,
           )
           .map(async ({ id }) => {
-            const commit = await sweep.attempt('revision', repository.name, () =>
-              load(repository, repository.name, id),
+            const commit = await sweep.attempt(
+              'revision',
+              repository.name,
+              () => load(repository, repository.name, id),
             );
-            if (commit) known.set(id, mapCommit(commit, repository.name, repository));
+            if (commit)
+              known.set(id, mapCommit(commit, repository.name, repository));
           }),
       ),
     ),

@@ -55,7 +55,9 @@ export async function readAlarms(
       const alarm = await sweep.attempt('alarm', name, async () => {
         const found = await load(place, '', name);
         if (!found) {
-          sweep.report(missing('alarm', name, 'cloudwatch:DescribeAlarms', place));
+          sweep.report(
+            missing('alarm', name, 'cloudwatch:DescribeAlarms', place),
+          );
         }
         return found;
       });

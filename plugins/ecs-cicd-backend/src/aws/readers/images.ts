@@ -91,7 +91,9 @@ export class ImageReader {
       ),
       wanted.latest ? this.#latest(wanted, repositoryName) : [],
       Promise.all(
-        [...wanted.digests].map(digest => this.#readImage(wanted, digest, running)),
+        [...wanted.digests].map(digest =>
+          this.#readImage(wanted, digest, running),
+        ),
       ),
     ]);
     const details = new Map(
@@ -121,7 +123,11 @@ export class ImageReader {
     );
     if (detail) return [detail];
     // Old images are cleaned up; one that still runs must be there to start another task.
-    if (running.has(digest) && detail === undefined && !this.#hasFailed(repositoryName)) {
+    if (
+      running.has(digest) &&
+      detail === undefined &&
+      !this.#hasFailed(repositoryName)
+    ) {
       this.#sweep.report(
         missing(
           'image',
@@ -186,7 +192,9 @@ export class ImageReader {
       this.#list(place, repositoryName),
     );
     return (all ?? [])
-      .sort((a, b) => Number(b.imagePushedAt ?? 0) - Number(a.imagePushedAt ?? 0))
+      .sort(
+        (a, b) => Number(b.imagePushedAt ?? 0) - Number(a.imagePushedAt ?? 0),
+      )
       .slice(0, LATEST);
   }
 
@@ -222,7 +230,13 @@ export function wantedImages(
   references: (EcrImageReference & { latest?: boolean })[],
 ): WantedImages[] {
   const wanted = new Map<string, WantedImages & { digests: Set<string> }>();
-  for (const { accountId, region, repositoryName, digest, latest } of references) {
+  for (const {
+    accountId,
+    region,
+    repositoryName,
+    digest,
+    latest,
+  } of references) {
     const key = `${accountId}/${region}/${repositoryName}`;
     const one = wanted.get(key) ?? {
       accountId,

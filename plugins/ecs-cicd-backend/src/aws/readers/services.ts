@@ -71,14 +71,12 @@ export class ServiceReader {
           status ?? '',
         ),
       fetch: async (place, _group, arns) => {
-        const { serviceDeployments } = await sweep
-          .client('ecs', place)
-          .send(
-            new DescribeServiceDeploymentsCommand({
-              serviceDeploymentArns: [...arns],
-            }),
-            sweep.sendOptions,
-          );
+        const { serviceDeployments } = await sweep.client('ecs', place).send(
+          new DescribeServiceDeploymentsCommand({
+            serviceDeploymentArns: [...arns],
+          }),
+          sweep.sendOptions,
+        );
         return new Map(
           (serviceDeployments ?? []).map(one => [
             one.serviceDeploymentArn ?? '',
@@ -93,16 +91,17 @@ export class ServiceReader {
       // A new revision's image digests are filled in when its first task has pulled them.
       isSettled: revision => digestsOfRevision(revision).length > 0,
       fetch: async (place, _group, arns) => {
-        const { serviceRevisions } = await sweep
-          .client('ecs', place)
-          .send(
-            new DescribeServiceRevisionsCommand({
-              serviceRevisionArns: [...arns],
-            }),
-            sweep.sendOptions,
-          );
+        const { serviceRevisions } = await sweep.client('ecs', place).send(
+          new DescribeServiceRevisionsCommand({
+            serviceRevisionArns: [...arns],
+          }),
+          sweep.sendOptions,
+        );
         return new Map(
-          (serviceRevisions ?? []).map(one => [one.serviceRevisionArn ?? '', one]),
+          (serviceRevisions ?? []).map(one => [
+            one.serviceRevisionArn ?? '',
+            one,
+          ]),
         );
       },
     });
@@ -118,15 +117,23 @@ export class ServiceReader {
 
   async #readOne(name: ServiceName): Promise<ReadService[]> {
     const subject = `${name.clusterName}/${name.serviceName}`;
-    const service = await this.#sweep.attempt('environment', subject, async () => {
-      const one = await this.#services(name, name.clusterName, name.serviceName);
-      if (!one) {
-        this.#sweep.report(
-          missing('environment', subject, 'ecs:DescribeServices', name),
+    const service = await this.#sweep.attempt(
+      'environment',
+      subject,
+      async () => {
+        const one = await this.#services(
+          name,
+          name.clusterName,
+          name.serviceName,
         );
-      }
-      return one;
-    });
+        if (!one) {
+          this.#sweep.report(
+            missing('environment', subject, 'ecs:DescribeServices', name),
+          );
+        }
+        return one;
+      },
+    );
     if (!service) return [];
     const facts = mapService(service, name);
     const images = new Map<string, ResolvedImage[]>();
@@ -157,7 +164,9 @@ export class ServiceReader {
       'deployment',
       this.#serviceDeployments,
       service,
-      (listed?.serviceDeployments ?? []).flatMap(brief => brief.serviceDeploymentArn ?? []),
+      (listed?.serviceDeployments ?? []).flatMap(
+        brief => brief.serviceDeploymentArn ?? [],
+      ),
     );
     const revisions = await this.#all(
       'deployment',

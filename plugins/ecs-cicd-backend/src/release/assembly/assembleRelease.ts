@@ -109,13 +109,16 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
                 other.stage.pipelineId === stage.pipelineId &&
                 other.stage.position < stage.position,
             )
-            .sort((a, b) => (b.stage?.position ?? 0) - (a.stage?.position ?? 0))[0]
+            .sort(
+              (a, b) => (b.stage?.position ?? 0) - (a.stage?.position ?? 0),
+            )[0]
         : undefined;
     const lag =
       ahead &&
       lagBetween({
         executions:
-          pipelines.find(({ id }) => id === stage?.pipelineId)?.executions ?? [],
+          pipelines.find(({ id }) => id === stage?.pipelineId)?.executions ??
+          [],
         aheadEnvironmentId: ahead.environment.id,
         ahead: ahead.environment.executionId,
         behind: environment.executionId,
@@ -199,7 +202,9 @@ function withExecution(build: Build, runs: ActionRun[]): Build {
     ? {
         ...build,
         executionId: run.executionId,
-        imageDigests: [...new Set([...build.imageDigests, ...run.imageDigests])],
+        imageDigests: [
+          ...new Set([...build.imageDigests, ...run.imageDigests]),
+        ],
       }
     : build;
 }
@@ -226,7 +231,9 @@ function linkActions(
           ({ id }) => id === action.externalExecutionId,
         );
         const deployment =
-          known.deployments.find(({ id }) => id === action.externalExecutionId) ??
+          known.deployments.find(
+            ({ id }) => id === action.externalExecutionId,
+          ) ??
           known.deployments.find(
             one =>
               one.provider === 'ecs' &&
@@ -315,4 +322,3 @@ function withWhereabouts(
     ...(build?.executionId ? { executionId: build.executionId } : {}),
   };
 }
-

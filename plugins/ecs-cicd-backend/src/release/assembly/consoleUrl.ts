@@ -9,7 +9,8 @@ const enc = encodeURIComponent;
 /** The console's host belongs to the partition, and the partition to the region. */
 function consoleHost(region: string): string {
   if (region.startsWith('cn-')) return `${region}.console.amazonaws.cn`;
-  if (region.startsWith('us-gov-')) return `${region}.console.amazonaws-us-gov.com`;
+  if (region.startsWith('us-gov-'))
+    return `${region}.console.amazonaws-us-gov.com`;
   return `${region}.console.aws.amazon.com`;
 }
 
@@ -33,13 +34,17 @@ export const consoleUrl = {
   execution: (place: ConsolePlace, name: string, executionId: string) =>
     link(
       place,
-      `codesuite/codepipeline/pipelines/${enc(name)}/executions/${enc(executionId)}/timeline`,
+      `codesuite/codepipeline/pipelines/${enc(name)}/executions/${enc(
+        executionId,
+      )}/timeline`,
     ),
 
   build: (place: ConsolePlace, projectName: string, buildId: string) =>
     link(
       place,
-      `codesuite/codebuild/${place.accountId}/projects/${enc(projectName)}/build/${enc(buildId)}/`,
+      `codesuite/codebuild/${place.accountId}/projects/${enc(
+        projectName,
+      )}/build/${enc(buildId)}/`,
     ),
 
   deployment: (place: ConsolePlace, deploymentId: string) =>
@@ -59,7 +64,9 @@ export const consoleUrl = {
   ) =>
     link(
       place,
-      `ecs/v2/clusters/${enc(clusterName)}/services/${enc(serviceName)}/deployments/${enc(deploymentId)}`,
+      `ecs/v2/clusters/${enc(clusterName)}/services/${enc(
+        serviceName,
+      )}/deployments/${enc(deploymentId)}`,
     ),
 
   image: (place: ConsolePlace, repositoryName: string, digest: string) =>
@@ -77,12 +84,16 @@ export const consoleUrl = {
   logStream: (place: ConsolePlace, group: string, stream: string) =>
     link(
       place,
-      `cloudwatch/home#logsV2:log-groups/log-group/${hashPart(group)}/log-events/${hashPart(stream)}`,
+      `cloudwatch/home#logsV2:log-groups/log-group/${hashPart(
+        group,
+      )}/log-events/${hashPart(stream)}`,
     ),
 
   commit: (place: ConsolePlace, repository: string, commitId: string) =>
     link(
       place,
-      `codesuite/codecommit/repositories/${enc(repository)}/commit/${enc(commitId)}`,
+      `codesuite/codecommit/repositories/${enc(repository)}/commit/${enc(
+        commitId,
+      )}`,
     ),
 };

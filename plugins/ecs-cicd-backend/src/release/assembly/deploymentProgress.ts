@@ -38,7 +38,11 @@ export function nextShiftAt(deployment: Deployment): string | undefined {
     return undefined;
   }
   if (kind === 'canary') return plusMinutes(shift.startedAt, stepMinutes);
-  if (kind === 'linear' && stepPercent && deployment.provider === 'codedeploy') {
+  if (
+    kind === 'linear' &&
+    stepPercent &&
+    deployment.provider === 'codedeploy'
+  ) {
     const steps = Math.max(1, Math.round(weight / stepPercent));
     return plusMinutes(shift.startedAt, steps * stepMinutes);
   }
@@ -73,7 +77,9 @@ function codeDeployBakeStart(deployment: Deployment): string | undefined {
   );
   const isOver =
     events.length > 0 &&
-    events.every(({ status }) => status === 'succeeded' || status === 'skipped');
+    events.every(
+      ({ status }) => status === 'succeeded' || status === 'skipped',
+    );
   return isOver && greenWeight(deployment) >= 100
     ? events
         .flatMap(({ endedAt }) => endedAt ?? [])

@@ -35,11 +35,15 @@ export interface LinkedDeployments {
 }
 
 /** Of each service, the deployments under way and the latest one: those that say something about now. */
-export function inThePicture(deployments: DeploymentFacts[]): DeploymentFacts[] {
+export function inThePicture(
+  deployments: DeploymentFacts[],
+): DeploymentFacts[] {
   const seen = new Set<string>();
   return [...deployments]
     .sort((a, b) =>
-      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
+      (b.deployment.startedAt ?? '').localeCompare(
+        a.deployment.startedAt ?? '',
+      ),
     )
     .filter(({ deployment, service }) => {
       const key = service ? serviceKey(service) : deployment.id;
@@ -50,7 +54,9 @@ export function inThePicture(deployments: DeploymentFacts[]): DeploymentFacts[] 
 }
 
 /** Ties each deployment to its service, its execution, its task definition, its images and its alarms. */
-export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments {
+export function linkDeployments(
+  input: LinkDeploymentsInput,
+): LinkedDeployments {
   const { facts, builds } = input;
   const services = new Map(
     facts.services.map(service => [serviceKey(service), service]),
@@ -68,7 +74,9 @@ export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments 
       });
     })
     .sort((a, b) =>
-      (b.deployment.startedAt ?? '').localeCompare(a.deployment.startedAt ?? ''),
+      (b.deployment.startedAt ?? '').localeCompare(
+        a.deployment.startedAt ?? '',
+      ),
     );
 
   const executionOfTaskDefinition = new Map<string, string>();
@@ -89,7 +97,8 @@ export function linkDeployments(input: LinkDeploymentsInput): LinkedDeployments 
       ({ imageDigests, executionId }) =>
         executionId && imageDigests.some(digest => digests.includes(digest)),
     );
-    if (build?.executionId) executionOfTaskDefinition.set(arn, build.executionId);
+    if (build?.executionId)
+      executionOfTaskDefinition.set(arn, build.executionId);
   }
   return {
     deployments: linked.map(({ deployment, bakeMinutes }) => {
@@ -118,7 +127,9 @@ function link(
   const { facts, runs, builds, servicesOf, service } = context;
   const targets = facts.pipelines.flatMap(pipeline => pipeline.targets);
   const run =
-    runs.find(({ externalExecutionId }) => externalExecutionId === deployment.id) ??
+    runs.find(
+      ({ externalExecutionId }) => externalExecutionId === deployment.id,
+    ) ??
     (deployment.provider === 'ecs'
       ? runs.find(
           ({ stageName, actionName, startedAt, updatedAt, status }) =>
@@ -140,7 +151,8 @@ function link(
     deployment.taskDefinitionArn ??
     service?.groups.find(group => group.deploymentId === deployment.id)
       ?.taskDefinitionArn;
-  const ofTasks = facts.taskDefinitionDigests.get(taskDefinitionArn ?? '') ?? [];
+  const ofTasks =
+    facts.taskDefinitionDigests.get(taskDefinitionArn ?? '') ?? [];
   const ofBuilds = builds
     .filter(({ executionId }) => run && executionId === run.executionId)
     .flatMap(({ imageDigests }) => imageDigests);

@@ -38,8 +38,13 @@ export function judgeHealth(input: HealthInput): Verdict {
       ? verdict('unknown', 'The service could not be read')
       : verdict('unhealthy', `The service is ${input.serviceStatus}`);
   }
-  const known = serving.filter(({ runningCount }) => runningCount !== undefined);
-  const running = known.reduce((sum, share) => sum + (share.runningCount ?? 0), 0);
+  const known = serving.filter(
+    ({ runningCount }) => runningCount !== undefined,
+  );
+  const running = known.reduce(
+    (sum, share) => sum + (share.runningCount ?? 0),
+    0,
+  );
   const desired =
     input.desiredCount ??
     known.reduce((sum, share) => sum + (share.desiredCount ?? 0), 0);

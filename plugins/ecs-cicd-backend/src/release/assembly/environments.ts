@@ -117,12 +117,16 @@ function targetHealthOf(
   known: ReadonlyMap<string, TargetHealth>,
 ): TargetHealth | undefined {
   const serving = new Set(
-    running.filter(({ weight }) => weight > 0).map(share => share.taskDefinitionArn),
+    running
+      .filter(({ weight }) => weight > 0)
+      .map(share => share.taskDefinitionArn),
   );
   const ofGroups = service.groups
     .filter(group => serving.has(group.taskDefinitionArn))
     .flatMap(group => group.targetGroupArn ?? []);
-  const arns = new Set(ofGroups.length > 0 ? ofGroups : service.targetGroupArns);
+  const arns = new Set(
+    ofGroups.length > 0 ? ofGroups : service.targetGroupArns,
+  );
   const sum: TargetHealth = { healthy: 0, unhealthy: 0, other: 0 };
   for (const arn of arns) {
     const one = known.get(arn);
@@ -190,4 +194,3 @@ export function assembleEnvironment(input: EnvironmentInput): Environment {
     ...(latest === undefined ? {} : { deploymentId: latest.id }),
   };
 }
-

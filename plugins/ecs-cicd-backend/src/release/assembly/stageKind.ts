@@ -1,4 +1,7 @@
-import type { ActionCategory, StageKind } from '@ecs-cicd/backstage-plugin-common';
+import type {
+  ActionCategory,
+  StageKind,
+} from '@ecs-cicd/backstage-plugin-common';
 
 /** What is known of a stage before anything runs. */
 export interface StageShape {
@@ -24,9 +27,11 @@ function words(name: string): string[] {
     .split(/[^a-z\d]+/)
     .filter(word => word !== '')
     .map(word => word.replace(/\d+$/, '') || word);
-  const joined = split.slice(1).flatMap((word, i) =>
-    split[i] === 'pre' || split[i] === 'non' ? [`${split[i]}${word}`] : [],
-  );
+  const joined = split
+    .slice(1)
+    .flatMap((word, i) =>
+      split[i] === 'pre' || split[i] === 'non' ? [`${split[i]}${word}`] : [],
+    );
   return joined.length > 0 ? joined : split;
 }
 
