@@ -55,11 +55,11 @@ function mergedBehaviour(
   primary: Artifact,
   inputs: readonly Artifact[],
 ): Behaviour {
-  return Object.assign(
+  const others = inputs.reduce<Behaviour>(
+    (merged, { behaviour }) => ({ ...merged, ...behaviour }),
     {},
-    ...inputs.map(({ behaviour }) => behaviour),
-    primary.behaviour,
   );
+  return { ...others, ...primary.behaviour };
 }
 
 function outcomeOf(
