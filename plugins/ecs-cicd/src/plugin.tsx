@@ -50,7 +50,7 @@ const releasesPage = PageBlueprint.make({
   },
 });
 
-const releasesContent = EntityContentBlueprint.make({
+export const releasesContent = EntityContentBlueprint.make({
   name: 'releases',
   params: {
     path: '/releases',
@@ -62,7 +62,7 @@ const releasesContent = EntityContentBlueprint.make({
   },
 });
 
-const releaseCard = EntityCardBlueprint.make({
+export const releaseCard = EntityCardBlueprint.make({
   name: 'release',
   params: {
     type: 'content',

@@ -7,9 +7,6 @@ import { ecsCicdApiRef, type ListServicesQuery } from '../../api';
 import { listOf, services } from '../../testing/services';
 import { ReleasesPage } from './ReleasesPage';
 
-// A page of live components takes its time where many tests share a machine.
-jest.setTimeout(60_000);
-
 describe('ReleasesPage on a narrow screen', () => {
   it('turns rows into cards that can still be sorted', async () => {
     const user = userEvent.setup({ delay: null });

@@ -1,0 +1,63 @@
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import {
+  ecsCicdApiRef,
+  EntityReleaseCard,
+  EntityReleasesContent,
+  ReleasesPage,
+  type EcsCicdApi,
+} from './legacy';
+import { payments } from './testing/fixtures';
+import { listOf, services } from './testing/services';
+
+const api: EcsCicdApi = {
+  getRelease: async () => ({ status: 'ok', view: payments }),
+  listServices: async () => listOf(services),
+};
+
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'payments' },
+};
+
+function render(element: ReactNode) {
+  return renderInTestApp(
+    <TestApiProvider apis={[[ecsCicdApiRef, api]]}>
+      <EntityProvider entity={entity}>
+        <Routes>
+          <Route path="/" element={element} />
+        </Routes>
+      </EntityProvider>
+    </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+}
+
+describe('the plugin in the old frontend system', () => {
+  it('brings the page with every service, in its frame', async () => {
+    await render(<ReleasesPage />);
+    expect(await screen.findByText('Payments')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      'Releases',
+    );
+  });
+
+  it("brings the tab of an entity's page", async () => {
+    await render(<EntityReleasesContent />);
+    expect(
+      await screen.findByRole('heading', { name: /payments/ }),
+    ).toBeInTheDocument();
+  });
+
+  it("brings the card of an entity's overview", async () => {
+    await render(<EntityReleaseCard />);
+    expect(await screen.findByText('DeployProd')).toBeInTheDocument();
+  });
+});
