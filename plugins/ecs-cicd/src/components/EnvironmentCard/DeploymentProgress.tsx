@@ -6,6 +6,7 @@ import { ConsoleLink } from '../text/ConsoleLink';
 import { TimeAgo } from '../text/TimeAgo';
 import { AlarmState } from './AlarmState';
 import { describeStrategy } from './describeStrategy';
+import { isUnderWay } from './isUnderWay';
 import { LifecycleTimeline } from './LifecycleTimeline';
 import styles from './EnvironmentCard.module.css';
 
@@ -17,6 +18,7 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
   const { id, status, rawStatus, reason, strategy, bake } = deployment;
   const at = deployment.completedAt ?? deployment.startedAt;
   const open = status !== 'succeeded';
+  const underWay = isUnderWay(deployment);
   const left = bake?.endsAt && formatRemaining(bake.endsAt, now);
   return (
     <div className={styles.block} role="group" aria-label={`Deployment ${id}`}>
@@ -38,12 +40,12 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       {deployment.rolledBackBy && (
         <span>Rolled back by deployment {deployment.rolledBackBy}</span>
       )}
-      {open && bake?.endsAt && (
+      {underWay && bake?.endsAt && (
         <span title={formatAbsolute(bake.endsAt)}>
           {left ? `Baking: ${left} left` : 'The bake is over'}
         </span>
       )}
-      {open && bake && !bake.endsAt && (
+      {underWay && bake && !bake.endsAt && (
         <span>
           Baking since <TimeAgo at={bake.startedAt} now={now} />
         </span>

@@ -12,6 +12,7 @@ import { ConsoleLink } from '../text/ConsoleLink';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
 import { DeploymentProgress } from './DeploymentProgress';
 import { EnvironmentFigures } from './EnvironmentFigures';
+import { isUnderWay } from './isUnderWay';
 import { LagNote } from './LagNote';
 import { RunningImage } from './RunningImage';
 import styles from './EnvironmentCard.module.css';
@@ -63,7 +64,11 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
           {running.length > 1 ? (
             <TrafficBar
               shares={running}
-              nextShiftAt={deployment?.nextShiftAt}
+              nextShiftAt={
+                deployment && isUnderWay(deployment)
+                  ? deployment.nextShiftAt
+                  : undefined
+              }
               now={now}
               renderContent={share => (
                 <RunningImage share={share} images={images} />

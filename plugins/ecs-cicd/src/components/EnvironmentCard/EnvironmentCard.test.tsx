@@ -1,0 +1,64 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Deployment } from '@ecs-cicd/backstage-plugin-common';
+import { screen } from '@testing-library/react';
+import { FIXTURE_TIME, triviaBackend } from '../../testing/fixtures';
+import { EnvironmentCard } from './EnvironmentCard';
+
+const now = new Date(FIXTURE_TIME);
+const production = triviaBackend.environments[1];
+const [canary] = triviaBackend.deployments;
+const baking: Deployment = {
+  ...canary,
+  nextShiftAt: new Date(now.getTime() + 60_000).toISOString(),
+  bake: {
+    startedAt: FIXTURE_TIME,
+    endsAt: new Date(now.getTime() + 150_000).toISOString(),
+  },
+};
+
+function show(deployment: Deployment) {
+  renderInTestApp(
+    <EnvironmentCard
+      environment={production}
+      deployment={deployment}
+      images={triviaBackend.images}
+      now={now}
+    />,
+  );
+}
+
+describe('EnvironmentCard', () => {
+  it('tells what is left of a deployment under way', async () => {
+    show(baking);
+    expect(await screen.findByText('Baking: 2 min 30 sec left')).toBeVisible();
+    expect(screen.getByText('Next shift in 1 min')).toBeVisible();
+  });
+
+  it('tells why a deployment ended, and promises nothing more of it', async () => {
+    show({
+      ...baking,
+      status: 'failed',
+      rawStatus: 'Failed',
+      reason: 'An alarm stopped it',
+      rolledBackBy: 'd-BACK',
+      alarms: [
+        { name: 'errors', state: 'alarm', rawState: 'ALARM' },
+        { name: 'latency', state: 'ok', rawState: 'OK' },
+      ],
+      lifecycleEvents: [
+        {
+          name: 'AfterAllowTraffic',
+          status: 'failed',
+          rawStatus: 'Failed',
+          message: 'The hook returned Failed',
+        },
+      ],
+    });
+    expect(await screen.findByText('An alarm stopped it')).toBeVisible();
+    expect(screen.getByText('Rolled back by deployment d-BACK')).toBeVisible();
+    expect(screen.getByText('1 of 2 in alarm: errors')).toBeVisible();
+    expect(screen.getByText('The hook returned Failed')).toBeVisible();
+    expect(screen.queryByText(/^Baking/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Next shift/)).not.toBeInTheDocument();
+  });
+});
