@@ -1,5 +1,6 @@
 import type { Place } from '../world/World';
 import { putAlarm } from '../services/cloudwatch';
+import { createLogGroup } from '../services/cloudwatch-logs';
 import {
   createApplication,
   createDeploymentConfig,
@@ -86,6 +87,11 @@ export function createEnvironment(
   const [first] = targetGroups;
   environment.alarmNames = createAlarms(environment, colours, tags);
 
+  createLogGroup(place, {
+    name: `/ecs/${resourceName}`,
+    retentionInDays: 30,
+    tags,
+  });
   createCluster(place, {
     name: environment.clusterName,
     containerInsights: 'enabled',

@@ -96,6 +96,14 @@ describe('the same story', () => {
     expect(other).not.toEqual(first);
   });
 
+  it('is played again after a reset', async () => {
+    const simulator = await start('demo');
+    const first = await play(simulator);
+    simulator.reset();
+    expect(await play(simulator)).toEqual(first);
+    await simulator.stop();
+  });
+
   it('does not depend on how the time was cut into steps', async () => {
     const coarse = await start('demo');
     const fine = await start('demo');

@@ -39,7 +39,8 @@ export class AwsEndpoint {
   readonly #byTarget = new Map<string, ServedService>();
   readonly #bySigningName = new Map<string, ServedService>();
   readonly #options: AwsEndpointOptions;
-  #requests = 0;
+  /** How many requests each world has seen: their ids begin again with a new world. */
+  readonly #requests = new WeakMap<World, number>();
 
   constructor(options: AwsEndpointOptions) {
     this.#options = options;
@@ -51,11 +52,6 @@ export class AwsEndpoint {
       this.#byTarget.set(model.target, service);
       this.#bySigningName.set(model.signingName, service);
     }
-  }
-
-  /** Request ids begin again, as they do with a new world. */
-  reset(): void {
-    this.#requests = 0;
   }
 
   /** The call that a request makes, or the answer to one that makes none. */
@@ -198,7 +194,11 @@ export class AwsEndpoint {
   }
 
   #asRefusal(call: Call, error: unknown): ServiceError {
-    if (error instanceof ServiceError) return error;
+    if (error instanceof ServiceError) {
+      return isKnownCode(call, error.code)
+        ? error
+        : this.#internalFailure(call, error);
+    }
     if (error instanceof ShapeMismatch) {
       return error.reason === 'type' && call.wire !== queryWire
         ? new ServiceError('SerializationException', error.message)
@@ -258,8 +258,10 @@ export class AwsEndpoint {
   }
 
   #nextRequestId(): string {
-    this.#requests += 1;
-    return this.#options.world().random.uuid(`request/${this.#requests}`);
+    const world = this.#options.world();
+    const count = (this.#requests.get(world) ?? 0) + 1;
+    this.#requests.set(world, count);
+    return world.random.uuid(`request/${count}`);
   }
 
   #response(
@@ -277,6 +279,22 @@ export class AwsEndpoint {
       body: message.body,
     };
   }
+}
+
+/** The codes that every service may answer, whatever its model lists. */
+const commonCodes = new Set([
+  'SerializationException',
+  'ValidationError',
+  'ValidationException',
+]);
+
+/** A code that callers cannot have heard of is a slip of ours. */
+function isKnownCode({ service }: Call, code: string): boolean {
+  return (
+    commonCodes.has(code) ||
+    Object.values(service.dialect).includes(code) ||
+    service.model.error(code) !== undefined
+  );
 }
 
 function denial(call: Call, resource: string | undefined): string {

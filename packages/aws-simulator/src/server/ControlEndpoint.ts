@@ -8,19 +8,13 @@ export const controlPrefix = '/_simulator/';
 
 type Handler = (input: unknown) => object;
 
-export interface ControlEndpointOptions {
-  simulation: Simulation;
-  onReset: () => void;
-}
-
 /** Clock, seed, scenarios, call counters and faults, in JSON. */
 export class ControlEndpoint {
-  readonly #options: ControlEndpointOptions;
+  readonly #simulation: Simulation;
   readonly #handlers: Record<string, Record<string, Handler>>;
 
-  constructor(options: ControlEndpointOptions) {
-    this.#options = options;
-    const { simulation } = options;
+  constructor(simulation: Simulation) {
+    this.#simulation = simulation;
     const { counters, faults } = simulation;
     this.#handlers = {
       clock: {
@@ -87,7 +81,7 @@ export class ControlEndpoint {
   }
 
   #clock() {
-    const { world } = this.#options.simulation;
+    const { world } = this.#simulation;
     world.catchUp();
     return {
       now: new Date(world.now).toISOString(),
@@ -97,7 +91,7 @@ export class ControlEndpoint {
   }
 
   #changeClock(input: unknown) {
-    const { clock } = this.#options.simulation.world;
+    const { clock } = this.#simulation.world;
     const { speed, step } = readClockChange(input);
     if (speed !== undefined) clock.setSpeed(speed);
     if (step !== undefined) clock.step(step * 1000);
@@ -105,11 +99,7 @@ export class ControlEndpoint {
   }
 
   #seed() {
-    const {
-      seed,
-      startAt,
-      scenarios: chosen,
-    } = this.#options.simulation.options;
+    const { seed, startAt, scenarios: chosen } = this.#simulation.options;
     return {
       seed,
       startAt: new Date(startAt).toISOString(),
@@ -118,8 +108,7 @@ export class ControlEndpoint {
   }
 
   #reset(input: unknown) {
-    this.#options.simulation.reset(readReset(input));
-    this.#options.onReset();
+    this.#simulation.reset(readReset(input));
     return this.#seed();
   }
 }

@@ -55,6 +55,9 @@ const services: ServiceDefinition[] = [
       },
       GetPipeline: () => ({ pipeline: { name: 'no role, no stages' } }),
       GetPipelineExecution: () => ({ pipelinExecution: {} }),
+      ListTagsForResource: () => {
+        throw new ServiceError('PipelineNotFond', 'misspelt');
+      },
       PutActionRevision: () => {
         throw new TypeError('a mistake of ours');
       },
@@ -315,11 +318,13 @@ describe('SimulatorServer', () => {
   it.each([
     ['GetPipeline', "null at 'pipeline.roleArn'"],
     ['GetPipelineExecution', "Unknown member 'pipelinExecution'"],
+    ['ListTagsForResource', 'misspelt'],
     ['PutActionRevision', 'a mistake of ours'],
   ])('is loud about its own mistake in %s', async (operation, reason) => {
     const inputs: Record<string, object> = {
       GetPipeline: { name: 'a' },
       GetPipelineExecution: { pipelineName: 'a', pipelineExecutionId: 'b' },
+      ListTagsForResource: { resourceArn: 'a' },
       PutActionRevision: {
         pipelineName: 'a',
         stageName: 'b',

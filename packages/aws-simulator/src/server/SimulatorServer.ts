@@ -40,10 +40,7 @@ export class SimulatorServer {
       counters: simulation.counters,
       logError,
     });
-    this.#control = new ControlEndpoint({
-      simulation,
-      onReset: () => this.#aws.reset(),
-    });
+    this.#control = new ControlEndpoint(simulation);
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
         this.#logError(error instanceof Error ? `${error.stack}` : `${error}`);

@@ -23,6 +23,8 @@ export interface Simulator {
   step(seconds: number): void;
   /** Simulated seconds a real second; 0 pauses. */
   setSpeed(speed: number): void;
+  /** Begins another world, with what is given changed. */
+  reset(change?: Partial<WorldOptions>): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   calls(): CallReport;
@@ -69,6 +71,7 @@ export async function startSimulator(
       simulation.world.catchUp();
     },
     setSpeed: speed => simulation.world.clock.setSpeed(speed),
+    reset: (change = {}) => simulation.reset(change),
     addFault: fault => simulation.faults.add(fault),
     clearFaults: () => simulation.faults.clear(),
     calls: () => simulation.counters.report(),
