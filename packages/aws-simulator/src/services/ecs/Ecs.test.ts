@@ -243,6 +243,37 @@ describe('a rolling deployment', () => {
     }
   });
 
+  it('bakes, and rolls back when an alarm goes off meanwhile', () => {
+    const place = makePlace();
+    putAlarm(place, { name: 'shop-5xx' });
+    const shop = openShop(place, {
+      deploymentConfiguration: {
+        bakeTimeInMinutes: 5,
+        alarms: { alarmNames: ['shop-5xx'], enable: true, rollback: true },
+      },
+    });
+    const before = read(shop).taskDefinition;
+    update(shop, { alarm: { name: 'shop-5xx', afterSeconds: 200 } });
+    const story = watchFor(place, 900, () => {
+      const { status, lifecycleStage } = latestDeployment(shop);
+      return [status, lifecycleStage].join(' ').trim();
+    });
+    expect(story).toEqual([
+      'PENDING',
+      'IN_PROGRESS',
+      'IN_PROGRESS BAKE_TIME',
+      'ROLLBACK_IN_PROGRESS',
+      'ROLLBACK_SUCCESSFUL',
+    ]);
+    expect(read(shop)).toMatchObject({
+      taskDefinition: before,
+      runningCount: 2,
+    });
+    update(shop);
+    advanceUntil(place, over(shop));
+    expect(latestDeployment(shop).status).toBe('SUCCESSFUL');
+  });
+
   it('goes on trying for ever without a circuit breaker', () => {
     const shop = openShop(makePlace());
     update(shop, { unhealthy: true });

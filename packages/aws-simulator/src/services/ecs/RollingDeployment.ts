@@ -111,8 +111,11 @@ export class RollingDeployment {
 
   #complete(): void {
     const goal = this.#goal;
+    // A service's first deployment has nothing to go back to, so it has nothing to bake for.
     const bakeMinutes =
-      this.#record.service.deploymentConfiguration?.bakeTimeInMinutes ?? 0;
+      this.#run.sources.length > 0
+        ? this.#record.service.deploymentConfiguration?.bakeTimeInMinutes ?? 0
+        : 0;
     if (goal === this.#run.target && bakeMinutes > 0 && !this.#baked) {
       if (this.#run.deployment.lifecycleStage === 'BAKE_TIME') return;
       this.#run.deployment.lifecycleStage = 'BAKE_TIME';
@@ -177,6 +180,7 @@ export class RollingDeployment {
     }
     const now = new Date(this.#record.place.world.now);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
+    deployment.lifecycleStage = undefined;
     deployment.statusReason = failure.reason;
     deployment.updatedAt = now;
     deployment.rollback = {
