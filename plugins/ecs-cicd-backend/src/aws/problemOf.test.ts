@@ -57,6 +57,15 @@ describe('problemOf', () => {
     },
   );
 
+  it('looks through the wrapping of the SDK', () => {
+    const problem = problemOf(
+      aws('Error', 'AWS SDK error wrapper for TimeoutError: socket hang up'),
+      'pipeline',
+    );
+    expect(problem.code).toBe('unreachable');
+    expect(problem.message).toContain('read: TimeoutError: socket hang up');
+  });
+
   it('names the permission that AWS names', () => {
     const problem = problemOf(
       aws(

@@ -7,7 +7,9 @@ export type ProblemPart = Problem['part'];
 type Code = Problem['code'];
 
 const NETWORK =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|TimeoutError|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_VERIFY.*)$/;
+  /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|TimeoutError|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_VERIFY_\w+)\b/;
+/** How the SDK passes on what was thrown to it and is not an Error as it knows one. */
+const WRAPPER = /^AWS SDK error wrapper for /;
 const DENIED =
   /^(AccessDenied|AccessDeniedException|UnauthorizedException|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|ExpiredToken|ExpiredTokenException|MissingAuthenticationToken|OptInRequired|CredentialsProviderError|NotAuthorized)$/;
 const NOT_FOUND =
@@ -40,7 +42,8 @@ function factsOf(error: unknown): Facts {
 function codeOf(error: unknown, facts: Facts): Code {
   const { name, code, status } = facts;
   if (isThrottled(error)) return 'throttled';
-  if (NETWORK.test(name) || (code && NETWORK.test(code))) return 'unreachable';
+  const words = WRAPPER.test(facts.message) ? facts.message : '';
+  if (NETWORK.test(`${name} ${code ?? ''} ${words}`)) return 'unreachable';
   if (DENIED.test(name) || noIntegration(facts)) return 'denied';
   if (NOT_FOUND.test(name)) return 'notFound';
   if (status !== undefined && status >= 500) return 'unavailable';
@@ -130,7 +133,7 @@ export function problemOf(
     code,
     part,
     message: `The ${subject} could not be read: ${withoutSecrets(
-      facts.message || facts.name || 'no reason was given',
+      facts.message.replace(WRAPPER, '') || facts.name || 'no reason was given',
     )}`,
     hint: hintOf(code, facts, where, iamAction),
   };
