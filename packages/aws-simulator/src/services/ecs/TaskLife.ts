@@ -1,14 +1,8 @@
-import type {
-  Container,
-  LoadBalancer,
-  Task,
-  TaskDefinition,
-  TaskStopCode,
-} from '@aws-sdk/client-ecs';
+import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import type { Cancel } from '../../world/World';
 import { deregisterTarget, registerTarget } from '../elastic-load-balancing-v2';
 import { imagesOf, PulledImages } from './imagesOf';
-import { ecsArn, ServiceRecord } from './store';
+import { newTask, ProvisionedTask, TaskRequest } from './newTask';
 
 export type TaskChange =
   | { kind: 'registered' | 'deregistered'; targetGroupArn: string }
@@ -16,13 +10,7 @@ export type TaskChange =
   | { kind: 'healthy' }
   | { kind: 'failed'; reason: string };
 
-export interface TaskOptions {
-  service: ServiceRecord;
-  /** Stable and unique: the random values of the task hang on it. */
-  label: string;
-  taskDefinition: TaskDefinition;
-  loadBalancers: LoadBalancer[];
-  startedBy: string;
+export interface TaskOptions extends TaskRequest {
   onChange: (life: TaskLife, change: TaskChange) => void;
 }
 
@@ -33,7 +21,7 @@ const KEPT_SECONDS = 3600;
  * One task from PROVISIONING to STOPPED. It tells of every change; whoever runs it decides what follows from it.
  */
 export class TaskLife {
-  readonly task: Task & { taskArn: string; containers: Container[] };
+  readonly task: ProvisionedTask;
   readonly #options: TaskOptions;
   readonly #images: PulledImages;
   readonly #address: string;
@@ -44,85 +32,13 @@ export class TaskLife {
   #healthTold = false;
 
   constructor(options: TaskOptions) {
-    const { service, taskDefinition, label } = options;
-    const { place } = service;
-    const { random, now } = place.world;
+    const { service, taskDefinition } = options;
     this.#options = options;
-    this.#images = imagesOf(place.world, taskDefinition);
-    const clusterName = service.cluster.cluster.clusterName;
-    const id = random.hex(`ecs/task/${label}`, 32);
-    const attachmentId = random.uuid(`ecs/attachment/${label}`);
-    this.#address = [
-      10,
-      random.integer(`${label}/ip/1`, 0, 3),
-      random.integer(`${label}/ip/2`, 0, 255),
-      random.integer(`${label}/ip/3`, 4, 250),
-    ].join('.');
-    const network = service.service.networkConfiguration?.awsvpcConfiguration;
-    const taskArn = ecsArn(place, `task/${clusterName}/${id}`);
-    this.task = {
-      taskArn,
-      clusterArn: service.cluster.cluster.clusterArn,
-      taskDefinitionArn: taskDefinition.taskDefinitionArn,
-      group: `service:${service.service.serviceName}`,
-      startedBy: options.startedBy,
-      lastStatus: 'PROVISIONING',
-      desiredStatus: 'RUNNING',
-      healthStatus: 'UNKNOWN',
-      createdAt: new Date(now),
-      launchType: 'FARGATE',
-      platformVersion: '1.4.0',
-      platformFamily: 'Linux',
-      availabilityZone: `${place.region}${random.pick(`${label}/zone`, [
-        'a',
-        'b',
-      ])}`,
-      cpu: taskDefinition.cpu,
-      memory: taskDefinition.memory,
-      enableExecuteCommand: false,
-      overrides: { containerOverrides: [] },
-      ephemeralStorage: { sizeInGiB: 20 },
-      tags: [],
-      version: 1,
-      attachments: [
-        {
-          id: attachmentId,
-          type: 'ElasticNetworkInterface',
-          status: 'PRECREATED',
-          details: [
-            {
-              name: 'subnetId',
-              value: random.pick(
-                `${label}/subnet`,
-                network?.subnets?.length ? network.subnets : ['subnet-0'],
-              ),
-            },
-            { name: 'privateIPv4Address', value: this.#address },
-          ],
-        },
-      ],
-      containers: (taskDefinition.containerDefinitions ?? []).map(
-        ({ name, image, cpu }) => ({
-          containerArn: ecsArn(
-            place,
-            `container/${clusterName}/${id}/${random.uuid(
-              `ecs/container/${label}/${name}`,
-            )}`,
-          ),
-          taskArn,
-          name,
-          image,
-          cpu: String(cpu ?? 0),
-          lastStatus: 'PENDING',
-          healthStatus: 'UNKNOWN',
-          networkBindings: [],
-          networkInterfaces: [
-            { attachmentId, privateIpv4Address: this.#address },
-          ],
-        }),
-      ),
-    };
-    service.cluster.tasks.set(taskArn, this.task);
+    this.#images = imagesOf(service.place.world, taskDefinition);
+    const { task, address } = newTask(options);
+    this.task = task;
+    this.#address = address;
+    service.cluster.tasks.set(task.taskArn, task);
     this.#after('provision', 8, 14, () => this.#pull());
   }
 

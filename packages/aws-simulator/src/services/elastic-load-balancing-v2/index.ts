@@ -1,4 +1,6 @@
 export { elasticLoadBalancingV2 } from './ElasticLoadBalancingV2';
+export type { ForwardTarget } from './forwardActions';
+export { forwardWeights, setForward } from './routing';
 export {
   createListener,
   createLoadBalancer,
@@ -6,11 +8,8 @@ export {
   createTargetGroup,
   elasticLoadBalancingStore,
   findTargetGroupByName,
-  forwardWeights,
-  setForward,
 } from './store';
 export type {
-  ForwardTarget,
   ListenerOptions,
   LoadBalancerOptions,
   RuleOptions,

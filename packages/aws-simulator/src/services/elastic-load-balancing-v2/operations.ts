@@ -18,9 +18,9 @@ import type { Operation } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
+import { loadBalancersOf } from './routing';
 import {
   elasticLoadBalancingStore,
-  loadBalancersOf,
   requireListener,
   requireTargetGroup,
 } from './store';

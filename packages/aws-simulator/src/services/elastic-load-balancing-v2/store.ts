@@ -6,11 +6,11 @@ import type {
   RuleCondition,
   TargetDescription,
   TargetGroup,
-  TargetGroupTuple,
   TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place, StoreFactory } from '../../world/World';
+import { forwardActions, ForwardTarget } from './forwardActions';
 
 export interface LoadBalancerRecord {
   loadBalancer: LoadBalancer & { LoadBalancerArn: string };
@@ -179,11 +179,6 @@ export function createTargetGroup(
   return targetGroup;
 }
 
-export interface ForwardTarget {
-  targetGroupArn: string;
-  weight: number;
-}
-
 export interface ListenerOptions {
   loadBalancerArn: string;
   port: number;
@@ -275,24 +270,6 @@ function ruleArn(place: Place, listenerArn: string, label: string): string {
   );
 }
 
-function forwardActions(forward: ForwardTarget[]): Action[] {
-  const groups: TargetGroupTuple[] = forward.map(target => ({
-    TargetGroupArn: target.targetGroupArn,
-    Weight: target.weight,
-  }));
-  return [
-    {
-      Type: 'forward',
-      Order: 1,
-      ...(groups.length === 1 && { TargetGroupArn: groups[0].TargetGroupArn }),
-      ForwardConfig: {
-        TargetGroups: groups,
-        TargetGroupStickinessConfig: { Enabled: false },
-      },
-    },
-  ];
-}
-
 export function requireListener(
   place: Place,
   listenerArn: string,
@@ -332,7 +309,10 @@ export function findTargetGroupByName(
   return undefined;
 }
 
-function requireRule(place: Place, ruleOrListenerArn: string): RuleRecord {
+export function requireRule(
+  place: Place,
+  ruleOrListenerArn: string,
+): RuleRecord {
   for (const record of elasticLoadBalancingStore(place).listeners.values()) {
     const found =
       record.listener.ListenerArn === ruleOrListenerArn
@@ -344,59 +324,4 @@ function requireRule(place: Place, ruleOrListenerArn: string): RuleRecord {
     'RuleNotFoundException',
     `One or more rules not found: '${ruleOrListenerArn}'`,
   );
-}
-
-/** How much of a rule's requests each target group gets. A listener's ARN means its default rule. */
-export function forwardWeights(
-  place: Place,
-  ruleOrListenerArn: string,
-): ForwardTarget[] {
-  const { rule } = requireRule(place, ruleOrListenerArn);
-  const groups = rule.Actions.flatMap(
-    action => action.ForwardConfig?.TargetGroups ?? [],
-  );
-  return groups.map(group => ({
-    targetGroupArn: group.TargetGroupArn ?? '',
-    weight: group.Weight ?? 0,
-  }));
-}
-
-/** Shares a rule's requests out anew. */
-export function setForward(
-  place: Place,
-  ruleOrListenerArn: string,
-  forward: ForwardTarget[],
-): void {
-  const { rule } = requireRule(place, ruleOrListenerArn);
-  rule.Actions = forwardActions(forward);
-  if (!rule.IsDefault) return;
-  for (const { listener, rules } of elasticLoadBalancingStore(
-    place,
-  ).listeners.values()) {
-    if (rules.some(record => record.rule === rule)) {
-      listener.DefaultActions = rule.Actions;
-    }
-  }
-}
-
-/** The load balancers that have a rule for this target group, even one of weight 0. */
-export function loadBalancersOf(
-  place: Place,
-  targetGroupArn: string,
-): string[] {
-  const arns = new Set<string>();
-  for (const { listener, rules } of elasticLoadBalancingStore(
-    place,
-  ).listeners.values()) {
-    const forwards = rules.some(({ rule }) =>
-      rule.Actions.some(action =>
-        action.ForwardConfig?.TargetGroups?.some(
-          group => group.TargetGroupArn === targetGroupArn,
-        ),
-      ),
-    );
-    if (forwards && listener.LoadBalancerArn)
-      arns.add(listener.LoadBalancerArn);
-  }
-  return [...arns];
 }
