@@ -16,10 +16,9 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { ServiceDefinition } from '../protocol/Operation';
-import { ServiceError } from '../protocol/ServiceError';
 import { Simulation } from './Simulation';
 import { SimulatorServer } from './SimulatorServer';
+import { seen, wireServices } from './__testUtils__/wireServices';
 
 const startAt = Date.parse('2026-03-02T09:00:00Z');
 const credentials = {
@@ -29,95 +28,7 @@ const credentials = {
 const authorization =
   'AWS4-HMAC-SHA256 Credential=AKIA111122223333DEMO/20260302/us-east-1/codepipeline/aws4_request, SignedHeaders=host, Signature=0';
 
-const seen = jest.fn();
 const logged: string[] = [];
-
-/** Services whose answers go through every kind of value, and some that are wrong. */
-const services: ServiceDefinition[] = [
-  {
-    id: 'codepipeline',
-    iamPrefix: 'codepipeline',
-    operations: {
-      GetPipelineState: (input: { name: string }, context) => {
-        seen(input, context);
-        if (input.name !== 'shop') {
-          throw new ServiceError(
-            'PipelineNotFoundException',
-            `The account with id '${context.place.account}' does not include a pipeline with the name '${input.name}'`,
-          );
-        }
-        return {
-          pipelineName: input.name,
-          pipelineVersion: 3,
-          created: new Date('2026-03-01T10:11:12.345Z'),
-          stageStates: [{ stageName: 'Source' }, { stageName: 'Build' }],
-        };
-      },
-      GetPipeline: () => ({ pipeline: { name: 'no role, no stages' } }),
-      GetPipelineExecution: () => ({ pipelinExecution: {} }),
-      ListTagsForResource: () => {
-        throw new ServiceError('PipelineNotFond', 'misspelt');
-      },
-      PutActionRevision: () => {
-        throw new TypeError('a mistake of ours');
-      },
-    },
-  },
-  {
-    id: 'cloudwatch',
-    iamPrefix: 'cloudwatch',
-    operations: {
-      DescribeAlarms: input => {
-        seen(input);
-        return {
-          MetricAlarms: [
-            {
-              AlarmName: '5xx',
-              Threshold: 0.5,
-              ActionsEnabled: false,
-              StateUpdatedTimestamp: new Date('2026-03-01T10:11:12Z'),
-            },
-          ],
-        };
-      },
-      GetDashboard: () => {
-        throw new ServiceError(
-          'DashboardNotFoundError',
-          'Dashboard x does not exist',
-          404,
-        );
-      },
-    },
-  },
-  {
-    id: 'elastic-load-balancing-v2',
-    iamPrefix: 'elasticloadbalancing',
-    operations: {
-      DescribeTargetGroups: (input: { Names?: string[] }) => {
-        seen(input);
-        if (input.Names?.includes('missing')) {
-          throw new ServiceError(
-            'TargetGroupNotFoundException',
-            'One or more target groups not found',
-          );
-        }
-        return {
-          TargetGroups: (input.Names ?? []).map(name => ({
-            TargetGroupName: name,
-            Port: 80,
-            HealthCheckEnabled: true,
-            LoadBalancerArns: ['arn:a', 'arn:b'],
-            Matcher: { HttpCode: '200 <ok> & "fine"' },
-          })),
-        };
-      },
-      DescribeTargetHealth: input => {
-        seen(input);
-        return { TargetHealthDescriptions: [] };
-      },
-    },
-  },
-];
 
 describe('SimulatorServer', () => {
   const simulation = new Simulation({
@@ -127,7 +38,7 @@ describe('SimulatorServer', () => {
     scenarios: [],
   });
   const server = new SimulatorServer({
-    services,
+    services: wireServices,
     simulation,
     logError: message => logged.push(message),
   });
