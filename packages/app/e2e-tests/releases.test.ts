@@ -1,0 +1,118 @@
+import { expect, expectAccessible, openReleases, test } from './support/test';
+
+test.beforeEach(({ simulator }) => simulator.reset());
+
+test('opens on the fleet, where each service shows what needs attention', async ({
+  page,
+}) => {
+  const row = (service: string) =>
+    page.getByRole('row').filter({ hasText: service });
+
+  await expect(row('payments')).toContainText('Failed');
+  await expect(row('checkout')).toContainText('Waiting');
+  await expect(row('trivia-backend')).toContainText('Running');
+
+  await page.getByRole('searchbox', { name: 'Search' }).fill('commerce');
+  await expect(row('checkout')).toBeVisible();
+  await expect(row('payments')).toBeHidden();
+  await row('checkout').getByRole('link', { name: 'checkout' }).click();
+  await expect(page).toHaveURL(/component\/checkout\/releases$/);
+});
+
+test('shows the traffic of a production canary move as time passes', async ({
+  page,
+  simulator,
+}) => {
+  await openReleases(page, 'trivia-backend');
+  const production = page.getByRole('article', {
+    name: 'Environment DeployProd',
+  });
+  const traffic = production.getByRole('img', { name: /^Traffic/ });
+
+  await expect(traffic).toHaveAccessibleName(/blue 80%.*green 20%/);
+  await expect(production).toContainText('Canary: 20% for 15 min, then 100%');
+
+  await simulator.step(15 * 60);
+  await expect(traffic).toHaveAccessibleName(/blue 0%.*green 100%/);
+  await expect(production).toContainText('Baking');
+
+  await simulator.step(40 * 60);
+  await expect(
+    page.getByRole('button', { name: /^Stage DeployProd, succeeded/ }),
+  ).toBeVisible();
+});
+
+test('leads from a failed build to the test that failed', async ({ page }) => {
+  await openReleases(page, 'payments');
+
+  const build = page.getByRole('button', { name: /^Stage Build, failed/ });
+  if ((await build.getAttribute('aria-expanded')) === 'false') {
+    await build.click();
+  }
+
+  const why = page.getByRole('region', { name: /^Why .* failed/ });
+  await expect(why).toContainText('npm test');
+  await expect(
+    why.getByRole('region', { name: /^End of the log/ }),
+  ).toContainText('expected 1999 SEK, received 175 EUR');
+});
+
+test('shows the approval that waits, and what production is behind', async ({
+  page,
+}) => {
+  await openReleases(page, 'checkout');
+
+  const stage = page.getByRole('button', {
+    name: /^Stage Production, waiting/,
+  });
+  if ((await stage.getAttribute('aria-expanded')) === 'false') {
+    await stage.click();
+  }
+  await expect(
+    page.getByRole('region', { name: 'Actions of Production' }),
+  ).toContainText(/Waiting for approval/i);
+  await expect(
+    page.getByRole('group', { name: 'Behind Production' }),
+  ).toContainText('2 revisions behind');
+});
+
+test('works by keyboard', async ({ page }) => {
+  await openReleases(page, 'payments');
+  const source = page.getByRole('button', { name: /^Stage Source/ });
+
+  await source.focus();
+  await page.keyboard.press('Enter');
+  await expect(source).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Tab');
+  await expect(
+    page.getByRole('button', { name: /^Stage Build/ }),
+  ).toBeFocused();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [1280, 400]) {
+    test(`is accessible in ${theme}, ${width} pixels wide`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.evaluate(
+        name => window.localStorage.setItem('theme', name),
+        theme,
+      );
+
+      await page.goto('/releases');
+      await expect(page.getByText('trivia-backend').first()).toBeVisible();
+      await expectAccessible(page, 'main');
+
+      for (const service of ['trivia-backend', 'checkout', 'payments']) {
+        await openReleases(page, service);
+        await expectAccessible(page, 'main');
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, Page, test as base } from '@playwright/test';
+
+/** The simulated AWS behind the portal under test. */
+class Simulator {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Begins the story again, from the same seed; its clock stands still. */
+  async reset(): Promise<void> {
+    await this.#post('seed', {});
+  }
+
+  /** Lets so many simulated seconds pass at once. */
+  async step(seconds: number): Promise<void> {
+    await this.#post('clock', { step: seconds });
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    const response = await fetch(`${this.#url}/_simulator/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(
+        `The simulator refused ${path}: ${await response.text()}`,
+      );
+    }
+  }
+}
+
+export const test = base.extend<{ simulator: Simulator }>({
+  simulator: async ({}, use, { config }) => {
+    await use(new Simulator(config.metadata.simulatorUrl));
+  },
+  page: async ({ page }, use) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Releases' }).first(),
+    ).toBeVisible();
+    await use(page);
+  },
+});
+
+/** Opens the tab Releases of a service of the demo organisation. */
+export async function openReleases(page: Page, service: string) {
+  await page.goto(`/catalog/default/component/${service}/releases`);
+  await expect(
+    page.getByRole('list', { name: new RegExp(`^Stages of ${service}`) }),
+  ).toBeVisible();
+}
+
+/** Rules that the portal's own shell breaks are not ours to mend; ours are those inside the page's content. */
+export async function expectAccessible(page: Page, part: string) {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(n => n.html).join('\n')}`);
+  expect(grave).toEqual([]);
+}
+
+export { expect };
