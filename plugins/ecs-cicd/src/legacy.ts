@@ -12,6 +12,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import { EcsCicdClient, ecsCicdApiRef } from './api';
 
 export * from './api';
@@ -42,7 +43,7 @@ export const ecsCicdPlugin = createPlugin({
  *
  * @public
  */
-export const ReleasesPage = ecsCicdPlugin.provide(
+export const ReleasesPage: () => JSX.Element = ecsCicdPlugin.provide(
   createRoutableExtension({
     name: 'ReleasesPage',
     mountPoint: pageRouteRef,
@@ -56,7 +57,7 @@ export const ReleasesPage = ecsCicdPlugin.provide(
  *
  * @public
  */
-export const EntityReleasesContent = ecsCicdPlugin.provide(
+export const EntityReleasesContent: () => JSX.Element = ecsCicdPlugin.provide(
   createRoutableExtension({
     name: 'EntityReleasesContent',
     mountPoint: entityContentRouteRef,
@@ -70,7 +71,7 @@ export const EntityReleasesContent = ecsCicdPlugin.provide(
  *
  * @public
  */
-export const EntityReleaseCard = ecsCicdPlugin.provide(
+export const EntityReleaseCard: () => JSX.Element = ecsCicdPlugin.provide(
   createComponentExtension({
     name: 'EntityReleaseCard',
     component: {
