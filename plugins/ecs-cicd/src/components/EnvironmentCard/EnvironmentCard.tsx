@@ -30,7 +30,7 @@ type EnvironmentCardProps = {
 export function EnvironmentCard(props: EnvironmentCardProps) {
   const { environment, deployment, ahead, images, now } = props;
   const { name, kind, health, healthReason, running, lag } = environment;
-  const { clusterName, accountId, region } = environment;
+  const { clusterName, serviceName, accountId, region } = environment;
   const digests = new Set(running.flatMap(share => share.imageDigests));
   const scanned = images.filter(({ digest }) => digests.has(digest));
   const title = kind === 'other' ? name : kindWords[kind];
@@ -44,11 +44,11 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
           <StatusLabel face={healthFaces[health]} />
           <ConsoleLink
             href={environment.consoleUrl}
-            of={`service ${environment.serviceName ?? name}`}
+            of={`service ${serviceName ?? name}`}
           />
         </div>
         <span className={styles.secondary}>
-          {[kind === 'other' ? clusterName : name, accountId, region]
+          {[serviceName ?? clusterName, accountId, region]
             .filter(Boolean)
             .join(' · ')}
         </span>

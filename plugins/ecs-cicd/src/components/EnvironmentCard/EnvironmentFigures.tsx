@@ -4,7 +4,8 @@ import styles from './EnvironmentCard.module.css';
 type EnvironmentFiguresProps = { environment: Environment };
 
 export function EnvironmentFigures({ environment }: EnvironmentFiguresProps) {
-  const { runningCount, desiredCount, pendingCount } = environment;
+  const { runningCount, pendingCount } = environment;
+  const desiredCount = desiredTasks(environment);
   const { targetHealth: targets, launchType } = environment;
   return (
     <dl className={styles.figures}>
@@ -36,5 +37,18 @@ export function EnvironmentFigures({ environment }: EnvironmentFiguresProps) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** While traffic shifts there are two sets of tasks, and the service's own number speaks of one. */
+function desiredTasks(environment: Environment): number | undefined {
+  const { running, desiredCount } = environment;
+  if (running.length < 2) return desiredCount;
+  return running.reduce<number | undefined>(
+    (sum, share) =>
+      sum === undefined || share.desiredCount === undefined
+        ? undefined
+        : sum + share.desiredCount,
+    0,
   );
 }

@@ -2,7 +2,7 @@ import type {
   Environment,
   EnvironmentLag,
 } from '@ecs-cicd/backstage-plugin-common';
-import { RevisionText } from '../text/RevisionText';
+import { ExecutionLine } from '../text/ExecutionLine';
 import styles from './EnvironmentCard.module.css';
 
 type LagNoteProps = { lag: EnvironmentLag; ahead?: Environment };
@@ -16,13 +16,9 @@ export function LagNote({ lag, ahead }: LagNoteProps) {
         {count === 1 ? '1 revision' : `${count} revisions`} behind {name}
       </span>
       <ul className={styles.plainList}>
-        {executions.map(({ id, revisions }) => (
-          <li key={id}>
-            {revisions.length === 0
-              ? id
-              : revisions.map(revision => (
-                  <RevisionText key={revision.id} revision={revision} />
-                ))}
+        {executions.map(execution => (
+          <li key={execution.id}>
+            <ExecutionLine execution={execution} />
           </li>
         ))}
       </ul>

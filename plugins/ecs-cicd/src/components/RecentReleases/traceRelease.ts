@@ -45,12 +45,13 @@ export function traceRelease(release: Release, view: TraceParts): Trace {
 }
 
 function buildSteps({ buildIds }: Release, { builds }: TraceParts) {
+  const several = buildIds.length > 1;
   return buildIds.map((id): TraceStep => {
     const build = builds.find(candidate => candidate.id === id);
     const number = build?.number === undefined ? id : `#${build.number}`;
     return {
       key: id,
-      label: 'Build',
+      label: several && build ? build.projectName : 'Build',
       value: build?.status === 'failed' ? `${number} failed` : number,
       title: id,
       reached: build?.status !== 'failed',

@@ -6,6 +6,7 @@ import {
   type Stage,
 } from '@ecs-cicd/backstage-plugin-common';
 import { formatAge } from '../../time/format';
+import { mainRevision } from '../text/mainRevision';
 import { contentOf } from '../TrafficBar/describeTraffic';
 import { isShifting } from '../StageStrip/describeStage';
 
@@ -78,10 +79,8 @@ function describeRun(stage: Stage | undefined, view: ReleaseView): string {
 
 function describeRest(view: ReleaseView, now: Date): string {
   const stage = view.pipelines.at(0)?.stages.at(-1);
-  const commit =
-    stage?.execution?.revisions.find(({ kind }) => kind === 'commit') ??
-    stage?.execution?.revisions.at(0);
-  if (!stage || !commit) return 'Nothing is on its way';
+  const revision = mainRevision(stage?.execution?.revisions);
+  if (!stage || !revision) return 'Nothing is on its way';
   const age = stage.updatedAt ? ` ${formatAge(stage.updatedAt, now)} ago` : '';
-  return `${commit.shortId} came through ${stage.name}${age}`;
+  return `${revision.shortId} came through ${stage.name}${age}`;
 }

@@ -65,7 +65,7 @@ export function ActionItem(props: ActionItemProps) {
           </span>
         )}
         {summary && <span className={styles.summary}>{summary}</span>}
-        {error && (
+        {error && !buildTells(build) && (
           <span className={styles.error}>
             {error.code ? `${error.code}: ` : ''}
             {error.message}
@@ -77,5 +77,13 @@ export function ActionItem(props: ActionItemProps) {
         {build?.status === 'failed' && <BuildFailure build={build} />}
       </div>
     </li>
+  );
+}
+
+/** Whether the build says by itself why it failed, and says it better. */
+function buildTells(build: Build | undefined): boolean {
+  return (
+    build?.status === 'failed' &&
+    build.phases.some(({ status, message }) => status === 'failed' && message)
   );
 }

@@ -29,6 +29,7 @@ export function BuildFailure({ build }: BuildFailureProps) {
       />
       {build.logTail.length > 0 && (
         <CodeBlock
+          from="end"
           label={`End of the log of ${name}`}
           text={build.logTail.join('\n')}
         />

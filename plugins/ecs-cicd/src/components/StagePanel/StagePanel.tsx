@@ -1,6 +1,7 @@
 import type { ReleaseView, Stage } from '@ecs-cicd/backstage-plugin-common';
 import { Text } from '@backstage/ui';
 import { kindWords } from '../StageStrip/describeStage';
+import { ExecutionLine } from '../text/ExecutionLine';
 import { ActionItem } from './ActionItem';
 import styles from './StagePanel.module.css';
 
@@ -41,12 +42,18 @@ export function StagePanel({ stage, view, now }: StagePanelProps) {
         </ul>
       )}
       {stage.inbound.length > 0 && (
-        <Text variant="body-small" color="secondary">
-          {stage.inbound.length === 1
-            ? '1 execution waits'
-            : `${stage.inbound.length} executions wait`}{' '}
-          in front of this stage.
-        </Text>
+        <div role="group" aria-label={`In front of ${stage.name}`}>
+          <Text as="h5" variant="body-small" weight="bold">
+            In front of this stage
+          </Text>
+          <ul className={styles.inbound}>
+            {stage.inbound.map(execution => (
+              <li key={execution.id}>
+                <ExecutionLine execution={execution} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { TrafficShare } from '@ecs-cicd/backstage-plugin-common';
+import { mainRevision } from '../text/mainRevision';
 import { shortDigest } from '../text/shortDigest';
 
 export const shareWords: Record<TrafficShare['label'], string> = {
@@ -9,9 +10,7 @@ export const shareWords: Record<TrafficShare['label'], string> = {
 
 /** What tasks carry: the change where it is known, else the image. */
 export function contentOf(share: TrafficShare): string | undefined {
-  const revision =
-    share.revisions?.find(({ kind }) => kind === 'commit') ??
-    share.revisions?.[0];
+  const revision = mainRevision(share.revisions);
   const digest = share.imageDigests[0];
   return revision?.shortId ?? (digest && shortDigest(digest));
 }
