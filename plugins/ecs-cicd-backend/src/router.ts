@@ -4,6 +4,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Router } from 'express';
 import type { FleetService } from './fleet/FleetService';
 import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
+import { JsonBodies } from './http/JsonBodies';
 import type { ReleaseService } from './release/ReleaseService';
 import { spec } from './schema/generated/spec';
 
@@ -15,6 +16,7 @@ export function createRouter(options: {
 }): Router {
   const { fleet, httpAuth, releases } = options;
   const router = createValidatedOpenApiRouter(spec);
+  const bodies = new JsonBodies();
 
   router.get(
     '/v1/entities/:kind/:namespace/:name/release',
@@ -37,7 +39,8 @@ export function createRouter(options: {
         response.status(304).end();
         return;
       }
-      response.json(view);
+      response.type('json');
+      response.end(bodies.of(view));
     },
   );
 

@@ -8,6 +8,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import createKnex, { type Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import ecsCicdPlugin from '..';
 import { shareErrorsWithNode } from './oneErrorRealm';
@@ -25,10 +26,7 @@ export function demoEntities(): Entity[] {
 }
 
 export const demoConfig = {
-  backend: {
-    baseUrl: 'http://localhost',
-    database: { client: 'better-sqlite3', connection: ':memory:' },
-  },
+  backend: { baseUrl: 'http://localhost' },
   aws: {
     mainAccount: { region: 'us-east-1' },
     accountDefaults: { roleName: 'ecs-cicd-reader' },
@@ -60,6 +58,7 @@ export class DemoBackend {
   readonly simulator: Simulator;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #backends: TestBackend[] = [];
+  readonly #databases: Knex[] = [];
 
   static async create(): Promise<DemoBackend> {
     shareErrorsWithNode();
@@ -81,9 +80,16 @@ export class DemoBackend {
 
   /** A portal that has read nothing yet. */
   async start(entities = demoEntities()): Promise<TestBackend> {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    this.#databases.push(knex);
     const backend = await startTestBackend({
       features: [
         ecsCicdPlugin,
+        mockServices.database.factory({ knex }),
         catalogServiceMock.factory({ entities }),
         mockServices.rootConfig.factory({ data: demoConfig }),
       ],
@@ -94,6 +100,7 @@ export class DemoBackend {
 
   async stop(): Promise<void> {
     await Promise.all(this.#backends.map(backend => backend.stop()));
+    await Promise.all(this.#databases.map(knex => knex.destroy()));
     await this.simulator.stop();
     for (const name of Object.keys(process.env)) {
       if (!(name in this.#environment)) delete process.env[name];
