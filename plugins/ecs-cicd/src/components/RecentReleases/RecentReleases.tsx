@@ -2,6 +2,7 @@ import type { Release, ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { Card, Text } from '@backstage/ui';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
+import { mainRevision } from '../text/mainRevision';
 import { RevisionText } from '../text/RevisionText';
 import { TimeAgo } from '../text/TimeAgo';
 import { traceRelease, type TraceStep } from './traceRelease';
@@ -44,13 +45,19 @@ type ReleaseItemProps = RecentReleasesProps & { release: Release };
 function ReleaseItem({ release, view, now }: ReleaseItemProps) {
   const { executionId, revisions, status, stageName } = release;
   const trace = traceRelease(release, view);
+  const main = mainRevision(revisions);
   return (
     <li className={styles.release}>
       <div className={styles.change}>
         {revisions.length === 0
           ? executionId
           : revisions.map(revision => (
-              <RevisionText key={revision.id} revision={revision} />
+              <span
+                key={revision.id}
+                className={revision === main ? undefined : styles.secondary}
+              >
+                <RevisionText revision={revision} />
+              </span>
             ))}
       </div>
       <div className={styles.state}>

@@ -12,6 +12,21 @@ const told = (view: ReleaseView, index: number) =>
     .steps.map(({ label, value }) => `${label} ${value}`)
     .join(' > ');
 
+const [build] = triviaBackend.builds;
+const tests = {
+  ...build,
+  id: 'trivia-tests:1',
+  projectName: 'trivia-tests',
+  number: 9,
+  startedAt: build.endedAt,
+};
+const [release] = triviaBackend.releases;
+const twoBuilds: ReleaseView = {
+  ...triviaBackend,
+  builds: [tests, build],
+  releases: [{ ...release, buildIds: [tests.id, build.id] }],
+};
+
 describe('traceRelease', () => {
   it.each<[string, ReleaseView, number, string]>([
     [
@@ -32,6 +47,12 @@ describe('traceRelease', () => {
       payments,
       0,
       'Build #431 failed > Serves nowhere',
+    ],
+    [
+      'through several builds, in the order of time',
+      twoBuilds,
+      0,
+      'trivia-backend #218 > trivia-tests #9 > Image 8c4e1f8c4e1f > Test 100% > Production 20%',
     ],
     [
       'to an environment that could not be read',

@@ -1,4 +1,5 @@
 import type {
+  Build,
   Environment,
   Execution,
   Release,
@@ -45,18 +46,24 @@ export function traceRelease(release: Release, view: TraceParts): Trace {
 }
 
 function buildSteps({ buildIds }: Release, { builds }: TraceParts) {
-  const several = buildIds.length > 1;
-  return buildIds.map((id): TraceStep => {
-    const build = builds.find(candidate => candidate.id === id);
+  const found = buildIds
+    .map(id => ({ id, build: builds.find(build => build.id === id) }))
+    .sort((a, b) => startOf(a.build) - startOf(b.build));
+  return found.map(({ id, build }): TraceStep => {
     const number = build?.number === undefined ? id : `#${build.number}`;
     return {
       key: id,
-      label: several && build ? build.projectName : 'Build',
+      label: found.length > 1 && build ? build.projectName : 'Build',
       value: build?.status === 'failed' ? `${number} failed` : number,
       title: id,
       reached: build?.status !== 'failed',
     };
   });
+}
+
+/** A build that is not known any more is older than those that are. */
+function startOf(build: Build | undefined): number {
+  return build?.startedAt ? Date.parse(build.startedAt) : 0;
 }
 
 function imageSteps({ imageDigests }: Release, { images }: TraceParts) {
