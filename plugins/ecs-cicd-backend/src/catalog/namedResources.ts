@@ -79,38 +79,8 @@ const STAGE_KINDS: readonly string[] = [
 const isStageKind = (value: string): value is StageKind =>
   STAGE_KINDS.includes(value);
 
-/** What the entity's annotations name; what is malformed becomes a problem and hides nothing else. */
-export function namedResources(entity: Entity): NamedResources {
-  const reader = new AnnotationReader(entity);
-  const legacy = reader.list(CODEPIPELINE_LEGACY_ANNOTATION);
-  const legacyArns = legacy.filter(value => value.startsWith('arn:'));
-  return {
-    pipelines: {
-      arns: unique(
-        [
-          ...reader.arns(CODEPIPELINE_ARN_ANNOTATION, PIPELINE),
-          ...reader.parse(CODEPIPELINE_LEGACY_ANNOTATION, legacyArns, PIPELINE),
-        ],
-        ({ arn }) => arn,
-      ),
-      names: legacy.filter(value => !value.startsWith('arn:')),
-      tags: reader.tags(CODEPIPELINE_TAGS_ANNOTATION),
-    },
-    projects: {
-      arns: reader.arns(CODEBUILD_PROJECT_ARN_ANNOTATION, PROJECT),
-      tags: reader.tags(CODEBUILD_PROJECT_TAGS_ANNOTATION),
-    },
-    services: {
-      arns: reader.arns(ECS_SERVICE_ARN_ANNOTATION, SERVICE),
-      tags: reader.tags(ECS_SERVICE_TAGS_ANNOTATION),
-    },
-    repositories: {
-      arns: reader.arns(ECR_ARN_ANNOTATION, REPOSITORY),
-      tags: reader.tags(ECR_TAGS_ANNOTATION),
-    },
-    stageKinds: reader.stageKinds(STAGE_KINDS_ANNOTATION),
-    problems: reader.problems,
-  };
+function unique<T>(values: T[], key: (value: T) => string): T[] {
+  return [...new Map(values.map(value => [key(value), value])).values()];
 }
 
 class AnnotationReader {
@@ -217,6 +187,36 @@ class AnnotationReader {
   }
 }
 
-function unique<T>(values: T[], key: (value: T) => string): T[] {
-  return [...new Map(values.map(value => [key(value), value])).values()];
+/** What the entity's annotations name; what is malformed becomes a problem and hides nothing else. */
+export function namedResources(entity: Entity): NamedResources {
+  const reader = new AnnotationReader(entity);
+  const legacy = reader.list(CODEPIPELINE_LEGACY_ANNOTATION);
+  const legacyArns = legacy.filter(value => value.startsWith('arn:'));
+  return {
+    pipelines: {
+      arns: unique(
+        [
+          ...reader.arns(CODEPIPELINE_ARN_ANNOTATION, PIPELINE),
+          ...reader.parse(CODEPIPELINE_LEGACY_ANNOTATION, legacyArns, PIPELINE),
+        ],
+        ({ arn }) => arn,
+      ),
+      names: legacy.filter(value => !value.startsWith('arn:')),
+      tags: reader.tags(CODEPIPELINE_TAGS_ANNOTATION),
+    },
+    projects: {
+      arns: reader.arns(CODEBUILD_PROJECT_ARN_ANNOTATION, PROJECT),
+      tags: reader.tags(CODEBUILD_PROJECT_TAGS_ANNOTATION),
+    },
+    services: {
+      arns: reader.arns(ECS_SERVICE_ARN_ANNOTATION, SERVICE),
+      tags: reader.tags(ECS_SERVICE_TAGS_ANNOTATION),
+    },
+    repositories: {
+      arns: reader.arns(ECR_ARN_ANNOTATION, REPOSITORY),
+      tags: reader.tags(ECR_TAGS_ANNOTATION),
+    },
+    stageKinds: reader.stageKinds(STAGE_KINDS_ANNOTATION),
+    problems: reader.problems,
+  };
 }

@@ -49,7 +49,7 @@ const definition = {
             timeoutInMinutes: 60,
             configuration: {
               CustomData: 'Look at the graphs',
-              ExternalEntityLink: 'javascript:alert(1)',
+              ExternalEntityLink: 'data:text/html,hello',
             },
           }),
           action('Deploy', 'Deploy', 'CodeDeployToECS', {
@@ -250,7 +250,7 @@ describe('mapRevision', () => {
     [
       'an object',
       action('S', 'Source', 'S3', { configuration: { S3Bucket: 'files' } }),
-      { revisionId: 'version-1', revisionUrl: 'javascript:alert(1)' },
+      { revisionId: 'version-1', revisionUrl: 'data:text/html,hello' },
       { kind: 'object', repository: 'files' },
     ],
     [

@@ -100,6 +100,11 @@ export function scanOfFindings(
   };
 }
 
+function scanKind(status: Scan['status'], answer: ScanAnswer): Scan['kind'] {
+  if (answer.isEnhanced || status === 'continuous') return 'enhanced';
+  return status === 'complete' ? 'basic' : undefined;
+}
+
 /** Counts only where the scan has an answer: no answer is never "clean". */
 export function mapScan(answer: ScanAnswer): Scan {
   const word = answer.status?.status;
@@ -107,11 +112,10 @@ export function mapScan(answer: ScanAnswer): Scan {
     ? lookUp(SCAN_STATUSES, word, 'unknown' as const)
     : 'missing';
   const hasAnswer = status === 'complete' || status === 'continuous';
-  const enhanced = answer.isEnhanced || status === 'continuous';
   return defined<Scan>({
     status: hasAnswer && !answer.counts ? 'unknown' : status,
     rawStatus: word ?? '',
-    kind: enhanced ? 'enhanced' : status === 'complete' ? 'basic' : undefined,
+    kind: scanKind(status, answer),
     reason: answer.status?.description,
     completedAt: timestamp(answer.completedAt),
     counts: hasAnswer && answer.counts ? mapCounts(answer.counts) : undefined,

@@ -169,21 +169,21 @@ export function mapServiceStrategy(
   );
   const { canaryConfiguration: canary, linearConfiguration: linear } =
     configuration ?? {};
-  return defined<DeploymentStrategy>({
-    kind,
-    stepPercent:
-      kind === 'canary'
-        ? canary?.canaryPercent
-        : kind === 'linear'
-        ? linear?.stepPercent
-        : undefined,
-    stepMinutes:
-      kind === 'canary'
-        ? canary?.canaryBakeTimeInMinutes
-        : kind === 'linear'
-        ? linear?.stepBakeTimeInMinutes
-        : undefined,
-  });
+  if (kind === 'canary') {
+    return defined<DeploymentStrategy>({
+      kind,
+      stepPercent: canary?.canaryPercent,
+      stepMinutes: canary?.canaryBakeTimeInMinutes,
+    });
+  }
+  if (kind === 'linear') {
+    return defined<DeploymentStrategy>({
+      kind,
+      stepPercent: linear?.stepPercent,
+      stepMinutes: linear?.stepBakeTimeInMinutes,
+    });
+  }
+  return { kind };
 }
 
 export interface ServiceDeploymentInput {

@@ -276,15 +276,13 @@ describe('ECR', () => {
     ['public.ecr.aws/nginx/nginx:1', undefined],
     ['nginx', undefined],
   ])('reads the reference %s', (image, expected) => {
-    const reference = parseEcrImage(image);
-    if (expected) {
-      expect(reference).toMatchObject({
+    expect(parseEcrImage(image)).toEqual(
+      expected && {
         accountId: '111122223333',
+        region: 'us-east-1',
         ...expected,
-      });
-    } else {
-      expect(reference).toBeUndefined();
-    }
+      },
+    );
   });
 
   it.each([

@@ -118,16 +118,16 @@ export class ImageReader {
     digest: string,
     running: ReadonlySet<string>,
   ): Promise<ImageDetail[]> {
-    const detail = await this.#sweep.attempt('image', repositoryName, () =>
-      this.#images(place, repositoryName, digest),
+    const answer = await this.#sweep.attempt(
+      'image',
+      repositoryName,
+      async () => ({
+        detail: await this.#images(place, repositoryName, digest),
+      }),
     );
-    if (detail) return [detail];
+    if (answer?.detail) return [answer.detail];
     // Old images are cleaned up; one that still runs must be there to start another task.
-    if (
-      running.has(digest) &&
-      detail === undefined &&
-      !this.#hasFailed(repositoryName)
-    ) {
+    if (answer && running.has(digest)) {
       this.#sweep.report(
         missing(
           'image',
@@ -139,13 +139,6 @@ export class ImageReader {
       );
     }
     return [];
-  }
-
-  #hasFailed(repositoryName: string): boolean {
-    return this.#sweep.problems.some(
-      problem =>
-        problem.part === 'image' && problem.resource === repositoryName,
-    );
   }
 
   /** ECR refuses the whole question when one of the images is gone. */

@@ -138,6 +138,15 @@ function targetHealthOf(
   return arns.size > 0 ? sum : undefined;
 }
 
+/** People say "production"; only where a stage deploys to several services it has to be said which. */
+function nameOf(
+  { stage, isOneOfSeveral }: EnvironmentInput,
+  ownName: string,
+): string {
+  if (!stage) return ownName;
+  return isOneOfSeveral ? `${stage.name}: ${ownName}` : stage.name;
+}
+
 export function assembleEnvironment(input: EnvironmentInput): Environment {
   const { service, stage, deployments } = input;
   const running = runningShares(service, deployments).map(input.describeShare);
@@ -149,12 +158,7 @@ export function assembleEnvironment(input: EnvironmentInput): Environment {
   const ownName = `${service.clusterName}/${service.serviceName}`;
   const environment: Environment = {
     id: service.arn,
-    name:
-      stage === undefined
-        ? ownName
-        : input.isOneOfSeveral
-        ? `${stage.name}: ${ownName}`
-        : stage.name,
+    name: nameOf(input, ownName),
     kind:
       stage?.kind ??
       environmentKindOfName(service.clusterName) ??
