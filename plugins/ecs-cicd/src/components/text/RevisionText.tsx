@@ -3,17 +3,11 @@ import { Link } from '@backstage/ui';
 import { safeUrl } from './safeUrl';
 import styles from './text.module.css';
 
-type RevisionTextProps = {
-  revision: Revision;
-  /** Without the link where it stands inside something that is pressed. */
-  plain?: boolean;
-  /** Without the message where the place is narrow. */
-  short?: boolean;
-};
+type RevisionTextProps = { revision: Revision };
 
 /** A revision as people speak of it: short id, message, author. */
-export function RevisionText({ revision, plain, short }: RevisionTextProps) {
-  const url = plain ? undefined : safeUrl(revision.url);
+export function RevisionText({ revision }: RevisionTextProps) {
+  const url = safeUrl(revision.url);
   const id = <span className={styles.mono}>{revision.shortId}</span>;
   return (
     <span className={styles.revision}>
@@ -30,12 +24,12 @@ export function RevisionText({ revision, plain, short }: RevisionTextProps) {
       ) : (
         id
       )}
-      {!short && revision.message && (
+      {revision.message && (
         <span className={styles.message} title={revision.message}>
           {revision.message}
         </span>
       )}
-      {!short && revision.author && (
+      {revision.author && (
         <span className={styles.author}>{revision.author}</span>
       )}
     </span>
