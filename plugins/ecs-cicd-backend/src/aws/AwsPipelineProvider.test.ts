@@ -393,6 +393,19 @@ describe('AwsPipelineProvider', () => {
     },
   );
 
+  it('links nothing to executions that could not be read', async () => {
+    simulator.addFault({
+      kind: 'deny',
+      operation: 'codepipeline:ListPipelineExecutions',
+    });
+    const view = await read(PIPELINES['trivia-backend']);
+    expect(view.problems).toMatchObject([
+      { code: 'denied', part: 'execution' },
+    ]);
+    expect(brokenLinks(view)).toEqual([]);
+    expect(view.environments[1].running).toHaveLength(2);
+  });
+
   it('never calls an environment healthy when its targets could not be read', async () => {
     simulator.addFault({ kind: 'deny', operation: 'elasticloadbalancing:*' });
     const view = await read(PIPELINES.payments);
@@ -421,6 +434,25 @@ describe('AwsPipelineProvider', () => {
     }
   });
 
+  it('holds together at every moment of two days', async () => {
+    const all = ofPipeline(...Object.values(PIPELINES));
+    for (let step = 0; step < 24; step++) {
+      // An odd step meets deployments in every phase.
+      simulator.step(2 * 3600 + 7 * 60 + step * 11);
+      const view = await provider.readRelease(all);
+      expect(view.problems).toEqual([]);
+      expect(brokenLinks(view)).toEqual([]);
+      for (const { running, name } of view.environments) {
+        const total = running.reduce((sum, { weight }) => sum + weight, 0);
+        expect([name, total]).toEqual([name, 100]);
+      }
+    }
+    expect(simulator.calls()).toMatchObject({
+      throttled: 0,
+      unimplemented: {},
+    });
+  }, 60_000);
+
   it('stops when it is told to', async () => {
     await expect(
       provider.readRelease(ofPipeline(PIPELINES.payments), {
@@ -430,6 +462,46 @@ describe('AwsPipelineProvider', () => {
     expect(calls).toEqual([]);
   });
 });
+
+/** Ids that name nothing in the list of their kind. */
+function brokenLinks(view: ReleaseParts): string[] {
+  const builds = new Set(view.builds.map(({ id }) => id));
+  const deployments = new Set(view.deployments.map(({ id }) => id));
+  const environments = new Set(view.environments.map(({ id }) => id));
+  const executions = new Set(
+    view.pipelines.flatMap(pipeline => pipeline.executions.map(({ id }) => id)),
+  );
+  const broken: string[] = [];
+  const check = (known: Set<string>, ...ids: (string | undefined)[]) =>
+    broken.push(...ids.flatMap(id => (id && !known.has(id) ? [id] : [])));
+  for (const { buildId, deploymentId, environmentId } of view.pipelines
+    .flatMap(({ stages }) => stages)
+    .flatMap(({ actions }) => actions)) {
+    check(builds, buildId);
+    check(deployments, deploymentId);
+    check(environments, environmentId);
+  }
+  for (const one of view.environments) {
+    check(deployments, one.deploymentId);
+    check(executions, one.executionId);
+    check(environments, one.lag?.environmentId);
+  }
+  for (const one of view.deployments) {
+    check(environments, one.environmentId);
+    check(executions, one.executionId);
+    check(deployments, one.rollsBack, one.rolledBackBy);
+  }
+  for (const one of view.images) {
+    check(builds, one.buildId);
+    check(environments, ...one.environmentIds);
+  }
+  for (const one of view.releases) {
+    check(builds, ...one.buildIds);
+    check(deployments, ...one.deploymentIds);
+    check(environments, ...one.reach.map(({ environmentId }) => environmentId));
+  }
+  return broken;
+}
 
 function reach(release: Release): [string, number][] {
   return release.reach.map(({ environmentId, weight }) => [

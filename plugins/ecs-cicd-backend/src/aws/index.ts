@@ -2,3 +2,4 @@ export {
   AwsPipelineProvider,
   type AwsPipelineProviderOptions,
 } from './AwsPipelineProvider';
+export type { AwsCall } from './AwsClients';

@@ -12,7 +12,8 @@ import type { PipelineFacts } from '../../release/assembly/facts';
 import { mapPipeline } from '../mappers/codepipeline';
 import { take, type Sweep } from '../Sweep';
 
-const EXECUTIONS = 20;
+/** One page: production may run what started long before the latest. */
+const EXECUTIONS = 100;
 /** Five actions an execution on average; older ones only lose the links to their builds and deployments. */
 const ACTION_EXECUTIONS = 100;
 

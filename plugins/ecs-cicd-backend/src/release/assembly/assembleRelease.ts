@@ -19,11 +19,11 @@ import {
   type DeployTarget,
   type ReleaseFacts,
 } from './facts';
+import { keepRecent } from './keepRecent';
 import { traceReleases } from './releases';
 
 /** One view out of what each service of AWS told: pure, and the same facts give the same view. */
 export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
-  const runs = facts.pipelines.flatMap(pipeline => pipeline.runs);
   const pipelines = facts.pipelines.map(({ pipeline }) =>
     judgeProgress(withCommits(pipeline, facts.commits)),
   );
@@ -32,6 +32,10 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       all.map(execution => [execution.id, execution] as const),
     ),
   );
+  // What an execution did is worth no link when the execution itself is not known.
+  const runs = facts.pipelines
+    .flatMap(pipeline => pipeline.runs)
+    .filter(({ executionId }) => executions.has(executionId));
   const builds = facts.builds.map(build => withExecution(build, runs));
   const servicesOf = (target: DeployTarget): string[] =>
     servicesOfTarget(target, facts);
@@ -128,7 +132,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
 
   const environmentOf = (target: DeployTarget) =>
     servicesOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
-  return {
+  return keepRecent({
     ...(facts.providerTime === undefined
       ? {}
       : { providerTime: facts.providerTime }),
@@ -154,7 +158,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       executionOfTaskDefinition,
     }),
     problems: facts.problems,
-  };
+  });
 }
 
 /** The services that a deploy action reaches, directly or through its deployment group, as keys. */
