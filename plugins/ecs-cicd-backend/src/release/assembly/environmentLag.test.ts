@@ -26,6 +26,11 @@ const straight = [
   execution('e1', 'one'),
 ];
 const retried = [execution('e6', 'five'), ...straight];
+const rolledBackBetween = [
+  execution('e5', 'five'),
+  execution('r1', 'two', 'rollback'),
+  ...straight.slice(1),
+];
 const rolledBack = [execution('r1', 'two', 'rollback'), ...straight];
 
 describe('lagBetween', () => {
@@ -44,6 +49,13 @@ describe('lagBetween', () => {
     ['a change that ran twice counts once', retried, 'e6', 'e4', ['e6']],
     ['the same change by another execution', retried, 'e6', 'e5', []],
     ['production was rolled back', rolledBack, 'e5', 'r1', ['e5', 'e4', 'e3']],
+    [
+      'a rollback in between brings nothing new',
+      rolledBackBetween,
+      'e5',
+      'e3',
+      ['e5', 'e4'],
+    ],
     ['test was rolled back behind production', rolledBack, 'r1', 'e3', []],
     [
       'production runs something older than is known',
