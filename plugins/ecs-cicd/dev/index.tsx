@@ -1,17 +1,11 @@
 import '@backstage/cli/asset-types';
-import '@backstage/ui/css/styles.css';
 import type { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
-import { UserIdentity } from '@backstage/core-components';
-import { createApp } from '@backstage/frontend-defaults';
+import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import {
-  SignInPageBlueprint,
-  type SignInPageProps,
-} from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -19,8 +13,6 @@ import {
   CODEPIPELINE_ARN_ANNOTATION,
   type ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
-import { useEffect } from 'react';
-import ReactDOM from 'react-dom/client';
 import ecsCicdPlugin, { ecsCicdApiRef, type EcsCicdApi } from '../src';
 import {
   checkout,
@@ -70,22 +62,8 @@ const fixtureApi: EcsCicdApi = {
   },
 };
 
-function Guest({ onSignInSuccess }: SignInPageProps) {
-  useEffect(
-    () => onSignInSuccess(UserIdentity.createGuest()),
-    [onSignInSuccess],
-  );
-  return null;
-}
-
 /** Stands in for a whole backend. */
 const fixtures = [
-  createFrontendModule({
-    pluginId: 'app',
-    extensions: [
-      SignInPageBlueprint.make({ params: { loader: async () => Guest } }),
-    ],
-  }),
   createFrontendModule({
     pluginId: 'ecs-cicd',
     extensions: [
@@ -110,10 +88,4 @@ const fixtures = [
   }),
 ];
 
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no element with the id "root"');
-ReactDOM.createRoot(root).render(
-  createApp({
-    features: [ecsCicdPlugin, catalogPlugin, ...fixtures],
-  }).createRoot(),
-);
+createDevApp({ features: [ecsCicdPlugin, catalogPlugin, ...fixtures] });

@@ -41,7 +41,8 @@ export class EcsCicdClient implements EcsCicdApi {
   ): Promise<ReleaseResult> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const revision = options?.ifNoneMatch;
-    const { data, response } = await this.#client.GET(
+    const { data, response } = await this.#client.request(
+      'get',
       '/v1/entities/{kind}/{namespace}/{name}/release',
       {
         baseUrl: await this.#baseUrl(),
@@ -65,7 +66,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListServicesQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<ServiceList> {
-    const { data } = await this.#client.GET('/v1/services', {
+    const { data } = await this.#client.request('get', '/v1/services', {
       baseUrl: await this.#baseUrl(),
       params: { query },
       signal: options?.signal,

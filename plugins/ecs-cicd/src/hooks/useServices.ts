@@ -9,6 +9,8 @@ import { Poller } from './Poller';
 import { usePoller } from './usePoller';
 import { useReleaseSignals } from './useReleaseSignals';
 
+/** A service that is new to the backend is read for the first time just now. */
+const POLL_MS_WHILE_UNREAD = 3_000;
 const POLL_MS = 15_000;
 const POLL_MS_WITH_SIGNALS = 60_000;
 /** Many services move at once: one read of the page serves all the signals of this while. */
@@ -36,7 +38,12 @@ export function useServices(query: ListServicesQuery): UseServices {
     () =>
       new Poller<ServiceList>({
         load: (_, signal) => api.listServices(query, { signal }),
-        intervalMs: () => (liveRef.current ? POLL_MS_WITH_SIGNALS : POLL_MS),
+        intervalMs: list => {
+          if (list?.items.some(item => !item.observedAt)) {
+            return POLL_MS_WHILE_UNREAD;
+          }
+          return liveRef.current ? POLL_MS_WITH_SIGNALS : POLL_MS;
+        },
       }),
     [api, query],
   );

@@ -14,6 +14,9 @@ import { ecsCicdApiRef, type ListServicesQuery } from '../../api';
 import { listOf, services } from '../../testing/services';
 import { ReleasesPage } from './ReleasesPage';
 
+const [unread] = services.filter(({ observedAt }) => !observedAt);
+const read = services.filter(({ observedAt }) => observedAt);
+
 function Address() {
   return <output aria-label="Address">{useLocation().search}</output>;
 }
@@ -22,7 +25,7 @@ function setUp(path = '/') {
   const listServices = jest.fn<
     Promise<ServiceList>,
     [ListServicesQuery | undefined]
-  >(async () => listOf(services));
+  >(async () => listOf(read));
   let signal: (message: ReleaseSignal) => void = () => {};
   const render = () =>
     renderInTestApp(
@@ -99,8 +102,6 @@ describe('ReleasesPage on a wide screen', () => {
 
     const partial = within(await row('partial'));
     expect(partial.getByRole('link', { name: '2 problems' })).toBeVisible();
-    const unread = within(await row('empty'));
-    expect(unread.getByText('Reading…')).toBeInTheDocument();
   });
 
   it('searches, filters and sorts in the backend, and keeps the choice in the address', async () => {
@@ -171,6 +172,17 @@ describe('ReleasesPage on a wide screen', () => {
     );
     act(() => send({ entityRef: 'component:default/payments', revision: '2' }));
     expect(await screen.findByText('Settled')).toBeInTheDocument();
+    expect(listServices).toHaveBeenCalledTimes(2);
+  });
+
+  it('soon looks again at a service that is being read for the first time', async () => {
+    const { render, listServices } = setUp();
+    listServices.mockResolvedValueOnce(listOf([unread]));
+    render();
+    expect(
+      within(await row('empty')).getByText('Reading…'),
+    ).toBeInTheDocument();
+    expect(await row('Payments')).toBeInTheDocument();
     expect(listServices).toHaveBeenCalledTimes(2);
   });
 

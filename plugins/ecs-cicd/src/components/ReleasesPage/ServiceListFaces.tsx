@@ -35,9 +35,7 @@ export function NoServices({ filtered, onClear }: NoServicesProps) {
                 A component shows up here once its catalog file names its
                 pipeline, if you may see the component:
               </Text>
-              <pre className={styles.example} tabIndex={0}>
-                {EXAMPLE}
-              </pre>
+              <pre className={styles.example}>{EXAMPLE}</pre>
             </>
           )}
         </Flex>
