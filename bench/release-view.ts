@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import express from 'express';
-import { DemoBackend } from '../plugins/ecs-cicd-backend/src/testing/DemoBackend';
+import { DemoBackend } from '../plugins/ecs-cicd-backend/src/__testUtils__/DemoBackend';
 import { measurement, table, type Measurement } from './statistics';
 
 const PATH =

@@ -8,8 +8,12 @@ import {
 import { pipelineProviderContract } from '@ecs-cicd/backstage-plugin-node/testUtils';
 import request from 'supertest';
 import { AwsPipelineProvider } from './aws';
-import { conformsTo } from './testing/conformsTo';
-import { DemoBackend, demoConfig, demoEntities } from './testing/DemoBackend';
+import { conformsTo } from './__testUtils__/conformsTo';
+import {
+  DemoBackend,
+  demoConfig,
+  demoEntities,
+} from './__testUtils__/DemoBackend';
 
 const pathOf = (name: string) =>
   `/api/ecs-cicd/v1/entities/component/default/${name}/release`;

@@ -4,9 +4,9 @@ import {
   type ServiceList,
 } from '@ecs-cicd/backstage-plugin-common';
 import request from 'supertest';
-import { conformsTo } from './testing/conformsTo';
-import { InMemoryProvider, partsWith } from './testing/InMemoryProvider';
-import { refOf, service, START, TestPortal } from './testing/TestPortal';
+import { conformsTo } from './__testUtils__/conformsTo';
+import { InMemoryProvider, partsWith } from './__testUtils__/InMemoryProvider';
+import { refOf, service, START, TestPortal } from './__testUtils__/TestPortal';
 
 const path = '/v1/entities/component/default/shop/release';
 const stranger = 'user:default/stranger';

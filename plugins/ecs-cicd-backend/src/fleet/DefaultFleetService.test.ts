@@ -3,8 +3,13 @@ import {
   CODEPIPELINE_ARN_ANNOTATION,
   type Status,
 } from '@ecs-cicd/backstage-plugin-common';
-import { InMemoryProvider, partsWith } from '../testing/InMemoryProvider';
-import { freshness, refOf, service, TestPortal } from '../testing/TestPortal';
+import { InMemoryProvider, partsWith } from '../__testUtils__/InMemoryProvider';
+import {
+  freshness,
+  refOf,
+  service,
+  TestPortal,
+} from '../__testUtils__/TestPortal';
 import type { FleetQuery } from './FleetService';
 
 const credentials = mockCredentials.user();

@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { CODEPIPELINE_ARN_ANNOTATION } from '@ecs-cicd/backstage-plugin-common';
-import { InMemoryProvider, partsWith } from '../testing/InMemoryProvider';
+import { InMemoryProvider, partsWith } from '../__testUtils__/InMemoryProvider';
 import {
   freshness,
   memoryCache,
@@ -9,7 +9,7 @@ import {
   service,
   testDatabase,
   TestPortal,
-} from '../testing/TestPortal';
+} from '../__testUtils__/TestPortal';
 
 const credentials = mockCredentials.user();
 

@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import type { Status } from '@ecs-cicd/backstage-plugin-common';
 import { composeView } from '../release/composeView';
-import { emptyParts, partsWith } from '../testing/InMemoryProvider';
+import { emptyParts, partsWith } from '../__testUtils__/InMemoryProvider';
 import { activityOf, dueAt, readFreshness, type Activity } from './freshness';
 
 const policy = { active: 10, idle: 120, unseen: 900, failed: 30 };

@@ -3,11 +3,12 @@ import {
   CODEPIPELINE_ARN_ANNOTATION,
   type Problem,
 } from '@ecs-cicd/backstage-plugin-common';
+import type { ReleaseParts } from '@ecs-cicd/backstage-plugin-node';
 import {
   emptyParts,
   InMemoryProvider,
   partsWith,
-} from '../testing/InMemoryProvider';
+} from '../__testUtils__/InMemoryProvider';
 import {
   freshness,
   memoryCache,
@@ -16,7 +17,7 @@ import {
   START,
   testDatabase,
   TestPortal,
-} from '../testing/TestPortal';
+} from '../__testUtils__/TestPortal';
 
 const credentials = mockCredentials.user();
 const entityRef = refOf('shop');
@@ -43,9 +44,15 @@ const problem = (code: Problem['code']): Problem => ({
 describe('CachingReleaseService', () => {
   it('reads once for a thousand people who come at the same time', async () => {
     const source = provider();
+    const knex = await testDatabase();
     const portal = await TestPortal.start({
       entities: [service('shop')],
       providers: [source],
+      shared: { knex },
+    });
+    let queries = 0;
+    knex.on('query', () => {
+      queries += 1;
     });
     const views = await Promise.all(
       Array.from({ length: 1000 }, () =>
@@ -53,6 +60,7 @@ describe('CachingReleaseService', () => {
       ),
     );
     expect(source.readings).toEqual(['shop']);
+    expect(queries).toBeLessThan(20);
     expect(new Set(views.map(view => view.revision)).size).toBe(1);
     expect(views[0]).toMatchObject({
       entityRef,
@@ -182,11 +190,11 @@ describe('CachingReleaseService', () => {
   });
 
   describe('with two replicas', () => {
+    let knex: Awaited<ReturnType<typeof testDatabase>>;
+
     async function replicas(source: InMemoryProvider, ownCaches = false) {
-      const shared = {
-        cache: ownCaches ? undefined : memoryCache(),
-        knex: await testDatabase(),
-      };
+      knex = await testDatabase();
+      const shared = { cache: ownCaches ? undefined : memoryCache(), knex };
       const options = {
         entities: [service('shop')],
         providers: [source],
@@ -197,14 +205,28 @@ describe('CachingReleaseService', () => {
 
     it('one reads and the other waits for it', async () => {
       const source = provider();
+      let answer = (_: ReleaseParts) => {};
+      const reading = new Promise<ReleaseParts>(resolve => {
+        answer = resolve;
+      });
+      source.answer('shop', () => reading);
       const [one, other] = await replicas(source);
-      const views = await Promise.all(
-        [one, other].map(portal =>
-          portal.releases.getRelease({ entityRef, credentials }),
-        ),
-      );
+      const get = (portal: TestPortal) =>
+        portal.releases.getRelease({ entityRef, credentials });
+      const first = get(one);
+      await until(() => source.readings.length === 1);
+
+      // The other one has had its turn when it has looked at the lease a few times, and so has not read.
+      let attempts = 0;
+      knex.on('query', ({ sql }: { sql: string }) => {
+        if (/^update.*leased_until/.test(sql)) attempts += 1;
+      });
+      const second = get(other);
+      await until(() => attempts >= 2);
       expect(source.readings).toEqual(['shop']);
-      expect(views[0]).toEqual(views[1]);
+      answer(partsWith('running'));
+      expect(await second).toEqual(await first);
+      expect(source.readings).toEqual(['shop']);
     });
 
     it('each reads for itself when they do not share a cache', async () => {

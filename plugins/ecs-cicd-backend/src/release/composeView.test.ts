@@ -1,4 +1,4 @@
-import { emptyParts, partsWith } from '../testing/InMemoryProvider';
+import { emptyParts, partsWith } from '../__testUtils__/InMemoryProvider';
 import { composeView } from './composeView';
 
 const at = (seconds: number) => new Date(seconds * 1000);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
 import {
   mockServices,
@@ -13,7 +14,10 @@ import { parseAllDocuments } from 'yaml';
 import ecsCicdPlugin from '..';
 import { shareErrorsWithNode } from './oneErrorRealm';
 
-const examples = path.resolve(__dirname, '../../../../examples/services');
+const examples = resolvePackagePath(
+  '@ecs-cicd/backstage-plugin-backend',
+  '../../examples/services',
+);
 
 /** The demo organisation's services, as the portal's catalog has them. */
 export function demoEntities(): Entity[] {
