@@ -148,17 +148,18 @@ export class TestPortal implements Services {
   }
 
   #catalog(entities: Entity[]): CatalogService {
-    const all = catalogServiceMock({ entities });
+    // Made anew for each question, so that a test can add to the entities.
+    const all = () => catalogServiceMock({ entities });
     const hiddenFrom = (credentials: BackstageCredentials) =>
       this.hidden.get(userOf(credentials)) ?? new Set();
     return {
       ...catalogServiceMock.mock(),
       getEntityByRef: async (ref, { credentials }) => {
-        const entity = await all.getEntityByRef(ref);
+        const entity = await all().getEntityByRef(ref);
         return hiddenFrom(credentials).has(String(ref)) ? undefined : entity;
       },
       streamEntities: async function* pages(request, { credentials }) {
-        for await (const page of all.streamEntities(request)) {
+        for await (const page of all().streamEntities(request)) {
           yield page.filter(
             entity => !hiddenFrom(credentials).has(refOf(entity.metadata.name)),
           );

@@ -109,6 +109,17 @@ describe('RefreshTask', () => {
     expect(provider.readings).toEqual(['a', 'b', 'a', 'b']);
   });
 
+  it('finds the services of a catalog that fills after the start', async () => {
+    const { entities, portal, readAfter } = await start([]);
+    expect(await readAfter(0)).toEqual([]);
+    entities.push(service('late'));
+    expect(await readAfter(freshness.active)).toEqual(['late']);
+    entities.push(service('later'));
+    expect(await readAfter(freshness.active)).toEqual([]);
+    expect(await readAfter(60_000)).toEqual(['later']);
+    expect(portal.signals).toHaveLength(2);
+  });
+
   it('stops when it is told to', async () => {
     const { portal, provider } = await start(['a', 'b']);
     await portal.refreshTask.run(AbortSignal.abort());

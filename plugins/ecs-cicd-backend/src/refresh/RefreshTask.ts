@@ -79,6 +79,8 @@ export class RefreshTask {
       ['kind', 'metadata.namespace', 'metadata.name'],
       await auth.getOwnServiceCredentials(),
     );
+    // A catalog that has just started may still be filling; that is no reason to forget what has been read.
+    if (entities.length === 0) return;
     const entityRefs = entities.map(entity => stringifyEntityRef(entity));
     const gone = await state.setEntities(entityRefs, now);
     watchers.forget(gone);
