@@ -71,9 +71,9 @@ test('shows the approval that waits, and what production is behind', async ({
   await expect(
     page.getByRole('region', { name: 'Actions of Production' }),
   ).toContainText(/Waiting for approval/i);
-  await expect(
-    page.getByRole('group', { name: 'Behind Production' }),
-  ).toContainText('2 revisions behind');
+  await expect(page.getByRole('group', { name: 'Behind test' })).toContainText(
+    '2 revisions behind test',
+  );
 });
 
 test('works by keyboard', async ({ page }) => {

@@ -1,3 +1,7 @@
+import {
+  CodeDeployClient,
+  ListDeploymentsCommand,
+} from '@aws-sdk/client-codedeploy';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { Problem, Release } from '@ecs-cicd/backstage-plugin-common';
@@ -209,6 +213,32 @@ describe('AwsPipelineProvider', () => {
     expect(Date.parse(endsAt ?? '') - Date.parse(startedAt ?? '')).toBe(
       30 * 60_000,
     );
+  });
+
+  it('takes a deployment that has not started yet as it is', async () => {
+    const codeDeploy = new CodeDeployClient({ region: 'us-west-2' });
+    const created = async () => {
+      const { deployments } = await codeDeploy.send(
+        new ListDeploymentsCommand({
+          applicationName: 'trivia-backend-test',
+          deploymentGroupName: 'trivia-backend-test',
+          includeOnlyStatuses: ['Created'],
+        }),
+      );
+      return deployments?.[0];
+    };
+    simulator.step(50 * 60);
+    while (!(await created())) simulator.step(1);
+
+    const view = await read(PIPELINES['trivia-backend']);
+
+    codeDeploy.destroy();
+    expect(view.problems).toEqual([]);
+    expect(view.deployments[0]).toMatchObject({
+      status: 'pending',
+      rawStatus: 'Created',
+      lifecycleEvents: [],
+    });
   });
 
   it('shows an approval that waits, and what production lacks, over three accounts', async () => {

@@ -2,6 +2,7 @@ import {
   BatchGetDeploymentGroupsCommand,
   BatchGetDeploymentsCommand,
   BatchGetDeploymentTargetsCommand,
+  DeploymentNotStartedException,
   GetDeploymentConfigCommand,
   type DeploymentConfigInfo,
   type DeploymentGroupInfo,
@@ -20,6 +21,7 @@ import {
   mapCodeDeployment,
   mapDeploymentGroup,
 } from '../mappers/codedeploy';
+import { AwsCallError } from '../AwsCallError';
 import { missing } from '../problemOf';
 import type { Batch, Sweep } from '../Sweep';
 
@@ -220,16 +222,23 @@ export class CodeDeployReader {
       sweep.once(
         `deployment-target/${place.accountId}/${place.region}/${deploymentId}`,
         async () => {
-          const { deploymentTargets } = await sweep
-            .client('codedeploy', place)
-            .send(
-              new BatchGetDeploymentTargetsCommand({
-                deploymentId,
-                targetIds: [`${service.clusterName}:${service.serviceName}`],
-              }),
-              sweep.sendOptions,
-            );
-          return deploymentTargets?.[0] ?? {};
+          try {
+            const { deploymentTargets } = await sweep
+              .client('codedeploy', place)
+              .send(
+                new BatchGetDeploymentTargetsCommand({
+                  deploymentId,
+                  targetIds: [`${service.clusterName}:${service.serviceName}`],
+                }),
+                sweep.sendOptions,
+              );
+            return deploymentTargets?.[0] ?? {};
+          } catch (error) {
+            // In its first seconds a deployment has no target yet, which is nothing to worry anybody with.
+            const cause = error instanceof AwsCallError ? error.cause : error;
+            if (cause instanceof DeploymentNotStartedException) return {};
+            throw error;
+          }
         },
         () => isSettled(info, sweep.providerTime),
       ),
