@@ -1,3 +1,7 @@
+import type {
+  DeploymentConfiguration,
+  LoadBalancer,
+} from '@aws-sdk/client-ecs';
 import type { Place } from '../world/World';
 import { putAlarm } from '../services/cloudwatch';
 import { createLogGroup } from '../services/cloudwatch-logs';
@@ -14,6 +18,7 @@ import {
 import {
   createListener,
   createLoadBalancer,
+  createRule,
   createTargetGroup,
 } from '../services/elastic-load-balancing-v2';
 import { taskDefinition } from './sourceFiles';
@@ -31,11 +36,24 @@ export interface RollingDeployment {
   kind: 'rolling';
 }
 
+/** ECS shifts the traffic itself. */
+export interface NativeDeployment
+  extends Pick<
+    DeploymentConfiguration,
+    | 'bakeTimeInMinutes'
+    | 'canaryConfiguration'
+    | 'linearConfiguration'
+    | 'lifecycleHooks'
+  > {
+  kind: 'native';
+  strategy: 'BLUE_GREEN' | 'CANARY' | 'LINEAR';
+}
+
 export interface EnvironmentOptions {
   /** As the resources' names have it: `test`, `production`. */
   name: string;
   place: Place;
-  deployment: BlueGreenDeployment | RollingDeployment;
+  deployment: BlueGreenDeployment | RollingDeployment | NativeDeployment;
   desiredCount: number;
 }
 
@@ -69,8 +87,7 @@ export function createEnvironment(
     alarmNames: [],
   };
   const tags = { ...service.tags, environment: name };
-  const colours =
-    deployment.kind === 'blue-green' ? ['blue', 'green'] : ['web'];
+  const colours = deployment.kind === 'rolling' ? ['web'] : ['blue', 'green'];
   const targetGroups = colours.map(colour =>
     createTargetGroup(place, {
       name: `${resourceName}-${colour}`,
@@ -84,7 +101,7 @@ export function createEnvironment(
     }),
   );
   const listeners = createListeners(environment, targetGroups, tags);
-  const [first] = targetGroups;
+  const [first, second] = targetGroups;
   environment.alarmNames = createAlarms(environment, colours, tags);
 
   createLogGroup(place, {
@@ -112,6 +129,14 @@ export function createEnvironment(
         targetGroupArn: first.TargetGroupArn,
         containerName: service.container.name,
         containerPort: service.container.port,
+        ...(deployment.kind === 'native' && {
+          advancedConfiguration: shiftedBy(
+            environment,
+            listeners,
+            first.TargetGroupArn,
+            second.TargetGroupArn,
+          ),
+        }),
       },
     ],
     ...(deployment.kind === 'blue-green'
@@ -119,6 +144,7 @@ export function createEnvironment(
       : {
           deploymentController: 'ECS',
           deploymentConfiguration: {
+            ...nativeConfiguration(deployment),
             minimumHealthyPercent: 100,
             maximumPercent: 200,
             deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -135,6 +161,37 @@ export function createEnvironment(
     createBlueGreen(environment, deployment, listeners, tags);
   }
   return environment;
+}
+
+function nativeConfiguration(
+  deployment: RollingDeployment | NativeDeployment,
+): DeploymentConfiguration {
+  if (deployment.kind === 'rolling') return {};
+  const { kind: _kind, ...configuration } = deployment;
+  return configuration;
+}
+
+/** The rules by which ECS moves the requests from one target group to the other. */
+function shiftedBy(
+  { place, resourceName }: Environment,
+  listeners: Listeners,
+  targetGroupArn: string,
+  alternateTargetGroupArn: string,
+): LoadBalancer['advancedConfiguration'] {
+  const rule = (listenerArn: string) =>
+    createRule(place, {
+      listenerArn,
+      priority: 1,
+      conditions: [{ Field: 'path-pattern', Values: ['/*'] }],
+      forward: [{ targetGroupArn, weight: 100 }],
+    }).RuleArn;
+  return {
+    alternateTargetGroupArn,
+    productionListenerRule: rule(listeners.production),
+    testListenerRule:
+      listeners.test === undefined ? undefined : rule(listeners.test),
+    roleArn: `arn:aws:iam::${place.account}:role/${resourceName}-traffic`,
+  };
 }
 
 interface Listeners {
@@ -165,7 +222,7 @@ function createListeners(
     }).ListenerArn;
   return {
     production: listen(443),
-    test: deployment.kind === 'blue-green' ? listen(9002) : undefined,
+    test: deployment.kind === 'rolling' ? undefined : listen(9002),
   };
 }
 

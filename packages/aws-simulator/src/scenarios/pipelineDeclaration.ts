@@ -162,7 +162,7 @@ function deployAction(
   const elsewhere = place.account !== pipelinePlace.account && {
     roleArn: `arn:aws:iam::${place.account}:role/${resourceName}-deploy`,
   };
-  if (environment.deployment.kind === 'rolling') {
+  if (environment.deployment.kind !== 'blue-green') {
     return action('Deploy', 'ECS', {
       name: 'Deploy',
       configuration: {

@@ -25,7 +25,13 @@ export function sourceFiles(
   };
   for (const environment of environments) {
     files[taskDefinitionFile(environment)] = `${JSON.stringify(
-      taskDefinition(service, environment, imagePlaceholder),
+      {
+        ...taskDefinition(service, environment, imagePlaceholder),
+        tags: Object.entries({
+          ...service.tags,
+          environment: environment.name,
+        }).map(([key, value]) => ({ key, value })),
+      },
       undefined,
       2,
     )}\n`;

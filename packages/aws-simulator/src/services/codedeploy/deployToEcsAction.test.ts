@@ -4,6 +4,7 @@ import type {
   Artifact,
 } from '../../world/ActionRunner';
 import { pushImage } from '../ecr';
+import { findTaskDefinition } from '../ecs';
 import { openShop, Shop } from '../testUtils/shop';
 import { advance, advanceUntil, makePlace } from '../testUtils/story';
 import { codedeploy, createApplication, createDeploymentGroup } from '.';
@@ -21,6 +22,7 @@ Resources:
 const TASK_DEFINITION = JSON.stringify({
   family: 'shop',
   containerDefinitions: [{ name: 'app', image: '<IMAGE1_NAME>' }],
+  tags: [{ key: 'service', value: 'shop' }],
 });
 
 function setUp(): Shop {
@@ -108,6 +110,9 @@ describe('the CodeDeployToECS pipeline action', () => {
     );
     const took = advanceUntil(shop.place, () => outcomes.length > 0);
     expect(took).toBeGreaterThan(5 * 60);
+    expect(findTaskDefinition(shop.place, 'shop')?.tags).toEqual({
+      service: 'shop',
+    });
     expect(outcomes).toMatchObject([{ status: 'Succeeded' }]);
     const [serving] = shop.service.groups;
     expect(serving.taskDefinition.containerDefinitions?.[0].image).toBe(

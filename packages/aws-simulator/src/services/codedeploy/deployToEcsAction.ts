@@ -78,6 +78,11 @@ function outcomeOf(info: EndedDeployment): ActionOutcome {
   };
 }
 
+/** What `taskdef.json` holds: the input of RegisterTaskDefinition. */
+type TaskDefinitionFile = Omit<TaskDefinitionOptions, 'tags'> & {
+  tags?: { key?: string; value?: string }[];
+};
+
 function appSpecOf(run: ActionRun): string {
   const template = fileOf(
     run,
@@ -108,7 +113,7 @@ function taskDefinitionOf(run: ActionRun): TaskDefinitionOptions {
   const parsed = parseJson(
     text,
     'The task definition template is not valid JSON.',
-  ) as Partial<TaskDefinitionOptions> | null;
+  ) as Partial<TaskDefinitionFile> | null;
   if (
     typeof parsed?.family !== 'string' ||
     !Array.isArray(parsed.containerDefinitions)
@@ -118,7 +123,10 @@ function taskDefinitionOf(run: ActionRun): TaskDefinitionOptions {
       'The task definition template must have a family and containerDefinitions.',
     );
   }
-  return { ...parsed, family: parsed.family };
+  const tags = Object.fromEntries(
+    (parsed.tags ?? []).map(({ key = '', value = '' }) => [key, value]),
+  );
+  return { ...parsed, family: parsed.family, tags };
 }
 
 function imageOf(run: ActionRun, number: number): string {

@@ -2,6 +2,7 @@ import type {
   ServiceDeployment,
   ServiceRevisionSummary,
 } from '@aws-sdk/client-ecs';
+import type { LifecycleHooks } from './LifecycleHooks';
 import type { TaskGroup } from './TaskGroup';
 
 export interface ServiceDeploymentRecord {
@@ -15,6 +16,8 @@ export interface ServiceDeploymentRecord {
   sources: TaskGroup[];
   /** Percent of the requests that the target gets. */
   weights: { production: number; test: number };
+  /** Of a deployment that shifts traffic. */
+  hooks?: LifecycleHooks;
   /** The deployment as it was when it ended. */
   ended?: ServiceDeployment;
 }

@@ -5,14 +5,13 @@ import type {
 import type { Cancel } from '../../world/World';
 import { setForward } from '../elastic-load-balancing-v2';
 import { DeploymentFailure, DeploymentMonitor } from './DeploymentMonitor';
-import { imagesOf } from './imagesOf';
+import { LifecycleHooks } from './LifecycleHooks';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import { addServiceEvent, ServiceRecord } from './store';
 import { TrafficAlarm } from './TrafficAlarm';
 import { TrafficStep, trafficSteps } from './trafficSteps';
 
 const STAGE_SECONDS = 5;
-const HOOK_SECONDS = 30;
 const SHIFT_SECONDS = 5;
 
 /**
@@ -24,6 +23,7 @@ export class TrafficShiftDeployment {
   readonly #run: ServiceDeploymentRecord;
   readonly #onEnd: () => void;
   readonly #alarm: TrafficAlarm;
+  readonly #lifecycleHooks: LifecycleHooks;
   #monitor: DeploymentMonitor | undefined;
   #next: Cancel = () => {};
 
@@ -36,6 +36,8 @@ export class TrafficShiftDeployment {
     this.#run = run;
     this.#onEnd = onEnd;
     this.#alarm = new TrafficAlarm(record.place, run.target.taskDefinition);
+    this.#lifecycleHooks = new LifecycleHooks(record, run);
+    run.hooks = this.#lifecycleHooks;
     run.target.rollout = {
       state: 'IN_PROGRESS',
       reason: `ECS deployment ${run.target.id} in progress.`,
@@ -100,17 +102,13 @@ export class TrafficShiftDeployment {
   #shiftProduction(): void {
     const configuration = this.#record.service.deploymentConfiguration;
     this.#enter('PRODUCTION_TRAFFIC_SHIFT');
-    this.#hooks(
-      ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'],
-      () =>
-        this.#shift(trafficSteps(configuration), () =>
-          this.#stage('POST_PRODUCTION_TRAFFIC_SHIFT', () => {
-            this.#enter('BAKE_TIME');
-            this.#after((configuration?.bakeTimeInMinutes ?? 0) * 60, () =>
-              this.#cleanUp(),
-            );
-          }),
-        ),
+    this.#shift(trafficSteps(configuration), () =>
+      this.#stage('POST_PRODUCTION_TRAFFIC_SHIFT', () => {
+        this.#enter('BAKE_TIME');
+        this.#after((configuration?.bakeTimeInMinutes ?? 0) * 60, () =>
+          this.#cleanUp(),
+        );
+      }),
     );
   }
 
@@ -120,11 +118,15 @@ export class TrafficShiftDeployment {
       then();
       return;
     }
-    this.#after(SHIFT_SECONDS, () => {
-      this.#weigh('production', step.weight);
-      this.#alarm.trafficArrived();
-      this.#after(step.waitSeconds, () => this.#shift(rest, then));
-    });
+    // Every step of a canary or linear shift passes these hooks again.
+    this.#hooks(
+      ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'],
+      () => {
+        this.#weigh('production', step.weight);
+        this.#alarm.trafficArrived();
+        this.#after(step.waitSeconds, () => this.#shift(rest, then));
+      },
+    );
   }
 
   #cleanUp(): void {
@@ -154,6 +156,7 @@ export class TrafficShiftDeployment {
   #rollBack(failure: DeploymentFailure): void {
     const { deployment, target, sources } = this.#run;
     const previous = sources[0];
+    this.#lifecycleHooks.cancel();
     target.rollout = { state: 'FAILED', reason: failure.reason };
     if (!failure.rollback) {
       this.#alarm.trafficLeft();
@@ -214,42 +217,16 @@ export class TrafficShiftDeployment {
   }
 
   #hooks(stages: DeploymentLifecycleHookStage[], then: () => void): void {
-    const { deployment, target } = this.#run;
-    const hooks = (deployment.deploymentConfiguration?.lifecycleHooks ?? [])
-      .filter(
-        hook =>
-          hook.targetType !== 'PAUSE' &&
-          hook.lifecycleStages?.some(stage => stages.includes(stage)),
-      )
-      .map(hook => ({
-        hookId: this.#record.place.world.random.uuid(
-          `ecs/hook/${deployment.serviceDeploymentArn}/${stages[0]}/${hook.hookTargetArn}`,
-        ),
-        targetType: hook.targetType ?? ('AWS_LAMBDA' as const),
-        targetArn: hook.hookTargetArn,
-        status: 'IN_PROGRESS' as 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED',
-      }));
-    if (hooks.length === 0) {
-      this.#after(STAGE_SECONDS, then);
-      return;
-    }
-    deployment.lifecycleHookDetails = hooks;
-    const fails = imagesOf(this.#record.place.world, target.taskDefinition)
-      .behaviour.failsHook;
-    const failed = stages.some(stage => stage === fails);
-    this.#after(HOOK_SECONDS, () => {
-      for (const hook of hooks) hook.status = failed ? 'FAILED' : 'SUCCEEDED';
-      if (!failed) {
-        then();
+    this.#next();
+    const started = this.#lifecycleHooks.start(stages, failure => {
+      if (failure === undefined) {
+        this.#after(STAGE_SECONDS, then);
         return;
       }
       this.#monitor?.stop();
-      this.#rollBack({
-        by: 'hook',
-        reason: `Service deployment rolled back because of a lifecycle hook failure at ${fails}: ${hooks[0].targetArn}.`,
-        rollback: true,
-      });
+      this.#rollBack({ by: 'hook', reason: failure, rollback: true });
     });
+    if (!started) this.#after(STAGE_SECONDS, then);
   }
 
   /** Goes on as soon as the tasks are as they should be. */
@@ -303,6 +280,7 @@ export class TrafficShiftDeployment {
   ): void {
     const { deployment } = this.#run;
     this.#next();
+    this.#lifecycleHooks.cancel();
     this.#monitor?.stop();
     const now = new Date(this.#record.place.world.now);
     deployment.status = status;

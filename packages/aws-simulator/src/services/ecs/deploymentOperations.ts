@@ -9,16 +9,10 @@ import type {
 import type { Operation } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
-import type { Place } from '../../world/World';
 import { refuseTooMany } from './limits';
 import { describeServiceDeployment } from './ServiceDeploymentRecord';
-import {
-  findCluster,
-  findService,
-  requireCluster,
-  requireService,
-  ServiceRecord,
-} from './store';
+import { findServiceDeployment, serviceNamedIn } from './serviceDeployments';
+import { requireCluster, requireService } from './store';
 
 const MAXIMUM_PAGE = 100;
 const MAXIMUM_DESCRIBED = 20;
@@ -83,9 +77,7 @@ export const DescribeServiceDeployments: Operation<
     failures: [],
   };
   for (const arn of arns) {
-    const found = serviceNamedIn(place, arn)?.serviceDeployments.find(
-      ({ deployment }) => deployment.serviceDeploymentArn === arn,
-    );
+    const found = findServiceDeployment(place, arn);
     if (found) {
       response.serviceDeployments.push(describeServiceDeployment(found));
     } else response.failures.push({ arn, reason: 'MISSING' });
@@ -112,10 +104,3 @@ export const DescribeServiceRevisions: Operation<
   }
   return response;
 };
-
-/** The service whose deployment or revision an ARN names: `…:service-deployment/cluster/service/id`. */
-function serviceNamedIn(place: Place, arn: string): ServiceRecord | undefined {
-  const [, clusterName, serviceName] = arn.split('/');
-  const cluster = clusterName ? findCluster(place, clusterName) : undefined;
-  return cluster && serviceName ? findService(cluster, serviceName) : undefined;
-}

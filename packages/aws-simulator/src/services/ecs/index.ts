@@ -1,4 +1,5 @@
 export { ecs } from './Ecs';
+export { continueServiceDeployment } from './continueServiceDeployment';
 export { describeServiceDeployment } from './ServiceDeploymentRecord';
 export { createService, updateService } from './service';
 export type { ServiceOptions, ServiceUpdate } from './service';
