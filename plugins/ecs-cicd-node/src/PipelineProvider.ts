@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
+import type { DetailReaders } from './DetailReaders';
 
 /**
  * What one provider contributes to a release view. Ids are unique within the provider's own kind of thing (an ARN does).
@@ -31,4 +32,7 @@ export interface PipelineProvider {
     entity: Entity,
     options?: { signal?: AbortSignal },
   ): Promise<ReleaseParts>;
+
+  /** What lies below the view; missing when the provider has none of it. */
+  readonly details?: DetailReaders;
 }

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export * from './DetailReaders';
 export * from './PipelineProvider';
 export * from './pipelineProvidersExtensionPoint';

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { Route, Routes } from 'react-router-dom';
 import { useNow, useRelease } from '../../hooks';
 import { providerNow } from '../../time/providerNow';
 import { EmptyRelease } from '../faces/EmptyRelease';
@@ -8,6 +9,7 @@ import { ReleaseError } from '../faces/ReleaseError';
 import { ReleaseSkeleton } from '../faces/ReleaseSkeleton';
 import { StaleBanner } from '../faces/StaleBanner';
 import scope from '../scope.module.css';
+import { detailRoutes } from './detailRoutes';
 import { Freshness } from './Freshness';
 import { isEmpty } from './isEmpty';
 import { ReleaseContent } from './ReleaseContent';
@@ -23,7 +25,10 @@ export function ReleaseTab() {
   const release = useRelease(stringifyEntityRef(entity));
   return (
     <div className={`${styles.tab} ${scope.scope}`}>
-      <ReleaseBody {...release} />
+      <Routes>
+        <Route index element={<ReleaseBody {...release} />} />
+        {detailRoutes(release)}
+      </Routes>
     </div>
   );
 }
