@@ -33,16 +33,16 @@ class Simulator {
 }
 
 export const test = base.extend<{ simulator: Simulator }>({
-  simulator: async ({}, use, { config }) => {
-    await use(new Simulator(config.metadata.simulatorUrl));
+  simulator: async ({}, provide, { config }) => {
+    await provide(new Simulator(config.metadata.simulatorUrl));
   },
-  page: async ({ page }, use) => {
+  page: async ({ page }, provide) => {
     await page.goto('/');
     await page.getByRole('button', { name: 'Enter' }).click();
     await expect(
       page.getByRole('heading', { name: 'Releases' }).first(),
     ).toBeVisible();
-    await use(page);
+    await provide(page);
   },
 });
 
