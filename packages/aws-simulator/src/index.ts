@@ -5,4 +5,5 @@ export { startSimulator } from './server/startSimulator';
 export type { Simulator, SimulatorOptions } from './server/startSimulator';
 export type { CallCount, CallReport } from './server/CallCounters';
 export type { Fault, FaultKind } from './server/Faults';
+export type { ThrottledBucket } from './server/Throttle';
 export type { World } from './world/World';

@@ -11,6 +11,7 @@ const usage = `Usage: aws-simulator [options]
   --paused              start with the clock standing still, as --speed 0
   --start-at <time>     where the clock starts, e.g. 2026-03-02T09:00:00Z (AWS_SIMULATOR_START_AT, now)
   --scenarios <names>   only these, separated by commas (AWS_SIMULATOR_SCENARIOS, all)
+  --no-throttling       answer calls beyond AWS's request limits too (AWS_SIMULATOR_THROTTLING=off)
   --help`;
 
 function fail(message: string): never {
@@ -29,6 +30,7 @@ function readOptions() {
         paused: { type: 'boolean' },
         'start-at': { type: 'string' },
         scenarios: { type: 'string' },
+        'no-throttling': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -43,6 +45,13 @@ function readNumber(name: string, text: string, maximum: number): number {
     fail(`${name} must be a number from 0 to ${maximum}, not "${text}"`);
   }
   return value;
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text !== 'on' && text !== 'off') {
+    fail(`${name} must be on or off, not "${text}"`);
+  }
+  return text === 'on';
 }
 
 async function start(): Promise<Simulator | undefined> {
@@ -71,12 +80,17 @@ async function start(): Promise<Simulator | undefined> {
       );
   const startAt = given['start-at'] ?? env.AWS_SIMULATOR_START_AT;
   const scenarios = given.scenarios ?? env.AWS_SIMULATOR_SCENARIOS;
+  const throttling = readSwitch(
+    'AWS_SIMULATOR_THROTTLING',
+    env.AWS_SIMULATOR_THROTTLING ?? 'on',
+  );
   try {
     return await startSimulator({
       port,
       speed,
       seed: given.seed ?? env.AWS_SIMULATOR_SEED ?? 'demo',
       startAt: startAt === undefined ? undefined : readTime(startAt),
+      throttling: throttling && !given['no-throttling'],
       scenarios: scenarios?.split(',').map(name => name.trim()),
     });
   } catch (error) {

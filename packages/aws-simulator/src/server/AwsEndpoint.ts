@@ -120,17 +120,24 @@ export class AwsEndpoint {
     }
   }
 
+  /** The answer to a call too many. */
+  throttle(call: Call): AwsResponse {
+    this.#options.world().catchUp();
+    const { throttled } = call.service.dialect;
+    return this.#answer(
+      call,
+      new ServiceError(throttled, 'Rate exceeded', 400),
+      'throttled',
+    );
+  }
+
   /** The answer to a call that a fault hits. Latency and cut connections are the server's. */
   fail(call: Call, fault: Fault): AwsResponse {
     this.#options.world().catchUp();
     const { dialect } = call.service;
     switch (fault.kind) {
       case 'throttle':
-        return this.#answer(
-          call,
-          new ServiceError(dialect.throttled, 'Rate exceeded', 400),
-          'throttled',
-        );
+        return this.throttle(call);
       case 'deny':
         return this.#answer(
           call,

@@ -106,6 +106,7 @@ describe('ControlEndpoint', () => {
     ['POST', 'faults', { kind: 'latency' }, 400, '"milliseconds" belongs'],
     ['POST', 'faults', { kind: 'cut', times: 1.5 }, 400, 'whole number'],
     ['POST', 'faults', { kind: 'cut', operation: 'x' }, 400, '"operation"'],
+    ['POST', 'throttling', { enabled: 'no' }, 400, '"enabled" must be'],
     ['GET', 'toString', undefined, 404, 'There is no "toString"'],
     ['DELETE', 'clock', undefined, 405, 'takes GET, POST'],
   ])('refuses %s %s %j', async (method, path, body, status, message) => {

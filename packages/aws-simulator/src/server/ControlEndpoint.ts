@@ -1,6 +1,11 @@
 import { scenarios } from '../scenarios';
 import type { AwsRequest, AwsResponse } from './Call';
-import { readClockChange, readFault, readReset } from './controlInput';
+import {
+  readClockChange,
+  readFault,
+  readReset,
+  readThrottling,
+} from './controlInput';
 import { ControlInputError } from './ControlInputError';
 import type { Simulation } from './Simulation';
 
@@ -8,14 +13,18 @@ export const controlPrefix = '/_simulator/';
 
 type Handler = (input: unknown) => object;
 
-/** Clock, seed, scenarios, call counters and faults, in JSON. */
+/** Clock, seed, scenarios, call counters, faults and throttling, in JSON. */
 export class ControlEndpoint {
   readonly #simulation: Simulation;
   readonly #handlers: Record<string, Record<string, Handler>>;
 
   constructor(simulation: Simulation) {
     this.#simulation = simulation;
-    const { counters, faults } = simulation;
+    const { counters, faults, throttle } = simulation;
+    const throttling = () => ({
+      enabled: throttle.enabled,
+      throttled: throttle.report(),
+    });
     this.#handlers = {
       clock: {
         GET: () => this.#clock(),
@@ -49,6 +58,17 @@ export class ControlEndpoint {
         DELETE: () => {
           faults.clear();
           return { faults: faults.list() };
+        },
+      },
+      throttling: {
+        GET: throttling,
+        POST: input => {
+          throttle.enabled = readThrottling(input).enabled;
+          return throttling();
+        },
+        DELETE: () => {
+          throttle.clear();
+          return throttling();
         },
       },
     };

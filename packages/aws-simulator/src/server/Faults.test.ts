@@ -10,9 +10,10 @@ import { Simulator, startSimulator } from './startSimulator';
 
 describe('faults', () => {
   let simulator: Simulator;
+  const delay = jest.fn(async (_milliseconds: number) => {});
 
   beforeAll(async () => {
-    simulator = await startSimulator({ speed: 0, scenarios: [] });
+    simulator = await startSimulator({ speed: 0, scenarios: [], delay });
   });
   afterAll(() => simulator.stop());
   beforeEach(() => {
@@ -82,11 +83,19 @@ describe('faults', () => {
     simulator.addFault({
       kind: 'latency',
       operation: '*',
-      milliseconds: 30,
+      milliseconds: 2000,
       times: 1,
     });
-    const before = performance.now();
+    let answered = false;
+    delay.mockImplementationOnce(async () => {
+      // The call is still open, and has not happened yet.
+      expect(answered).toBe(false);
+      expect(simulator.calls()).toMatchObject({ calls: 2 });
+    });
     await list();
-    expect(performance.now() - before).toBeGreaterThanOrEqual(25);
+    answered = true;
+    await list();
+    expect(delay.mock.calls).toEqual([[2000]]);
+    expect(simulator.calls()).toMatchObject({ calls: 4, errors: 2 });
   });
 });

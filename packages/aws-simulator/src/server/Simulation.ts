@@ -2,15 +2,25 @@ import { createWorld, WorldOptions } from '../createWorld';
 import type { World } from '../world/World';
 import { CallCounters } from './CallCounters';
 import { Faults } from './Faults';
+import { Throttle } from './Throttle';
+
+export interface SimulationOptions extends WorldOptions {
+  /** Whether calls beyond AWS's request limits are refused; they are unless told. */
+  throttling?: boolean;
+  /** Real milliseconds, monotonic; of the throttling alone. */
+  realNow?: () => number;
+}
 
 /** What one simulator is simulating now: a world, and what was asked of it. A reset begins another world. */
 export class Simulation {
   readonly counters = new CallCounters();
   readonly faults = new Faults();
+  readonly throttle: Throttle;
   #options: WorldOptions;
   #world: World;
 
-  constructor(options: WorldOptions) {
+  constructor({ throttling, realNow, ...options }: SimulationOptions) {
+    this.throttle = new Throttle({ enabled: throttling ?? true, realNow });
     this.#options = options;
     this.#world = createWorld(options);
   }
@@ -24,7 +34,7 @@ export class Simulation {
     return this.#options;
   }
 
-  /** Begins again, with what is given changed. Counters and faults are kept. */
+  /** Begins again, with what is given changed. Counters, faults and request limits are kept. */
   reset(change: Partial<WorldOptions>): void {
     const speed = change.speed ?? this.#world.clock.speed;
     const options = { ...this.#options, ...change, speed };

@@ -21,6 +21,8 @@ export interface SimulatorServerOptions {
   services: ServiceDefinition[];
   simulation: Simulation;
   logError: (message: string) => void;
+  /** Waits real milliseconds, where a fault says so. */
+  delay?: (milliseconds: number) => Promise<void>;
 }
 
 /** The HTTP side: loopback only, and closed to web pages. */
@@ -30,10 +32,13 @@ export class SimulatorServer {
   readonly #control: ControlEndpoint;
   readonly #server: Server;
   readonly #logError: (message: string) => void;
+  readonly #delay: (milliseconds: number) => Promise<void>;
 
-  constructor({ services, simulation, logError }: SimulatorServerOptions) {
+  constructor(options: SimulatorServerOptions) {
+    const { services, simulation, logError } = options;
     this.#simulation = simulation;
     this.#logError = logError;
+    this.#delay = options.delay ?? delay;
     this.#aws = new AwsEndpoint({
       services,
       world: () => simulation.world,
@@ -110,10 +115,14 @@ export class SimulatorServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    const { account, region } = call.caller;
+    const counted = { account, region, operation: call.iamAction };
+    if (!this.#simulation.throttle.admits(counted)) {
+      send(response, this.#aws.throttle(call));
+      return;
+    }
     const fault = this.#simulation.faults.take({
-      account: call.caller.account,
-      region: call.caller.region,
-      operation: call.iamAction,
+      ...counted,
       body: inputText(call),
     });
     if (fault?.kind === 'cut') {
@@ -125,7 +134,7 @@ export class SimulatorServer {
       send(response, this.#aws.fail(call, fault));
       return;
     }
-    if (fault) await delay(fault.milliseconds ?? 0);
+    if (fault) await this.#delay(fault.milliseconds ?? 0);
     send(response, this.#aws.perform(call));
   }
 }

@@ -109,6 +109,14 @@ export function readFault(input: unknown): Fault {
   };
 }
 
+export function readThrottling(input: unknown): { enabled: boolean } {
+  const { enabled } = fields(input, ['enabled']);
+  if (typeof enabled !== 'boolean') {
+    throw new ControlInputError('"enabled" must be true or false');
+  }
+  return { enabled };
+}
+
 /** An ISO 8601 time, or a time near enough to the epoch's range to be meant. */
 export function readTime(text: string): number {
   const time = Date.parse(text);

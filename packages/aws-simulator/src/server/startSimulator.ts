@@ -10,6 +10,12 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   /** 0 takes a free one. */
   port?: number;
   logError?: (message: string) => void;
+  /** Whether calls beyond AWS's request limits are refused; they are unless told. */
+  throttling?: boolean;
+  /** Real milliseconds, monotonic, by which the request limits' buckets fill. */
+  realNow?: () => number;
+  /** Waits real milliseconds, where a fault asks for latency. */
+  delay?: (milliseconds: number) => Promise<void>;
 }
 
 /** A running simulator, as a test or a bench holds it. */
@@ -27,6 +33,8 @@ export interface Simulator {
   reset(change?: Partial<WorldOptions>): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
+  /** Whether calls beyond AWS's request limits are refused from now on. */
+  setThrottling(enabled: boolean): void;
   calls(): CallReport;
   clearCalls(): void;
   stop(): Promise<void>;
@@ -48,8 +56,15 @@ export async function startSimulator(
     startAt: options.startAt ?? Date.now(),
     speed: options.speed ?? 1,
     scenarios: options.scenarios,
+    throttling: options.throttling,
+    realNow: options.realNow,
   });
-  const server = new SimulatorServer({ services, simulation, logError });
+  const server = new SimulatorServer({
+    services,
+    simulation,
+    logError,
+    delay: options.delay,
+  });
   const port = await server.listen(options.port ?? 0, loopback);
   const timer = setInterval(() => {
     try {
@@ -74,6 +89,9 @@ export async function startSimulator(
     reset: (change = {}) => simulation.reset(change),
     addFault: fault => simulation.faults.add(fault),
     clearFaults: () => simulation.faults.clear(),
+    setThrottling(enabled) {
+      simulation.throttle.enabled = enabled;
+    },
     calls: () => simulation.counters.report(),
     clearCalls: () => simulation.counters.clear(),
     stop() {
