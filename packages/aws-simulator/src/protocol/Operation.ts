@@ -1,4 +1,5 @@
 import type { ActionRunner } from '../world/ActionRunner';
+import type { Metric } from '../world/Metric';
 import type { Place } from '../world/World';
 
 /** Who calls, and where. The world has caught up with its clock before an operation sees it. */
@@ -32,6 +33,8 @@ export interface ServiceDefinition {
   operations: Operations;
   /** What Resource Groups Tagging finds of this service in a place. */
   taggedResources?: (place: Place) => TaggedResource[];
+  /** What this service reports to CloudWatch. */
+  metrics?: (place: Place) => Metric[];
   /** The pipeline actions that this service runs, by the action's provider, e.g. `CodeBuild`. */
   actionRunners?: Record<string, ActionRunner>;
 }

@@ -102,7 +102,17 @@ export function createEnvironment(
   );
   const listeners = createListeners(environment, targetGroups, tags);
   const [first, second] = targetGroups;
-  environment.alarmNames = createAlarms(environment, colours, tags);
+  environment.alarmNames = createAlarms(
+    environment,
+    colours.map((colour, index) => ({
+      colour,
+      dimensions: {
+        LoadBalancer: listeners.loadBalancer.split('loadbalancer/')[1],
+        TargetGroup: targetGroups[index].TargetGroupArn.split(':').pop() ?? '',
+      },
+    })),
+    tags,
+  );
 
   createLogGroup(place, {
     name: `/ecs/${resourceName}`,
@@ -195,6 +205,7 @@ function shiftedBy(
 }
 
 interface Listeners {
+  loadBalancer: string;
   production: string;
   test: string | undefined;
 }
@@ -221,6 +232,7 @@ function createListeners(
       tags,
     }).ListenerArn;
   return {
+    loadBalancer: LoadBalancerArn,
     production: listen(443),
     test: deployment.kind === 'rolling' ? undefined : listen(9002),
   };
@@ -229,16 +241,16 @@ function createListeners(
 /** Unhealthy hosts and 5xx a target group, and a synthetic canary. */
 function createAlarms(
   { place, resourceName }: Environment,
-  colours: string[],
+  groups: { colour: string; dimensions: Record<string, string> }[],
   tags: Record<string, string>,
 ): string[] {
-  const forGroups = colours.flatMap(colour => [
+  const forGroups = groups.flatMap(({ colour, dimensions }) => [
     putAlarm(place, {
       name: `${resourceName}-${colour}-unhealthy-hosts`,
       description: `Unhealthy hosts in ${resourceName}-${colour}`,
       metricName: 'UnHealthyHostCount',
       statistic: 'Maximum',
-      dimensions: { TargetGroup: `${resourceName}-${colour}` },
+      dimensions,
       evaluationPeriods: 2,
       threshold: 1,
       tags,
@@ -247,7 +259,7 @@ function createAlarms(
       name: `${resourceName}-${colour}-http-5xx`,
       description: `5xx answers of ${resourceName}-${colour}`,
       metricName: 'HTTPCode_Target_5XX_Count',
-      dimensions: { TargetGroup: `${resourceName}-${colour}` },
+      dimensions,
       threshold: 1,
       tags,
     }),

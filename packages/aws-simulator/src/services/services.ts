@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../protocol/Operation';
-import { cloudwatch } from './cloudwatch';
+import { createCloudWatchService } from './cloudwatch';
 import { cloudWatchLogs } from './cloudwatch-logs';
 import { codeBuild } from './codebuild';
 import { codeCommit } from './codecommit';
@@ -13,7 +13,7 @@ import { sts } from './sts';
 
 /** Every service that the simulator answers for. */
 export const services: ServiceDefinition[] = [
-  cloudwatch,
+  createCloudWatchService(() => services),
   cloudWatchLogs,
   codeBuild,
   codeCommit,

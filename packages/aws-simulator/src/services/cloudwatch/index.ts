@@ -1,3 +1,3 @@
-export { cloudwatch } from './CloudWatch';
+export { createCloudWatchService } from './CloudWatch';
 export { alarmsNamed, putAlarm, setAlarmState, watchAlarms } from './store';
 export type { AlarmOptions } from './store';

@@ -9,6 +9,7 @@ import {
   ListServices,
   ListTagsForResource,
 } from './operations';
+import { ecsMetrics } from './metrics';
 import { ecsStore } from './store';
 import * as taskOperations from './taskOperations';
 
@@ -25,6 +26,7 @@ export const ecs: ServiceDefinition = {
     ...taskOperations,
     ...deploymentOperations,
   },
+  metrics: ecsMetrics,
   taggedResources: place => {
     const { clusters, taskDefinitions } = ecsStore(place);
     return [

@@ -231,6 +231,11 @@ export class TaskGroup {
       this.#wasSettled = this.settled;
       this.stabilityChangedAt = new Date(this.service.place.world.now);
     }
+    const { groups, place, runningTasks } = this.service;
+    runningTasks.set(
+      place.world.now,
+      groups.reduce((sum, group) => sum + group.running, 0),
+    );
     for (const listener of [...this.#listeners]) listener();
   }
 }

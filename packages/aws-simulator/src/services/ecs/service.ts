@@ -5,6 +5,7 @@ import type {
   NetworkConfiguration,
 } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../protocol/ServiceError';
+import { StepHistory } from '../../world/StepHistory';
 import type { Place } from '../../world/World';
 import { DeploymentEnd, deployService } from './deployService';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
@@ -58,6 +59,7 @@ export function createService(
     eventCount: 0,
     groups: [],
     groupCount: 0,
+    runningTasks: new StepHistory(),
     serviceDeployments: [],
     revisions: [],
     steady: false,

@@ -7,6 +7,7 @@ import type {
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../protocol/ServiceError';
+import type { StepHistory } from '../../world/StepHistory';
 import type { Cancel, Place, StoreFactory } from '../../world/World';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import type { TaskGroup } from './TaskGroup';
@@ -49,6 +50,8 @@ export interface ServiceRecord {
   groups: TaskGroup[];
   /** How many groups there have been. */
   groupCount: number;
+  /** How many tasks ran, by time. */
+  runningTasks: StepHistory<number>;
   /** Newest first; only of the ECS deployment controller. */
   serviceDeployments: ServiceDeploymentRecord[];
   revisions: (ServiceRevision & { serviceRevisionArn: string })[];

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '../../protocol/Operation';
+import { elasticLoadBalancingMetrics } from './metrics';
 import * as operations from './operations';
 import { elasticLoadBalancingStore } from './store';
 
@@ -6,6 +7,7 @@ export const elasticLoadBalancingV2: ServiceDefinition = {
   id: 'elastic-load-balancing-v2',
   iamPrefix: 'elasticloadbalancing',
   operations: { ...operations },
+  metrics: elasticLoadBalancingMetrics,
   taggedResources: place => {
     const { loadBalancers, targetGroups, listeners } =
       elasticLoadBalancingStore(place);

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Place } from '../../world/World';
 import { requireTargetGroup, TargetGroupRecord, TargetRecord } from './store';
+import { rememberHealth } from './traffic';
 
 export interface TargetRegistration {
   id: string;
@@ -60,6 +61,7 @@ export function registerTarget(
     onHealth: registration.onHealth,
     cancel: place.world.after(checks * interval, () => {
       record.health = registration.passesHealthChecks ? HEALTHY : UNHEALTHY;
+      rememberHealth(group, place.world.now);
       record.onHealth?.(record.health);
     }),
   };
@@ -78,6 +80,7 @@ export function deregisterTarget(
   if (!record || record.health.State === 'draining') return 0;
   record.cancel();
   record.health = DRAINING;
+  rememberHealth(group, place.world.now);
   record.onHealth = undefined;
   record.cancel = place.world.after(group.deregistrationDelaySeconds, () => {
     if (group.targets.get(key) === record) group.targets.delete(key);

@@ -1,6 +1,7 @@
 import type { Place } from '../../world/World';
 import { forwardActions, ForwardTarget } from './forwardActions';
 import { elasticLoadBalancingStore, requireRule } from './store';
+import { rememberTraffic } from './traffic';
 
 /** How much of a rule's requests each target group gets. A listener's ARN means its default rule. */
 export function forwardWeights(
@@ -25,13 +26,10 @@ export function setForward(
 ): void {
   const { rule } = requireRule(place, ruleOrListenerArn);
   rule.Actions = forwardActions(forward);
-  if (!rule.IsDefault) return;
-  for (const { listener, rules } of elasticLoadBalancingStore(
-    place,
-  ).listeners.values()) {
-    if (rules.some(record => record.rule === rule)) {
-      listener.DefaultActions = rule.Actions;
-    }
+  for (const record of elasticLoadBalancingStore(place).listeners.values()) {
+    if (!record.rules.some(candidate => candidate.rule === rule)) continue;
+    if (rule.IsDefault) record.listener.DefaultActions = rule.Actions;
+    rememberTraffic(record, place.world.now);
   }
 }
 

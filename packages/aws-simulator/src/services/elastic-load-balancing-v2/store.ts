@@ -9,8 +9,10 @@ import type {
   TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ServiceError } from '../../protocol/ServiceError';
+import { StepHistory } from '../../world/StepHistory';
 import type { Place, StoreFactory } from '../../world/World';
 import { forwardActions, ForwardTarget } from './forwardActions';
+import { rememberTraffic } from './traffic';
 
 export interface LoadBalancerRecord {
   loadBalancer: LoadBalancer & { LoadBalancerArn: string };
@@ -31,6 +33,8 @@ export interface TargetGroupRecord {
   /** By `id:port`. */
   targets: Map<string, TargetRecord>;
   deregistrationDelaySeconds: number;
+  /** How many targets were healthy and unhealthy, by time. */
+  health: StepHistory<{ healthy: number; unhealthy: number }>;
   tags: Record<string, string>;
 }
 
@@ -43,6 +47,8 @@ export interface ListenerRecord {
   listener: Listener & { ListenerArn: string };
   /** By priority, the default rule last. */
   rules: RuleRecord[];
+  /** The share of the requests that each target group got, by time. */
+  shares: StepHistory<ReadonlyMap<string, number>>;
   tags: Record<string, string>;
 }
 
@@ -172,6 +178,7 @@ export function createTargetGroup(
     {
       targetGroup,
       targets: new Map(),
+      health: new StepHistory(),
       deregistrationDelaySeconds: options.deregistrationDelaySeconds ?? 300,
       tags: { ...options.tags },
     },
@@ -214,8 +221,9 @@ export function createListener(
     }),
     DefaultActions: forwardActions(options.forward),
   };
-  store.listeners.set(listener.ListenerArn, {
+  const record: ListenerRecord = {
     listener,
+    shares: new StepHistory(),
     tags: { ...options.tags },
     rules: [
       {
@@ -229,7 +237,9 @@ export function createListener(
         tags: {},
       },
     ],
-  });
+  };
+  store.listeners.set(listener.ListenerArn, record);
+  rememberTraffic(record, place.world.now);
   return listener;
 }
 
@@ -255,6 +265,7 @@ export function createRule(
   };
   listener.rules.push({ rule, tags: { ...options.tags } });
   listener.rules.sort((a, b) => priorityOf(a) - priorityOf(b));
+  rememberTraffic(listener, place.world.now);
   return rule;
 }
 
