@@ -62,7 +62,7 @@ step('API reports', bin('backstage-repo-tools'), [
   'plugins/*',
 ]);
 step('Lint', bin('backstage-cli'), ['repo', 'lint']);
-step('Formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
+step('Formatting', bin('prettier'), ['--check', '--loglevel', 'warn', '.']);
 step(
   'Unit and integration tests',
   bin('backstage-cli'),
