@@ -64,3 +64,44 @@ export type PipelineSummary = components['schemas']['PipelineSummary'];
 export type ServiceSummary = components['schemas']['ServiceSummary'];
 /** One page of services. @public */
 export type ServiceList = components['schemas']['ServiceList'];
+/** An environment in depth. @public */
+export type EnvironmentDetail = components['schemas']['EnvironmentDetail'];
+/** How a service is set up, and how many of its tasks run. @public */
+export type ServiceSettings = components['schemas']['ServiceSettings'];
+/** A capacity provider and its part of the tasks. @public */
+export type CapacityShare = components['schemas']['CapacityShare'];
+/** The cluster that a service is in. @public */
+export type ClusterSummary = components['schemas']['ClusterSummary'];
+/** One task of a service. @public */
+export type EnvironmentTask = components['schemas']['EnvironmentTask'];
+/** One container of a task. @public */
+export type TaskContainer = components['schemas']['TaskContainer'];
+/** What a service says of itself. @public */
+export type ServiceEvent = components['schemas']['ServiceEvent'];
+/** One target behind a load balancer, and why it gets traffic or not. @public */
+export type TargetState = components['schemas']['TargetState'];
+/** A target group with its targets. @public */
+export type TargetGroupHealth = components['schemas']['TargetGroupHealth'];
+/** The range in which auto scaling moves the number of tasks. @public */
+export type Scaling = components['schemas']['Scaling'];
+/** What makes auto scaling move. @public */
+export type ScalingPolicy = components['schemas']['ScalingPolicy'];
+/** What tasks are made from; it holds no value of an environment variable. @public */
+export type TaskDefinition = components['schemas']['TaskDefinition'];
+/** One container of a task definition. @public */
+export type ContainerDefinition = components['schemas']['ContainerDefinition'];
+/** Where a secret comes from, never what it is. @public */
+export type SecretReference = components['schemas']['SecretReference'];
+/** How ECS asks a container whether it is well. @public */
+export type ContainerHealthCheck =
+  components['schemas']['ContainerHealthCheck'];
+/** One setting in which two environments differ. @public */
+export type Difference = components['schemas']['Difference'];
+/** What one environment runs differently from another. @public */
+export type EnvironmentDiff = components['schemas']['EnvironmentDiff'];
+/** One change of an alarm's state. @public */
+export type AlarmChange = components['schemas']['AlarmChange'];
+/** An alarm with the history of its states. @public */
+export type WatchedAlarm = components['schemas']['WatchedAlarm'];
+/** The alarms that guard the deployments of an environment. @public */
+export type EnvironmentAlarms = components['schemas']['EnvironmentAlarms'];

@@ -22,6 +22,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One environment of an entity in depth
+         * What serves there and how it is doing, read when somebody asks. Parts that could not be read are listed in `problems`. No value of an environment variable and no address of a task is in the answer.
+         */
+        get: operations["getEnvironment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one environment runs differently from another of the same entity */
+        get: operations["compareEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The alarms that guard the deployments of one environment, and when they changed */
+        get: operations["getEnvironmentAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -305,6 +359,25 @@ export interface components {
             traffic: components["schemas"]["TrafficShare"][];
             lifecycleEvents: components["schemas"]["LifecycleEvent"][];
             alarms: components["schemas"]["Alarm"][];
+            /** A hook that holds the deployment until a person continues it */
+            pause?: {
+                hookId: string;
+                expiresAt?: components["schemas"]["Timestamp"];
+                /** One of these words. */
+                onTimeout?: "continue" | "rollBack";
+            };
+            /** Counts the new tasks that fail, and gives up when there are too many */
+            circuitBreaker?: {
+                tripped: boolean;
+                failures: number;
+                threshold?: number;
+            };
+            /** The way back, where the deployment itself goes it */
+            rollback?: {
+                startedAt?: components["schemas"]["Timestamp"];
+                /** What serves again */
+                taskDefinitionArn?: string;
+            };
             /** The deployment that this one rolled back */
             rollsBack?: string;
             /** The deployment that rolled this one back */
@@ -447,6 +520,262 @@ export interface components {
             releases: components["schemas"]["Release"][];
             problems: components["schemas"]["Problem"][];
         };
+        CapacityShare: {
+            /** e.g. FARGATE_SPOT */
+            provider: string;
+            base?: number;
+            weight?: number;
+        };
+        /** How a service is set up, and how many of its tasks run */
+        ServiceSettings: {
+            /** e.g. ACTIVE, DRAINING */
+            rawStatus: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            desiredCount?: number;
+            runningCount?: number;
+            pendingCount?: number;
+            launchType?: string;
+            /** The capacity provider strategy; empty where a launch type is set instead */
+            capacity: components["schemas"]["CapacityShare"][];
+            platformVersion?: string;
+            platformFamily?: string;
+            schedulingStrategy?: string;
+            /** Who deploys: ECS, CODE_DEPLOY or EXTERNAL */
+            controller: string;
+            strategy: components["schemas"]["DeploymentStrategy"];
+            bakeMinutes?: number;
+            minimumHealthyPercent?: number;
+            maximumPercent?: number;
+            circuitBreaker?: {
+                enabled: boolean;
+                rollback: boolean;
+            };
+            alarmRollback?: {
+                enabled: boolean;
+                rollback: boolean;
+            };
+            healthCheckGraceSeconds?: number;
+            executeCommand?: boolean;
+            publicIp?: boolean;
+            zoneRebalancing?: boolean;
+        };
+        ClusterSummary: {
+            name: string;
+            rawStatus: string;
+            /** Of all services */
+            runningTasks?: number;
+            pendingTasks?: number;
+            activeServices?: number;
+            capacityProviders: string[];
+            /** enabled, enhanced or disabled */
+            containerInsights?: string;
+            consoleUrl?: string;
+        };
+        TaskContainer: {
+            name: string;
+            /** As the task definition names it */
+            image?: string;
+            imageDigest?: string;
+            rawStatus: string;
+            health: components["schemas"]["Health"];
+            exitCode?: number;
+            reason?: string;
+        };
+        EnvironmentTask: {
+            id: string;
+            /** e.g. PENDING, RUNNING, STOPPED */
+            rawStatus: string;
+            desiredStatus: string;
+            health: components["schemas"]["Health"];
+            taskDefinitionArn?: string;
+            /** The deployment or task set that asked for it */
+            startedBy?: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            startedAt?: components["schemas"]["Timestamp"];
+            stoppedAt?: components["schemas"]["Timestamp"];
+            /** e.g. EssentialContainerExited */
+            stopCode?: string;
+            stoppedReason?: string;
+            /** It stopped although nobody asked it to */
+            failed?: boolean;
+            availabilityZone?: string;
+            /** Its capacity provider or launch type */
+            capacity?: string;
+            platformVersion?: string;
+            containers: components["schemas"]["TaskContainer"][];
+            consoleUrl?: string;
+        };
+        ServiceEvent: {
+            id: string;
+            at: components["schemas"]["Timestamp"];
+            message: string;
+        };
+        TargetState: {
+            /** Missing where no known task has the target's address */
+            taskId?: string;
+            port?: number;
+            availabilityZone?: string;
+            /** One of these words. */
+            health: "healthy" | "unhealthy" | "other";
+            rawState: string;
+            /** The provider's code, e.g. Target.ResponseCodeMismatch */
+            reason?: string;
+            description?: string;
+        };
+        TargetGroupHealth: {
+            arn: string;
+            name: string;
+            health: components["schemas"]["TargetHealth"];
+            targets: components["schemas"]["TargetState"][];
+            consoleUrl?: string;
+        };
+        ScalingPolicy: {
+            name: string;
+            /** e.g. TargetTrackingScaling */
+            type: string;
+            /** What it follows, e.g. ECSServiceAverageCPUUtilization */
+            metric?: string;
+            targetValue?: number;
+            alarmNames?: string[];
+        };
+        /** The range in which auto scaling moves the number of tasks */
+        Scaling: {
+            minimum: number;
+            maximum: number;
+            /** Scaling in or out is suspended */
+            suspended: boolean;
+            policies: components["schemas"]["ScalingPolicy"][];
+        };
+        /** Where a secret comes from; never what it is */
+        SecretReference: {
+            /** The variable that holds it */
+            name: string;
+            /** One of these words. */
+            store: "parameterStore" | "secretsManager" | "other";
+            /** Its name in the store */
+            reference: string;
+        };
+        ContainerHealthCheck: {
+            command: string;
+            intervalSeconds?: number;
+            timeoutSeconds?: number;
+            retries?: number;
+            startPeriodSeconds?: number;
+        };
+        ContainerDefinition: {
+            name: string;
+            image: string;
+            essential: boolean;
+            cpu?: number;
+            memory?: number;
+            memoryReservation?: number;
+            ports: string[];
+            /** Names only; values stay in AWS */
+            environmentNames: string[];
+            secrets: components["schemas"]["SecretReference"][];
+            healthCheck?: components["schemas"]["ContainerHealthCheck"];
+            logDriver?: string;
+            logGroup?: string;
+            user?: string;
+            readonlyRootFilesystem?: boolean;
+            privileged?: boolean;
+        };
+        TaskDefinition: {
+            arn: string;
+            family: string;
+            revision: number;
+            /** The share of traffic that its tasks serve; percent */
+            weight?: number;
+            /** In CPU units */
+            cpu?: string;
+            /** In MiB */
+            memory?: string;
+            networkMode?: string;
+            cpuArchitecture?: string;
+            operatingSystem?: string;
+            /** What ECS acts as when it starts a task */
+            executionRole?: string;
+            /** What the application acts as */
+            taskRole?: string;
+            registeredAt?: components["schemas"]["Timestamp"];
+            containers: components["schemas"]["ContainerDefinition"][];
+            consoleUrl?: string;
+        };
+        EnvironmentDetail: {
+            environmentId: string;
+            /** When it was read, on the portal's clock */
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            service: components["schemas"]["ServiceSettings"];
+            cluster?: components["schemas"]["ClusterSummary"];
+            /** Newest first */
+            tasks: components["schemas"]["EnvironmentTask"][];
+            /** Newest first; the provider forgets them after an hour */
+            stoppedTasks: components["schemas"]["EnvironmentTask"][];
+            /** Newest first; the provider keeps the latest hundred */
+            events: components["schemas"]["ServiceEvent"][];
+            targetGroups: components["schemas"]["TargetGroupHealth"][];
+            scaling?: components["schemas"]["Scaling"];
+            /** Of the tasks that serve; the one with most of the traffic first */
+            taskDefinitions: components["schemas"]["TaskDefinition"][];
+            /** Newest first */
+            deployments: components["schemas"]["Deployment"][];
+            problems: components["schemas"]["Problem"][];
+        };
+        /** One setting in which two environments differ */
+        Difference: {
+            /** `service`, `task definition`, or the name of a container */
+            part: string;
+            /** e.g. memory, secret DATABASE_URL */
+            setting: string;
+            /**
+             * Seen from the environment that was asked for
+             * One of these words.
+             */
+            change: "added" | "removed" | "changed";
+            /** Here; missing when redacted or not set */
+            value?: string;
+            /** There; missing when redacted or not set */
+            otherValue?: string;
+            /** The values are not told */
+            redacted: boolean;
+            /** The two would be the same, if the two environments had the same name, account and region */
+            byNameOnly: boolean;
+        };
+        EnvironmentDiff: {
+            environmentId: string;
+            otherEnvironmentId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            taskDefinitionArn?: string;
+            otherTaskDefinitionArn?: string;
+            /** How many settings were compared */
+            compared: number;
+            differences: components["schemas"]["Difference"][];
+        };
+        AlarmChange: {
+            at: components["schemas"]["Timestamp"];
+            /** One of these words. */
+            from?: "ok" | "alarm" | "insufficientData" | "unknown";
+            /** One of these words. */
+            to: "ok" | "alarm" | "insufficientData" | "unknown";
+            rawTo: string;
+            reason?: string;
+        };
+        WatchedAlarm: {
+            alarm: components["schemas"]["Alarm"];
+            /** When it goes off, e.g. Sum of 5xx ≥ 1 for 2 of 2 periods of 60 s */
+            condition?: string;
+            /** Newest first */
+            changes: components["schemas"]["AlarmChange"][];
+        };
+        EnvironmentAlarms: {
+            environmentId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            alarms: components["schemas"]["WatchedAlarm"][];
+            problems: components["schemas"]["Problem"][];
+        };
         /** A stage with what a strip needs, and no more */
         StageSummary: {
             name: string;
@@ -508,6 +837,8 @@ export interface components {
         Kind: string;
         Namespace: string;
         Name: string;
+        /** An id of the release view's `environments`; an ARN has to be encoded */
+        EnvironmentId: string;
     };
     requestBodies: never;
     headers: never;
@@ -550,6 +881,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEnvironment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `environments`; an ARN has to be encoded */
+                environmentId: components["parameters"]["EnvironmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The environment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    compareEnvironments: {
+        parameters: {
+            query: {
+                /** The id of the other environment */
+                with: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `environments`; an ARN has to be encoded */
+                environmentId: components["parameters"]["EnvironmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The differences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentDiff"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEnvironmentAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `environments`; an ARN has to be encoded */
+                environmentId: components["parameters"]["EnvironmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The alarms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentAlarms"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -74,6 +74,123 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}": {
+      "get": {
+        "operationId": "getEnvironment",
+        "summary": "One environment of an entity in depth",
+        "description": "What serves there and how it is doing, read when somebody asks. Parts that could not be read are listed in `problems`. No value of an environment variable and no address of a task is in the answer.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/EnvironmentId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The environment",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EnvironmentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/diff": {
+      "get": {
+        "operationId": "compareEnvironments",
+        "summary": "What one environment runs differently from another of the same entity",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/EnvironmentId"
+          },
+          {
+            "name": "with",
+            "in": "query",
+            "required": true,
+            "description": "The id of the other environment",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The differences",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EnvironmentDiff"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms": {
+      "get": {
+        "operationId": "getEnvironmentAlarms",
+        "summary": "The alarms that guard the deployments of one environment, and when they changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/EnvironmentId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The alarms",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EnvironmentAlarms"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -196,6 +313,17 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 63
+        }
+      },
+      "EnvironmentId": {
+        "name": "environmentId",
+        "in": "path",
+        "required": true,
+        "description": "An id of the release view's `environments`; an ARN has to be encoded",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2048
         }
       }
     },
@@ -1083,6 +1211,60 @@ export const spec = {
               "$ref": "#/components/schemas/Alarm"
             }
           },
+          "pause": {
+            "type": "object",
+            "description": "A hook that holds the deployment until a person continues it",
+            "required": [
+              "hookId"
+            ],
+            "properties": {
+              "hookId": {
+                "type": "string"
+              },
+              "expiresAt": {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              "onTimeout": {
+                "type": "string",
+                "enum": [
+                  "continue",
+                  "rollBack"
+                ]
+              }
+            }
+          },
+          "circuitBreaker": {
+            "type": "object",
+            "description": "Counts the new tasks that fail, and gives up when there are too many",
+            "required": [
+              "tripped",
+              "failures"
+            ],
+            "properties": {
+              "tripped": {
+                "type": "boolean"
+              },
+              "failures": {
+                "type": "integer"
+              },
+              "threshold": {
+                "type": "integer"
+              }
+            }
+          },
+          "rollback": {
+            "type": "object",
+            "description": "The way back, where the deployment itself goes it",
+            "properties": {
+              "startedAt": {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              "taskDefinitionArn": {
+                "type": "string",
+                "description": "What serves again"
+              }
+            }
+          },
           "rollsBack": {
             "type": "string",
             "description": "The deployment that this one rolled back"
@@ -1591,6 +1773,861 @@ export const spec = {
             "description": "Newest first",
             "items": {
               "$ref": "#/components/schemas/Release"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "CapacityShare": {
+        "type": "object",
+        "required": [
+          "provider"
+        ],
+        "properties": {
+          "provider": {
+            "type": "string",
+            "description": "e.g. FARGATE_SPOT"
+          },
+          "base": {
+            "type": "integer"
+          },
+          "weight": {
+            "type": "integer"
+          }
+        }
+      },
+      "ServiceSettings": {
+        "type": "object",
+        "description": "How a service is set up, and how many of its tasks run",
+        "required": [
+          "rawStatus",
+          "capacity",
+          "controller",
+          "strategy"
+        ],
+        "properties": {
+          "rawStatus": {
+            "type": "string",
+            "description": "e.g. ACTIVE, DRAINING"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "desiredCount": {
+            "type": "integer"
+          },
+          "runningCount": {
+            "type": "integer"
+          },
+          "pendingCount": {
+            "type": "integer"
+          },
+          "launchType": {
+            "type": "string"
+          },
+          "capacity": {
+            "type": "array",
+            "description": "The capacity provider strategy; empty where a launch type is set instead",
+            "items": {
+              "$ref": "#/components/schemas/CapacityShare"
+            }
+          },
+          "platformVersion": {
+            "type": "string"
+          },
+          "platformFamily": {
+            "type": "string"
+          },
+          "schedulingStrategy": {
+            "type": "string"
+          },
+          "controller": {
+            "type": "string",
+            "description": "Who deploys: ECS, CODE_DEPLOY or EXTERNAL"
+          },
+          "strategy": {
+            "$ref": "#/components/schemas/DeploymentStrategy"
+          },
+          "bakeMinutes": {
+            "type": "integer"
+          },
+          "minimumHealthyPercent": {
+            "type": "integer"
+          },
+          "maximumPercent": {
+            "type": "integer"
+          },
+          "circuitBreaker": {
+            "type": "object",
+            "required": [
+              "enabled",
+              "rollback"
+            ],
+            "properties": {
+              "enabled": {
+                "type": "boolean"
+              },
+              "rollback": {
+                "type": "boolean"
+              }
+            }
+          },
+          "alarmRollback": {
+            "type": "object",
+            "required": [
+              "enabled",
+              "rollback"
+            ],
+            "properties": {
+              "enabled": {
+                "type": "boolean"
+              },
+              "rollback": {
+                "type": "boolean"
+              }
+            }
+          },
+          "healthCheckGraceSeconds": {
+            "type": "integer"
+          },
+          "executeCommand": {
+            "type": "boolean"
+          },
+          "publicIp": {
+            "type": "boolean"
+          },
+          "zoneRebalancing": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ClusterSummary": {
+        "type": "object",
+        "required": [
+          "name",
+          "rawStatus",
+          "capacityProviders"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "runningTasks": {
+            "type": "integer",
+            "description": "Of all services"
+          },
+          "pendingTasks": {
+            "type": "integer"
+          },
+          "activeServices": {
+            "type": "integer"
+          },
+          "capacityProviders": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "containerInsights": {
+            "type": "string",
+            "description": "enabled, enhanced or disabled"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "TaskContainer": {
+        "type": "object",
+        "required": [
+          "name",
+          "rawStatus",
+          "health"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string",
+            "description": "As the task definition names it"
+          },
+          "imageDigest": {
+            "type": "string"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "exitCode": {
+            "type": "integer"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "EnvironmentTask": {
+        "type": "object",
+        "required": [
+          "id",
+          "rawStatus",
+          "desiredStatus",
+          "health",
+          "containers"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "rawStatus": {
+            "type": "string",
+            "description": "e.g. PENDING, RUNNING, STOPPED"
+          },
+          "desiredStatus": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "taskDefinitionArn": {
+            "type": "string"
+          },
+          "startedBy": {
+            "type": "string",
+            "description": "The deployment or task set that asked for it"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "stoppedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "stopCode": {
+            "type": "string",
+            "description": "e.g. EssentialContainerExited"
+          },
+          "stoppedReason": {
+            "type": "string"
+          },
+          "failed": {
+            "type": "boolean",
+            "description": "It stopped although nobody asked it to"
+          },
+          "availabilityZone": {
+            "type": "string"
+          },
+          "capacity": {
+            "type": "string",
+            "description": "Its capacity provider or launch type"
+          },
+          "platformVersion": {
+            "type": "string"
+          },
+          "containers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TaskContainer"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "ServiceEvent": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "message"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "TargetState": {
+        "type": "object",
+        "required": [
+          "health",
+          "rawState"
+        ],
+        "properties": {
+          "taskId": {
+            "type": "string",
+            "description": "Missing where no known task has the target's address"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "availabilityZone": {
+            "type": "string"
+          },
+          "health": {
+            "type": "string",
+            "enum": [
+              "healthy",
+              "unhealthy",
+              "other"
+            ]
+          },
+          "rawState": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "description": "The provider's code, e.g. Target.ResponseCodeMismatch"
+          },
+          "description": {
+            "type": "string"
+          }
+        }
+      },
+      "TargetGroupHealth": {
+        "type": "object",
+        "required": [
+          "arn",
+          "name",
+          "health",
+          "targets"
+        ],
+        "properties": {
+          "arn": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/TargetHealth"
+          },
+          "targets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TargetState"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "ScalingPolicy": {
+        "type": "object",
+        "required": [
+          "name",
+          "type"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "description": "e.g. TargetTrackingScaling"
+          },
+          "metric": {
+            "type": "string",
+            "description": "What it follows, e.g. ECSServiceAverageCPUUtilization"
+          },
+          "targetValue": {
+            "type": "number"
+          },
+          "alarmNames": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Scaling": {
+        "type": "object",
+        "description": "The range in which auto scaling moves the number of tasks",
+        "required": [
+          "minimum",
+          "maximum",
+          "suspended",
+          "policies"
+        ],
+        "properties": {
+          "minimum": {
+            "type": "integer"
+          },
+          "maximum": {
+            "type": "integer"
+          },
+          "suspended": {
+            "type": "boolean",
+            "description": "Scaling in or out is suspended"
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScalingPolicy"
+            }
+          }
+        }
+      },
+      "SecretReference": {
+        "type": "object",
+        "description": "Where a secret comes from; never what it is",
+        "required": [
+          "name",
+          "store",
+          "reference"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "The variable that holds it"
+          },
+          "store": {
+            "type": "string",
+            "enum": [
+              "parameterStore",
+              "secretsManager",
+              "other"
+            ]
+          },
+          "reference": {
+            "type": "string",
+            "description": "Its name in the store"
+          }
+        }
+      },
+      "ContainerHealthCheck": {
+        "type": "object",
+        "required": [
+          "command"
+        ],
+        "properties": {
+          "command": {
+            "type": "string"
+          },
+          "intervalSeconds": {
+            "type": "integer"
+          },
+          "timeoutSeconds": {
+            "type": "integer"
+          },
+          "retries": {
+            "type": "integer"
+          },
+          "startPeriodSeconds": {
+            "type": "integer"
+          }
+        }
+      },
+      "ContainerDefinition": {
+        "type": "object",
+        "required": [
+          "name",
+          "image",
+          "essential",
+          "ports",
+          "environmentNames",
+          "secrets"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "essential": {
+            "type": "boolean"
+          },
+          "cpu": {
+            "type": "integer"
+          },
+          "memory": {
+            "type": "integer"
+          },
+          "memoryReservation": {
+            "type": "integer"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "description": "e.g. 8080/tcp"
+            }
+          },
+          "environmentNames": {
+            "type": "array",
+            "description": "Names only; values stay in AWS",
+            "items": {
+              "type": "string"
+            }
+          },
+          "secrets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SecretReference"
+            }
+          },
+          "healthCheck": {
+            "$ref": "#/components/schemas/ContainerHealthCheck"
+          },
+          "logDriver": {
+            "type": "string"
+          },
+          "logGroup": {
+            "type": "string"
+          },
+          "user": {
+            "type": "string"
+          },
+          "readonlyRootFilesystem": {
+            "type": "boolean"
+          },
+          "privileged": {
+            "type": "boolean"
+          }
+        }
+      },
+      "TaskDefinition": {
+        "type": "object",
+        "required": [
+          "arn",
+          "family",
+          "revision",
+          "containers"
+        ],
+        "properties": {
+          "arn": {
+            "type": "string"
+          },
+          "family": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "weight": {
+            "type": "number",
+            "description": "The share of traffic that its tasks serve; percent"
+          },
+          "cpu": {
+            "type": "string",
+            "description": "In CPU units"
+          },
+          "memory": {
+            "type": "string",
+            "description": "In MiB"
+          },
+          "networkMode": {
+            "type": "string"
+          },
+          "cpuArchitecture": {
+            "type": "string"
+          },
+          "operatingSystem": {
+            "type": "string"
+          },
+          "executionRole": {
+            "type": "string",
+            "description": "What ECS acts as when it starts a task"
+          },
+          "taskRole": {
+            "type": "string",
+            "description": "What the application acts as"
+          },
+          "registeredAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "containers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ContainerDefinition"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "EnvironmentDetail": {
+        "type": "object",
+        "required": [
+          "environmentId",
+          "observedAt",
+          "service",
+          "tasks",
+          "stoppedTasks",
+          "events",
+          "targetGroups",
+          "taskDefinitions",
+          "deployments",
+          "problems"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "description": "When it was read, on the portal's clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "service": {
+            "$ref": "#/components/schemas/ServiceSettings"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterSummary"
+          },
+          "tasks": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/EnvironmentTask"
+            }
+          },
+          "stoppedTasks": {
+            "type": "array",
+            "description": "Newest first; the provider forgets them after an hour",
+            "items": {
+              "$ref": "#/components/schemas/EnvironmentTask"
+            }
+          },
+          "events": {
+            "type": "array",
+            "description": "Newest first; the provider keeps the latest hundred",
+            "items": {
+              "$ref": "#/components/schemas/ServiceEvent"
+            }
+          },
+          "targetGroups": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TargetGroupHealth"
+            }
+          },
+          "scaling": {
+            "$ref": "#/components/schemas/Scaling"
+          },
+          "taskDefinitions": {
+            "type": "array",
+            "description": "Of the tasks that serve; the one with most of the traffic first",
+            "items": {
+              "$ref": "#/components/schemas/TaskDefinition"
+            }
+          },
+          "deployments": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/Deployment"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "Difference": {
+        "type": "object",
+        "description": "One setting in which two environments differ",
+        "required": [
+          "part",
+          "setting",
+          "change",
+          "redacted",
+          "byNameOnly"
+        ],
+        "properties": {
+          "part": {
+            "type": "string",
+            "description": "`service`, `task definition`, or the name of a container"
+          },
+          "setting": {
+            "type": "string",
+            "description": "e.g. memory, secret DATABASE_URL"
+          },
+          "change": {
+            "type": "string",
+            "description": "Seen from the environment that was asked for",
+            "enum": [
+              "added",
+              "removed",
+              "changed"
+            ]
+          },
+          "value": {
+            "type": "string",
+            "description": "Here; missing when redacted or not set"
+          },
+          "otherValue": {
+            "type": "string",
+            "description": "There; missing when redacted or not set"
+          },
+          "redacted": {
+            "type": "boolean",
+            "description": "The values are not told",
+            "only that they differ": null
+          },
+          "byNameOnly": {
+            "type": "boolean",
+            "description": "The two would be the same, if the two environments had the same name, account and region"
+          }
+        }
+      },
+      "EnvironmentDiff": {
+        "type": "object",
+        "required": [
+          "environmentId",
+          "otherEnvironmentId",
+          "observedAt",
+          "differences",
+          "compared"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string"
+          },
+          "otherEnvironmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "taskDefinitionArn": {
+            "type": "string"
+          },
+          "otherTaskDefinitionArn": {
+            "type": "string"
+          },
+          "compared": {
+            "type": "integer",
+            "description": "How many settings were compared"
+          },
+          "differences": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Difference"
+            }
+          }
+        }
+      },
+      "AlarmChange": {
+        "type": "object",
+        "required": [
+          "at",
+          "to",
+          "rawTo"
+        ],
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "from": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "alarm",
+              "insufficientData",
+              "unknown"
+            ]
+          },
+          "to": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "alarm",
+              "insufficientData",
+              "unknown"
+            ]
+          },
+          "rawTo": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "WatchedAlarm": {
+        "type": "object",
+        "required": [
+          "alarm",
+          "changes"
+        ],
+        "properties": {
+          "alarm": {
+            "$ref": "#/components/schemas/Alarm"
+          },
+          "condition": {
+            "type": "string",
+            "description": "When it goes off, e.g. Sum of 5xx ≥ 1 for 2 of 2 periods of 60 s"
+          },
+          "changes": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/AlarmChange"
+            }
+          }
+        }
+      },
+      "EnvironmentAlarms": {
+        "type": "object",
+        "required": [
+          "environmentId",
+          "observedAt",
+          "alarms",
+          "problems"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "alarms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WatchedAlarm"
             }
           },
           "problems": {
