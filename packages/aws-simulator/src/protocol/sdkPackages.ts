@@ -1,3 +1,4 @@
+import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as codebuild from '@aws-sdk/client-codebuild';
@@ -13,6 +14,7 @@ import type { SdkPackage } from './SdkModel';
 
 /** The SDK packages by the service's id, which is the package's short name. */
 export const sdkPackages: Record<string, SdkPackage> = {
+  'application-auto-scaling': applicationAutoScaling,
   cloudwatch,
   'cloudwatch-logs': logs,
   codebuild,

@@ -21,6 +21,7 @@ import {
   createRule,
   createTargetGroup,
 } from '../services/elastic-load-balancing-v2';
+import { scaleWithLoad } from './scaling';
 import { taskDefinition } from './sourceFiles';
 
 /** CodeDeploy shifts the traffic from blue to green. */
@@ -167,6 +168,7 @@ export function createEnvironment(
         }),
     tags,
   });
+  scaleWithLoad(environment, tags);
   if (deployment.kind === 'blue-green') {
     createBlueGreen(environment, deployment, listeners, tags);
   }

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '../protocol/Operation';
+import { applicationAutoScaling } from './application-auto-scaling';
 import { createCloudWatchService } from './cloudwatch';
 import { cloudWatchLogs } from './cloudwatch-logs';
 import { codeBuild } from './codebuild';
@@ -13,6 +14,7 @@ import { sts } from './sts';
 
 /** Every service that the simulator answers for. */
 export const services: ServiceDefinition[] = [
+  applicationAutoScaling,
   createCloudWatchService(() => services),
   cloudWatchLogs,
   codeBuild,
