@@ -26,7 +26,9 @@ export interface ScanBehaviour {
 }
 
 export interface DeploymentBehaviour {
-  /** Tasks never pass their health check, in every environment. */
+  /** Only tasks of this task definition's family behave so; all of them, if missing. */
+  family?: string;
+  /** Tasks never pass their health check. */
   unhealthy?: boolean;
   /** The container's exit code, when it does not stay up. */
   exitCode?: number;

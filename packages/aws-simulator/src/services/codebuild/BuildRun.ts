@@ -12,6 +12,7 @@ import type { Cancel, World } from '../../world/World';
 import { Buildspec, readBuildspec } from './Buildspec';
 import { BuildLog } from './BuildLog';
 import { commandOutput } from './commandOutput';
+import { judgeImageScan } from './imageScanGate';
 import { PhaseCommands, phaseCommands, runsCommands } from './phaseCommands';
 import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
 import type { BuildProject, RunningBuild } from './store';
@@ -137,7 +138,7 @@ export class BuildRun implements RunningBuild {
     build.phases?.push({ phaseType: phase, startTime });
     const commands = phaseCommands(phase, {
       buildspec: this.#buildspec,
-      behaviour: this.#behaviour,
+      behaviour: this.#judged(phase),
       succeeding: this.#failed === undefined,
     });
     const seconds = this.#secondsOf(phase);
@@ -163,6 +164,20 @@ export class BuildRun implements RunningBuild {
     const next =
       context && ENDS_THE_BUILD.includes(phase) ? 'FINALIZING' : AFTER[phase];
     if (next) this.#enter(next);
+  }
+
+  /** What the build does in a phase: as its source says, or as the image that it checks deserves. */
+  #judged(phase: BuildPhaseType): BuildBehaviour {
+    const { imageScanGate } = this.#project;
+    if (!imageScanGate || phase !== 'BUILD') return this.#behaviour;
+    const { passes, log } = judgeImageScan(
+      this.#world,
+      this.#source.files,
+      imageScanGate,
+    );
+    if (!passes) return { failsIn: phase, log };
+    this.#log.output(log);
+    return {};
   }
 
   #push(): PhaseContext | undefined {
@@ -252,7 +267,11 @@ export class BuildRun implements RunningBuild {
   #files(): Record<string, string> {
     const files = { ...this.#source.files };
     if (this.#image) {
-      const { uri } = this.#image;
+      const uri = namesImageByTag(this.#buildspec)
+        ? `${this.#variables.get('IMAGE_REPO_URI')}:${this.#variables.get(
+            'IMAGE_TAG',
+          )}`
+        : this.#image.uri;
       const name = this.#variables.get('CONTAINER_NAME') ?? 'app';
       files['imageDetail.json'] = JSON.stringify({ ImageURI: uri });
       files['imagedefinitions.json'] = JSON.stringify([
@@ -315,4 +334,15 @@ export class BuildRun implements RunningBuild {
   #plan(seconds: number, happen: () => void): void {
     this.#planned.push(this.#world.after(seconds, happen));
   }
+}
+
+/** Whether the buildspec writes the image's tag into the files that deployments read, where it should write its digest. */
+function namesImageByTag({ commands }: Buildspec): boolean {
+  return Object.values(commands)
+    .flat()
+    .some(
+      command =>
+        /(imageDetail|imagedefinitions)\.json/.test(command) &&
+        command.includes('$IMAGE_REPO_URI:$IMAGE_TAG'),
+    );
 }

@@ -7,6 +7,7 @@ import type {
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import { createLogGroup } from '../cloudwatch-logs';
+import type { ImageScanGate } from './imageScanGate';
 
 /** How many seconds each phase takes, before chance varies it a little. */
 export type PhaseDurations = Partial<Record<BuildPhaseType, number>>;
@@ -16,6 +17,7 @@ export interface BuildProject {
   project: Project & { name: string; arn: string };
   tags: Record<string, string>;
   durations: PhaseDurations;
+  imageScanGate: ImageScanGate | undefined;
   /** Oldest first. */
   builds: RunningBuild[];
 }
@@ -51,6 +53,8 @@ export function createProject(
     buildspec?: string;
     durations?: PhaseDurations;
     timeoutInMinutes?: number;
+    /** What its BUILD phase checks the scan of the image in its source for. */
+    imageScanGate?: ImageScanGate;
     tags?: Record<string, string>;
   },
 ): BuildProject {
@@ -115,6 +119,7 @@ export function createProject(
     },
     tags,
     durations: options.durations ?? {},
+    imageScanGate: options.imageScanGate,
     builds: [],
   };
   projects.set(options.name, record);

@@ -207,15 +207,28 @@ export class TaskLife {
             this.#healthyTargets.add(targetGroupArn);
             this.#tellHealth();
           } else if (health.State === 'unhealthy') {
-            this.#failHealthCheck(
-              `Task failed ELB health checks in (target-group ${targetGroupArn})`,
-            );
+            this.#healthyTargets.delete(targetGroupArn);
+            this.#afterGrace(() => {
+              if (this.#healthyTargets.has(targetGroupArn)) return;
+              this.#failHealthCheck(
+                `Task failed ELB health checks in (target-group ${targetGroupArn})`,
+              );
+            });
           }
         },
       });
       this.#registered.push({ targetGroupArn, port });
       this.#options.onChange(this, { kind: 'registered', targetGroupArn });
     }
+  }
+
+  /** A load balancer's opinion counts only once the service's grace period is over. */
+  #afterGrace(happen: () => void): void {
+    const { healthCheckGracePeriodSeconds = 0 } = this.#options.service.service;
+    const startedAt = this.task.startedAt?.getTime() ?? this.#world.now;
+    const graceEnds = startedAt + healthCheckGracePeriodSeconds * 1000;
+    if (this.#world.now >= graceEnds) happen();
+    else this.#world.at(graceEnds, happen);
   }
 
   #deregister(): number {

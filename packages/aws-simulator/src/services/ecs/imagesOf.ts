@@ -26,7 +26,10 @@ export function imagesOf(
     const found = findImageByUri(world, image);
     if (found) {
       digests.set(name, found.detail.imageDigest);
-      behaviour = { ...behaviour, ...found.behaviour.deployment };
+      const { deployment } = found.behaviour;
+      if (!deployment?.family || deployment.family === taskDefinition.family) {
+        behaviour = { ...behaviour, ...deployment };
+      }
     } else if (ECR_URI.test(image)) {
       missing = image;
     } else {

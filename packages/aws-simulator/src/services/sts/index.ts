@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-sts';
 import type { CallContext, ServiceDefinition } from '../../protocol/Operation';
 import { ServiceError } from '../../protocol/ServiceError';
-import type { Place } from '../../world/World';
+import type { Place, World } from '../../world/World';
 import { assumedRoleArn, writeSessionToken } from './session';
 
 /** The simulator's sessions do not end: the SDK would hold a simulated end against its own, real clock. */
@@ -16,9 +16,21 @@ const sessionNamePattern = /^[\w+=,.@-]{2,64}$/;
 
 const store = (_place: Place) => ({ sessions: 0 });
 
+/** Roles belong to an account, in no region. */
+const trust = (_place: Place) => ({ closed: false });
+
+function trustOf(world: World, account: string) {
+  return world.store(trust, world.place(account, 'aws-global'));
+}
+
+/** Lets no role of an account trust anybody from now on. */
+export function closeAccount(world: World, account: string): void {
+  trustOf(world, account).closed = true;
+}
+
 function assumeRole(
   input: AssumeRoleRequest,
-  { place }: CallContext,
+  { place, principalArn }: CallContext,
 ): AssumeRoleResponse {
   const roleArn = input.RoleArn ?? '';
   const sessionName = input.RoleSessionName ?? '';
@@ -30,6 +42,13 @@ function assumeRole(
     throw new ServiceError(
       'ValidationError',
       `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+    );
+  }
+  if (trustOf(place.world, account).closed) {
+    throw new ServiceError(
+      'AccessDenied',
+      `User: ${principalArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      403,
     );
   }
   const { random } = place.world;
