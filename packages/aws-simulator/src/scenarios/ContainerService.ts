@@ -30,6 +30,8 @@ export interface StageOptions {
   environment: EnvironmentOptions;
   /** What the person who approves is asked; no approval when missing. */
   approval?: string;
+  /** Lets no image with critical findings into the environment. */
+  scanGate?: boolean;
   /** Runs tests against the environment after the deployment. */
   integrationTests?: boolean;
 }
@@ -42,6 +44,8 @@ export interface ContainerServiceOptions {
   /** An image that starts the pipeline too, when its tag moves. */
   baseImage?: BaseImage;
   stages: StageOptions[];
+  /** See {@link ServiceIdentity}. */
+  careless?: boolean;
 }
 
 /** A whole service as a team has it: repositories, build, pipeline and environments, tagged with its entity. */
@@ -53,28 +57,32 @@ export class ContainerService {
 
   /** Builds everything, at the world's now. */
   constructor(options: ContainerServiceOptions) {
-    const { name, tools, container } = options;
+    const { name, tools, container, careless } = options;
     this.name = name;
     this.tools = tools;
     const tags = {
       'backstage.io/entity-ref': `component:default/${name}`,
       service: name,
     };
-    const identity: ServiceIdentity = { name, container, tags };
+    const identity: ServiceIdentity = { name, container, tags, careless };
 
     const { repository } = createImageRepository(tools, {
       name,
-      tagMutability: 'IMMUTABLE',
-      scanOnPush: true,
+      tagMutability: careless ? 'MUTABLE' : 'IMMUTABLE',
+      scanOnPush: !careless,
       tags,
     });
     // What an environment serves before its first release.
     const bootstrap = pushImage(tools, {
       repositoryName: name,
-      tags: ['bootstrap'],
+      tags: [careless ? 'latest' : 'bootstrap'],
     });
     this.environments = options.stages.map(({ environment }) =>
-      createEnvironment(identity, environment, bootstrap.uri),
+      createEnvironment(
+        identity,
+        environment,
+        careless ? `${bootstrap.repositoryUri}:latest` : bootstrap.uri,
+      ),
     );
     createRepository(tools, { name, tags });
     pushCommit(tools, {
@@ -89,6 +97,7 @@ export class ContainerService {
       environmentVariables: {
         IMAGE_REPO_URI: repository.repositoryUri,
         CONTAINER_NAME: container.name,
+        ...(careless && { IMAGE_TAG: 'latest' }),
       },
       tags,
     });
@@ -107,6 +116,7 @@ export class ContainerService {
       environment: this.environments[index],
       approval:
         stage.approval === undefined ? undefined : { message: stage.approval },
+      scanGate: stage.scanGate ? createScanGate(name, tools, tags) : undefined,
       tests: stage.integrationTests
         ? createIntegrationTests(this.environments[index], tools, tags)
         : undefined,
@@ -139,6 +149,33 @@ export class ContainerService {
     const { repository, tag } = this.#baseImage;
     pushImage(this.tools, { repositoryName: repository, tags: [tag] });
   }
+}
+
+function createScanGate(
+  service: string,
+  tools: Place,
+  tags: Record<string, string>,
+): string {
+  const name = `${service}-scan-gate`;
+  createProject(tools, {
+    name,
+    description: `Lets no image of ${service} with critical findings pass`,
+    buildspec: `version: 0.2
+phases:
+  pre_build:
+    commands:
+      - IMAGE_DIGEST=$(jq -r .ImageURI imageDetail.json | cut -d@ -f2)
+      - aws ecr wait image-scan-complete --repository-name ${service} --image-id imageDigest="$IMAGE_DIGEST"
+  build:
+    commands:
+      - ./scan-gate.sh --image "$IMAGE_DIGEST" --refuse CRITICAL
+`,
+    // Waits for the scan, which takes up to a minute from the push.
+    durations: { PRE_BUILD: 60 },
+    imageScanGate: { refuses: ['CRITICAL'] },
+    tags,
+  });
+  return name;
 }
 
 function createIntegrationTests(

@@ -27,7 +27,8 @@ import { taskDefinition } from './sourceFiles';
 /** CodeDeploy shifts the traffic from blue to green. */
 export interface BlueGreenDeployment {
   kind: 'blue-green';
-  canary: { percentage: number; minutes: number };
+  /** All at once, if missing. */
+  canary?: { percentage: number; minutes: number };
   /** How long blue stays after the traffic has moved. */
   keepBlueMinutes: number;
 }
@@ -62,6 +63,8 @@ export interface ServiceIdentity {
   name: string;
   container: { name: string; port: number };
   tags: Record<string, string>;
+  /** Follows none of the practices that keep a release safe: one mutable tag, no alarm, no rollback, no hook… */
+  careless?: boolean;
 }
 
 /** Where a service's tasks run, with everything around them. */
@@ -103,17 +106,20 @@ export function createEnvironment(
   );
   const listeners = createListeners(environment, targetGroups, tags);
   const [first, second] = targetGroups;
-  environment.alarmNames = createAlarms(
-    environment,
-    colours.map((colour, index) => ({
-      colour,
-      dimensions: {
-        LoadBalancer: listeners.loadBalancer.split('loadbalancer/')[1],
-        TargetGroup: targetGroups[index].TargetGroupArn.split(':').pop() ?? '',
-      },
-    })),
-    tags,
-  );
+  environment.alarmNames = service.careless
+    ? []
+    : createAlarms(
+        environment,
+        colours.map((colour, index) => ({
+          colour,
+          dimensions: {
+            LoadBalancer: listeners.loadBalancer.split('loadbalancer/')[1],
+            TargetGroup:
+              targetGroups[index].TargetGroupArn.split(':').pop() ?? '',
+          },
+        })),
+        tags,
+      );
 
   createLogGroup(place, {
     name: `/ecs/${resourceName}`,
@@ -122,7 +128,7 @@ export function createEnvironment(
   });
   createCluster(place, {
     name: environment.clusterName,
-    containerInsights: 'enabled',
+    containerInsights: service.careless ? 'disabled' : 'enabled',
     tags,
   });
   registerTaskDefinition(place, {
@@ -168,9 +174,13 @@ export function createEnvironment(
         }),
     tags,
   });
-  scaleWithLoad(environment, tags);
+  if (!service.careless) scaleWithLoad(environment, tags);
   if (deployment.kind === 'blue-green') {
-    createBlueGreen(environment, deployment, listeners, tags);
+    createBlueGreen(environment, deployment, {
+      listeners,
+      tags,
+      careless: service.careless === true,
+    });
   }
   return environment;
 }
@@ -283,40 +293,48 @@ function createAlarms(
 function createBlueGreen(
   { place, resourceName, clusterName, alarmNames }: Environment,
   { canary, keepBlueMinutes }: BlueGreenDeployment,
-  listeners: Listeners,
-  tags: Record<string, string>,
+  {
+    listeners,
+    tags,
+    careless,
+  }: { listeners: Listeners; tags: Record<string, string>; careless: boolean },
 ): void {
-  const configName = `${resourceName}-canary-${canary.percentage}-percent-${canary.minutes}-minutes`;
-  createDeploymentConfig(place, {
-    name: configName,
-    trafficRouting: {
-      type: 'TimeBasedCanary',
-      timeBasedCanary: {
-        canaryPercentage: canary.percentage,
-        canaryInterval: canary.minutes,
+  let deploymentConfigName = 'CodeDeployDefault.ECSAllAtOnce';
+  if (canary) {
+    deploymentConfigName = `${resourceName}-canary-${canary.percentage}-percent-${canary.minutes}-minutes`;
+    createDeploymentConfig(place, {
+      name: deploymentConfigName,
+      trafficRouting: {
+        type: 'TimeBasedCanary',
+        timeBasedCanary: {
+          canaryPercentage: canary.percentage,
+          canaryInterval: canary.minutes,
+        },
       },
-    },
-  });
+    });
+  }
   createApplication(place, { name: resourceName, tags });
   createDeploymentGroup(place, {
     applicationName: resourceName,
     name: resourceName,
-    deploymentConfigName: configName,
+    deploymentConfigName,
     ecsService: { clusterName, serviceName: resourceName },
     targetGroups: [`${resourceName}-blue`, `${resourceName}-green`],
     prodListenerArn: listeners.production,
-    testListenerArn: listeners.test,
+    testListenerArn: careless ? undefined : listeners.test,
     terminationWaitMinutes: keepBlueMinutes,
     autoRollback: {
-      enabled: true,
-      events: [
-        'DEPLOYMENT_FAILURE',
-        'DEPLOYMENT_STOP_ON_ALARM',
-        'DEPLOYMENT_STOP_ON_REQUEST',
-      ],
+      enabled: !careless,
+      events: careless
+        ? []
+        : [
+            'DEPLOYMENT_FAILURE',
+            'DEPLOYMENT_STOP_ON_ALARM',
+            'DEPLOYMENT_STOP_ON_REQUEST',
+          ],
     },
     alarms: {
-      enabled: true,
+      enabled: !careless,
       ignorePollAlarmFailure: false,
       alarms: alarmNames.map(name => ({ name })),
     },

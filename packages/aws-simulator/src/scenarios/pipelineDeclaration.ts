@@ -18,6 +18,8 @@ export interface DeployStage {
   environment: Environment;
   /** Somebody has to agree first. */
   approval?: { message: string };
+  /** A build project that checks the image's scan before the deployment. */
+  scanGate?: string;
   /** A build project that checks the environment after the deployment. */
   tests?: string;
 }
@@ -123,7 +125,7 @@ function buildAction({
 }
 
 function deployStage(
-  { name, environment, approval, tests }: DeployStage,
+  { name, environment, approval, scanGate, tests }: DeployStage,
   pipelinePlace: Place,
 ): StageDeclaration {
   const actions: ActionDeclaration[] = [];
@@ -132,6 +134,15 @@ function deployStage(
       action('Approval', 'Manual', {
         name: 'Approve',
         configuration: { CustomData: approval.message },
+      }),
+    );
+  }
+  if (scanGate !== undefined) {
+    actions.push(
+      action('Test', 'CodeBuild', {
+        name: 'ScanGate',
+        configuration: { ProjectName: scanGate },
+        inputArtifacts: [{ name: 'ImageDetails' }],
       }),
     );
   }

@@ -4,4 +4,6 @@ export const accounts = {
   tools: '111122223333',
   test: '444455556666',
   production: '777788889999',
+  /** That of a team that lets nobody in. */
+  closed: '999900001111',
 } as const;

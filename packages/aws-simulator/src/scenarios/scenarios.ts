@@ -1,8 +1,16 @@
+import { catalogApi } from './catalogApi';
 import { checkout } from './checkout';
+import { inventory } from './inventory';
+import { legacyOrders } from './legacyOrders';
+import { notifications } from './notifications';
 import { payments } from './payments';
 import { profile } from './profile';
+import { recommendations } from './recommendations';
+import { reports } from './reports';
 import type { Scenario } from './Scenario';
+import { search } from './search';
 import { triviaBackend } from './triviaBackend';
+import { vault } from './vault';
 
 /** Every scenario of the demo organisation. */
 export const scenarios: Scenario[] = [
@@ -10,4 +18,12 @@ export const scenarios: Scenario[] = [
   checkout,
   payments,
   profile,
+  inventory,
+  search,
+  notifications,
+  catalogApi,
+  recommendations,
+  legacyOrders,
+  reports,
+  vault,
 ];

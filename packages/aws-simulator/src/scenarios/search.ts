@@ -1,0 +1,71 @@
+import { keepChanging, pushAt } from './changes';
+import { Change, ContainerService } from './ContainerService';
+import { accounts } from './places';
+import type { Scenario } from './Scenario';
+import { hours, minutes } from './time';
+
+const yusuf = { name: 'Yusuf Demir', email: 'yusuf.demir@example.com' };
+const hanna = { name: 'Hanna Kowalska', email: 'hanna.kowalska@example.com' };
+
+const behaviour = { scan: { counts: { MEDIUM: 2, LOW: 3 } } };
+
+const released: Change[] = [
+  { message: 'Find articles by their old names', author: hanna, behaviour },
+  { message: 'Rank what is in stock first', author: yusuf, behaviour },
+];
+
+/** Builds and passes its tests; its new library brings the findings. */
+const vulnerable: Change = {
+  message: 'Read PDF data sheets with libpoppler',
+  author: yusuf,
+  behaviour: { scan: { counts: { CRITICAL: 2, HIGH: 3, MEDIUM: 4, LOW: 3 } } },
+};
+
+const future: Change[] = [
+  {
+    message: 'Read PDF data sheets without native libraries',
+    author: yusuf,
+    behaviour,
+  },
+  { message: 'Suggest while somebody is typing', author: hanna, behaviour },
+  { message: 'Forget searches after a day', author: yusuf, behaviour },
+];
+
+/** A gate in the pipeline reads the image's scan, and lets nothing critical into any environment. */
+export const search: Scenario = {
+  name: 'search',
+  description:
+    'The scan of the latest image has critical findings; the gate before the deployments stopped it',
+  setUp(world, startAt) {
+    const place = world.place(accounts.tools, 'us-east-1');
+    const environment = (name: string, desiredCount: number) => ({
+      name,
+      place,
+      desiredCount,
+      deployment: { kind: 'rolling' as const },
+    });
+    const service = new ContainerService({
+      name: 'search',
+      tools: place,
+      container: { name: 'search', port: 9200 },
+      stages: [
+        {
+          name: 'Test',
+          scanGate: true,
+          integrationTests: true,
+          environment: environment('test', 2),
+        },
+        { name: 'Production', environment: environment('production', 3) },
+      ],
+    });
+    released.forEach((change, index) =>
+      pushAt(service, startAt - hours(52 - index * 21), change),
+    );
+    pushAt(service, startAt - minutes(95), vulnerable);
+    keepChanging(service, {
+      changes: future,
+      from: startAt + hours(7),
+      every: [hours(4), hours(9)],
+    });
+  },
+};
