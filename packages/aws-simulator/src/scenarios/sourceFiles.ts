@@ -170,6 +170,11 @@ phases:
       - IMAGE_DIGEST="\${IMAGE_URI#*@}"
       - printf '{"ImageURI":"%s"}' "$IMAGE_URI" > imageDetail.json
       - printf '[{"name":"%s","imageUri":"%s"}]' "$CONTAINER_NAME" "$IMAGE_URI" > imagedefinitions.json
+reports:
+  unit-tests:
+    files:
+      - junit.xml
+    file-format: JUNITXML
 artifacts:
   files:
     - appspec.yaml

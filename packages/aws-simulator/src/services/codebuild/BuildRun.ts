@@ -15,6 +15,7 @@ import { commandOutput } from './commandOutput';
 import { judgeImageScan } from './imageScanGate';
 import { PhaseCommands, phaseCommands, runsCommands } from './phaseCommands';
 import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
+import { createTestReport } from './reports';
 import type { BuildProject, RunningBuild } from './store';
 
 const SECONDS: Record<BuildPhaseType, number> = {
@@ -30,6 +31,8 @@ const SECONDS: Record<BuildPhaseType, number> = {
   FINALIZING: 1,
   COMPLETED: 0,
 };
+
+const RUNS_TESTS = /\bnpm (run )?test\b/;
 
 const SECONDS_OF_IDLE_POST_BUILD = 2;
 
@@ -79,6 +82,8 @@ export class BuildRun implements RunningBuild {
   readonly #variables: Map<string, string>;
   #failed: string | undefined;
   #image: BuiltImage | undefined;
+  /** What the tests have written. */
+  #testOutput: readonly string[] | undefined;
 
   constructor(options: {
     project: BuildProject;
@@ -158,6 +163,7 @@ export class BuildRun implements RunningBuild {
     } else if (phase === 'POST_BUILD' && this.#failed === undefined) {
       context = this.#push();
     }
+    if (phase === 'UPLOAD_ARTIFACTS') this.#report();
     const status: StatusType = context ? 'FAILED' : 'SUCCEEDED';
     if (context) this.#failed ??= phase;
     this.#endPhase(status, context);
@@ -306,17 +312,34 @@ export class BuildRun implements RunningBuild {
       this.#plan(start, () =>
         this.#log.container(`Running command ${command}`),
       );
+      const fails = failure && index === commands.length - 1;
+      const output = fails ? failure.output : this.#outputOf(command);
+      if (RUNS_TESTS.test(command)) this.#testOutput = output;
       // What a failing command writes comes with its failure.
-      if (failure && index === commands.length - 1) return;
-      this.#plan(start + step * 0.9, () =>
-        this.#log.output(
-          commandOutput(command, {
-            repositoryUri: this.#variables.get('IMAGE_REPO_URI') ?? '',
-            imageTag: this.#variables.get('IMAGE_TAG') ?? '',
-            random: this.#world.random.hex(`layers/${this.build.arn}`, 64),
-          }),
-        ),
-      );
+      if (fails) return;
+      this.#plan(start + step * 0.9, () => this.#log.output(output));
+    });
+  }
+
+  #outputOf(command: string): readonly string[] {
+    return commandOutput(command, {
+      repositoryUri: this.#variables.get('IMAGE_REPO_URI') ?? '',
+      imageTag: this.#variables.get('IMAGE_TAG') ?? '',
+      random: this.#world.random.hex(`layers/${this.build.arn}`, 64),
+    });
+  }
+
+  /** Uploads what the tests have found, passed or not. */
+  #report(): void {
+    const testOutput = this.#testOutput;
+    if (!testOutput) return;
+    this.build.reportArns = this.#buildspec.reportGroups.map(group => {
+      this.#log.container(`Preparing to copy TEST report ${group}`);
+      return createTestReport(this.#project.place, {
+        build: this.build,
+        group,
+        testOutput,
+      });
     });
   }
 

@@ -19,6 +19,7 @@ version: 0.2
 env: { exported-variables: [IMAGE_TAG] }
 phases:
   build: { commands: [npm test, npm run build] }
+reports: { unit-tests: { files: [junit.xml] } }
 artifacts:
   files: ['**/*']
   secondary-artifacts:
@@ -33,6 +34,7 @@ artifacts:
       },
       exportedVariables: ['IMAGE_TAG'],
       files: ['**/*'],
+      reportGroups: ['unit-tests'],
       secondaryFiles: { ImageDetails: ['imageDetail.json'] },
     });
   });

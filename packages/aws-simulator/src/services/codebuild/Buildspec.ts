@@ -6,6 +6,8 @@ export type BuildspecPhase = 'install' | 'pre_build' | 'build' | 'post_build';
 export interface Buildspec {
   commands: Record<BuildspecPhase, string[]>;
   exportedVariables: string[];
+  /** The report groups that its tests report to. */
+  reportGroups: string[];
   /** The files of the primary artifact; all when the buildspec names none. */
   files: string[] | undefined;
   /** The files of each secondary artifact, by its identifier. */
@@ -53,6 +55,7 @@ function asBuildspec(document: unknown): Buildspec {
   const commandsOf = (phase: BuildspecPhase) =>
     strings(member(member(phases, phase), 'commands'));
   const artifacts = member(document, 'artifacts');
+  const reports = member(document, 'reports');
   const secondary = member(artifacts, 'secondary-artifacts');
   const files = strings(member(artifacts, 'files'));
   return {
@@ -65,6 +68,7 @@ function asBuildspec(document: unknown): Buildspec {
     exportedVariables: strings(
       member(member(document, 'env'), 'exported-variables'),
     ),
+    reportGroups: isObject(reports) ? Object.keys(reports) : [],
     files: files.length > 0 ? files : undefined,
     secondaryFiles: Object.fromEntries(
       Object.entries(isObject(secondary) ? secondary : {}).map(

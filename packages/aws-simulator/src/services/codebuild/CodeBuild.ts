@@ -1,12 +1,13 @@
 import type { ServiceDefinition } from '../../protocol/Operation';
 import { codeBuildRunner } from './codeBuildRunner';
 import * as operations from './operations';
+import * as reportOperations from './reportOperations';
 import { codeBuildStore } from './store';
 
 export const codeBuild: ServiceDefinition = {
   id: 'codebuild',
   iamPrefix: 'codebuild',
-  operations: { ...operations },
+  operations: { ...operations, ...reportOperations },
   taggedResources: place =>
     [...place.world.store(codeBuildStore, place).projects.values()].map(
       ({ project, tags }) => ({ arn: project.arn, tags }),
