@@ -1,3 +1,4 @@
+import { RestRoute, restRoute } from './restBinding';
 import { compileStructure, SchemaRef, StructureShape } from './Shape';
 
 /** What is known of an operation from the SDK client that calls it. */
@@ -17,7 +18,7 @@ export interface ErrorModel {
   messageMember: string;
 }
 
-export type Protocol = 'json-1.0' | 'json-1.1' | 'query';
+export type Protocol = 'json-1.0' | 'json-1.1' | 'query' | 'rest-json';
 
 /** An SDK client package: its client class and its schemas, whose names end with `$`. */
 export type SdkPackage = Record<string, unknown>;
@@ -47,7 +48,7 @@ type OperationSchema = readonly [
   9,
   string,
   string,
-  unknown,
+  { http?: readonly [string, string, number] } | number,
   SchemaRef,
   SchemaRef,
 ];
@@ -64,6 +65,7 @@ const protocols: Record<string, Protocol> = {
   'aws.protocols#awsJson1_0': 'json-1.0',
   'aws.protocols#awsJson1_1': 'json-1.1',
   'aws.protocols#awsQuery': 'query',
+  'aws.protocols#restJson1': 'rest-json',
 };
 
 /** One service's model as its SDK client ships it. Operations are made ready when they are first called. */
@@ -77,6 +79,7 @@ export class SdkModel {
   readonly signingName: string;
   readonly #package: SdkPackage;
   readonly #operations = new Map<string, OperationModel | undefined>();
+  #routes: RestRoute[] | undefined;
   readonly #errors = new Map<string, ErrorModel | undefined>();
 
   constructor(sdkPackage: SdkPackage) {
@@ -106,6 +109,20 @@ export class SdkModel {
     return this.#operations.get(name);
   }
 
+  /** The operation that REST calls by this method and path. */
+  route(method: string, path: string): RestRoute | undefined {
+    this.#routes ??= Object.values(this.#package).flatMap(schema => {
+      if (!isOperation(schema)) return [];
+      const traits = schema[3];
+      return typeof traits === 'object' && traits.http
+        ? restRoute(schema[2], traits.http)
+        : [];
+    });
+    return this.#routes.find(
+      route => route.method === method && route.path.test(path),
+    );
+  }
+
   /** An error by its exception's name; `undefined` for those that the model does not list, such as AccessDenied. */
   error(name: string): ErrorModel | undefined {
     if (!this.#errors.has(name)) {
@@ -124,6 +141,10 @@ export class SdkModel {
       ? (schema as unknown as T)
       : undefined;
   }
+}
+
+function isOperation(schema: unknown): schema is OperationSchema {
+  return Array.isArray(schema) && schema[0] === 9;
 }
 
 function errorModel(schema: ErrorSchema): ErrorModel {

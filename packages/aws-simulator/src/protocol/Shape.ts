@@ -25,6 +25,8 @@ export interface Member {
   shape: Shape;
   /** Its name in XML and in query parameters. */
   wireName: string;
+  /** Its name in a URL's query, if REST carries it there. */
+  queryName?: string;
 }
 
 const timestampFormats: Record<number, TimestampFormat> = {
@@ -103,9 +105,11 @@ function compileMembers(schema: NormalizedSchema): StructureShape {
   };
   structures.set(raw, shape);
   for (const [name, member] of schema.structIterator()) {
+    const { xmlName, httpQuery } = member.getMergedTraits();
     shape.members.set(name, {
       shape: compile(member),
-      wireName: member.getMergedTraits().xmlName ?? name,
+      wireName: xmlName ?? name,
+      queryName: httpQuery,
     });
   }
   return shape;

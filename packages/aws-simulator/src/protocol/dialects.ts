@@ -23,6 +23,10 @@ const special: Record<string, Partial<Dialect>> = {
   codebuild: { invalidInput: 'InvalidInputException' },
   codedeploy: { invalidInput: 'InvalidInputException' },
   'cloudwatch-logs': { invalidInput: 'InvalidParameterException' },
+  lambda: {
+    invalidInput: 'InvalidParameterValueException',
+    throttled: 'TooManyRequestsException',
+  },
   ecr: { invalidInput: 'InvalidParameterException' },
   ecs: { invalidInput: 'InvalidParameterException' },
   'resource-groups-tagging-api': {

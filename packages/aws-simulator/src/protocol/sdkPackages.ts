@@ -8,6 +8,7 @@ import * as codepipeline from '@aws-sdk/client-codepipeline';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import * as sts from '@aws-sdk/client-sts';
 import type { SdkPackage } from './SdkModel';
@@ -24,6 +25,7 @@ export const sdkPackages: Record<string, SdkPackage> = {
   ecr,
   ecs,
   'elastic-load-balancing-v2': elbv2,
+  lambda,
   'resource-groups-tagging-api': tagging,
   sts,
 };

@@ -6,6 +6,8 @@ import { dialectOf } from '../protocol/dialects';
 import { cborWire } from '../protocol/cborWire';
 import { jsonWire } from '../protocol/jsonWire';
 import { queryWire } from '../protocol/queryWire';
+import { bindRestInput, RestRoute } from '../protocol/restBinding';
+import { restJsonWire } from '../protocol/restJsonWire';
 import { sdkPackages } from '../protocol/sdkPackages';
 import type { Wire } from '../protocol/Wire';
 import type { World } from '../world/World';
@@ -18,6 +20,7 @@ const wires = {
   'json-1.0': jsonWire('1.0'),
   'json-1.1': jsonWire('1.1'),
   query: queryWire,
+  'rest-json': restJsonWire,
 };
 
 /** What a request asks for, as far as its protocol tells. */
@@ -25,6 +28,8 @@ interface Request {
   wire: Wire;
   service: ServedService | undefined;
   operationName: string;
+  /** Of a REST call. */
+  route?: RestRoute;
 }
 
 export interface AwsEndpointOptions {
@@ -57,7 +62,7 @@ export class AwsEndpoint {
   /** The call that a request makes, or the answer to one that makes none. */
   identify(request: AwsRequest): Call | AwsResponse {
     const caller = readCaller(request.headers);
-    const { wire, service, operationName } = this.#recognise(
+    const { wire, service, operationName, route } = this.#recognise(
       request,
       caller?.signingName,
     );
@@ -91,8 +96,14 @@ export class AwsEndpoint {
       counters.countUnimplemented(iamAction);
       return unknown(`The simulator does not implement ${iamAction}`);
     }
-    const { body } = request;
-    return { service, caller, model, operation, iamAction, wire, body };
+    const call = { service, caller, model, operation, iamAction, wire };
+    if (!route) return { ...call, body: request.body };
+    try {
+      return { ...call, body: bindRestInput(route, model.input, request) };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return this.#refuse(wire, service, error);
+    }
   }
 
   /** Lets the operation happen, in a world that has caught up with its clock. */
@@ -186,12 +197,22 @@ export class AwsEndpoint {
         operationName: rpc[2],
       };
     }
+    const signed = this.#bySigningName.get(signingName ?? '');
+    if (signed?.model.protocol === 'rest-json') {
+      const route = signed.model.route(request.method, request.path);
+      return {
+        wire: restJsonWire,
+        service: signed,
+        operationName:
+          route?.operationName ?? `${request.method} ${request.path}`,
+        route,
+      };
+    }
     const action = new URLSearchParams(
       Buffer.from(request.body).toString('utf8'),
     ).get('Action');
-    const service = this.#bySigningName.get(signingName ?? '');
-    if (action !== null && service) {
-      return { wire: queryWire, service, operationName: action };
+    if (action !== null && signed) {
+      return { wire: queryWire, service: signed, operationName: action };
     }
     return {
       wire: action === null ? wires['json-1.1'] : queryWire,

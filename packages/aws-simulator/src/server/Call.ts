@@ -8,6 +8,8 @@ import type { Caller } from './Caller';
 export interface AwsRequest {
   method: string;
   path: string;
+  /** What follows the question mark. */
+  query: string;
   headers: IncomingHttpHeaders;
   body: Uint8Array;
 }

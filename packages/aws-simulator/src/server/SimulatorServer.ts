@@ -95,9 +95,11 @@ export class SimulatorServer {
       );
       return;
     }
+    const [path, ...query] = (request.url ?? '/').split('?');
     const awsRequest: AwsRequest = {
       method: request.method ?? 'GET',
-      path: (request.url ?? '/').split('?')[0],
+      path,
+      query: query.join('?'),
       headers: request.headers,
       body,
     };

@@ -9,6 +9,7 @@ import { codePipeline } from './codepipeline';
 import { ecr } from './ecr';
 import { ecs } from './ecs';
 import { elasticLoadBalancingV2 } from './elastic-load-balancing-v2';
+import { lambda } from './lambda';
 import { createTaggingService } from './resource-groups-tagging-api';
 import { sts } from './sts';
 
@@ -24,6 +25,7 @@ export const services: ServiceDefinition[] = [
   ecr,
   ecs,
   elasticLoadBalancingV2,
+  lambda,
   createTaggingService(() => services),
   sts,
 ];
