@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './images';
 export * from './model';
 export * from './paths';
 export * from './permissions';

@@ -105,3 +105,42 @@ export type AlarmChange = components['schemas']['AlarmChange'];
 export type WatchedAlarm = components['schemas']['WatchedAlarm'];
 /** The alarms that guard the deployments of an environment. @public */
 export type EnvironmentAlarms = components['schemas']['EnvironmentAlarms'];
+/** One page of the history of a pipeline. @public */
+export type ExecutionList = components['schemas']['ExecutionList'];
+/** One execution with the timeline of its stages and actions. @public */
+export type ExecutionDetail = components['schemas']['ExecutionDetail'];
+/** A stage as one execution went through it. @public */
+export type ExecutionStage = components['schemas']['ExecutionStage'];
+/** One run of an action within an execution. @public */
+export type ExecutionAction = components['schemas']['ExecutionAction'];
+/** A variable of a pipeline, as one execution resolved it. @public */
+export type ExecutionVariable = components['schemas']['ExecutionVariable'];
+/** What another execution of the same pipeline has to do with one. @public */
+export type ExecutionRelation = components['schemas']['ExecutionRelation'];
+/** What lies between two executions of one pipeline. @public */
+export type ExecutionComparison = components['schemas']['ExecutionComparison'];
+/** What one source action picked up in two executions. @public */
+export type SourceChange = components['schemas']['SourceChange'];
+/** How severe a vulnerability is. @public */
+export type Severity = components['schemas']['Severity'];
+/** A repository of images, and how it is set up. @public */
+export type ImageRepository = components['schemas']['ImageRepository'];
+/** A rule by which a repository forgets images. @public */
+export type LifecycleRule = components['schemas']['LifecycleRule'];
+/** One page of images. @public */
+export type ImageList = components['schemas']['ImageList'];
+/** One image in depth. @public */
+export type ImageDetail = components['schemas']['ImageDetail'];
+/** A package that has a vulnerability. @public */
+export type VulnerablePackage = components['schemas']['VulnerablePackage'];
+/** One thing that the scan of an image found. @public */
+export type ImageFinding = components['schemas']['ImageFinding'];
+/** One page of findings. @public */
+export type ImageFindingList = components['schemas']['ImageFindingList'];
+/** A vulnerability that one image has and another has not. @public */
+export type VulnerabilityChange = components['schemas']['VulnerabilityChange'];
+/** All vulnerabilities that one image has and another has not. @public */
+export type VulnerabilityChanges =
+  components['schemas']['VulnerabilityChanges'];
+/** Which vulnerabilities an image fixes and adds. @public */
+export type ImageComparison = components['schemas']['ImageComparison'];

@@ -4,6 +4,11 @@ import type {
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  Image,
+  ImageFinding,
+  ImageRepository,
+  Problem,
+  Scan,
 } from '@ecs-cicd/backstage-plugin-common';
 
 /**
@@ -15,6 +20,45 @@ export interface EnvironmentRequest {
   environment: Environment;
   /** Newest first. */
   deployments: Deployment[];
+}
+
+/**
+ * Where the images of a release view are, as the images themselves name it.
+ *
+ * @public
+ */
+export type ImageRepositoryReference = Pick<
+  Image,
+  'accountId' | 'region' | 'repositoryName'
+>;
+
+/**
+ * What is in some repositories. What could not be read is told by a problem.
+ *
+ * @public
+ */
+export interface RepositoryContents {
+  repositories: ImageRepository[];
+  /** Newest first. */
+  images: Image[];
+  /** False when older images were left out. */
+  isComplete: boolean;
+  problems: Problem[];
+  providerTime?: string;
+}
+
+/**
+ * What the scan of one image found.
+ *
+ * @public
+ */
+export interface ScanFindings {
+  scan: Scan;
+  /** Empty, too, when the scan has not looked. */
+  findings: ImageFinding[];
+  /** False when there are more findings than are read. */
+  isComplete: boolean;
+  providerTime?: string;
 }
 
 /**
@@ -46,4 +90,16 @@ export interface DetailReaders {
     request: EnvironmentRequest,
     options?: { signal?: AbortSignal },
   ): Promise<Omit<EnvironmentAlarms, 'environmentId' | 'observedAt'>>;
+
+  /** Reads how repositories are set up and which images they hold. */
+  readRepositories?(
+    repositories: readonly ImageRepositoryReference[],
+    options?: { signal?: AbortSignal },
+  ): Promise<RepositoryContents>;
+
+  /** Reads the scan of an image and all that it found. */
+  readScanFindings?(
+    image: Image,
+    options?: { signal?: AbortSignal },
+  ): Promise<ScanFindings>;
 }

@@ -76,6 +76,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one pipeline of an entity, newest first
+         * All that the provider still knows, page by page. The provider does not filter, so a page of a filtered list is what was found in a bounded part of the history: it may be empty and still have a `nextCursor`.
+         */
+        get: operations["listExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/executions/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which revisions and images lie between two executions of one pipeline */
+        get: operations["compareExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/executions/{executionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One execution of a pipeline with the timeline of its stages and actions */
+        get: operations["getExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The images in the repositories of an entity's releases, newest first */
+        get: operations["listImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One image of an entity's releases, and how its repository is set up */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the vulnerability scan of one image found
+         * An empty list means nothing by itself: only a `scan` that is `complete` or `continuous`, and has counts, has looked.
+         */
+        get: operations["listImageFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which vulnerabilities an image fixes and adds, compared with another of the same entity */
+        get: operations["compareImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -170,6 +295,8 @@ export interface components {
             reason?: string;
             /** One of these words. */
             type?: "standard" | "rollback";
+            /** The execution whose revisions a rollback brings back */
+            restores?: string;
             trigger?: components["schemas"]["Trigger"];
             startedAt?: components["schemas"]["Timestamp"];
             updatedAt?: components["schemas"]["Timestamp"];
@@ -776,6 +903,267 @@ export interface components {
             alarms: components["schemas"]["WatchedAlarm"][];
             problems: components["schemas"]["Problem"][];
         };
+        ExecutionList: {
+            pipelineId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            /** Newest first */
+            items: components["schemas"]["Execution"][];
+            /** How many executions were looked at for this page */
+            examined: number;
+            /** When the oldest of them started */
+            examinedThrough?: components["schemas"]["Timestamp"];
+            /** Missing at the end of the history */
+            nextCursor?: string;
+            problems: components["schemas"]["Problem"][];
+        };
+        ExecutionVariable: {
+            name: string;
+            /** Missing when redacted */
+            value?: string;
+            /** Its name sounds like a secret, so its value is not told */
+            redacted: boolean;
+        };
+        /** One run of an action within an execution; a retried action has several */
+        ExecutionAction: {
+            id: string;
+            name: string;
+            category: components["schemas"]["ActionCategory"];
+            /** e.g. CodeCommit, CodeBuild, CodeDeployToECS, ECS, Manual */
+            provider: string;
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            attempt: number;
+            summary?: string;
+            error?: {
+                code?: string;
+                message: string;
+            };
+            /** Who approved, rejected or retried */
+            actor?: string;
+            startedAt?: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            externalExecutionId?: string;
+            /** May point into the release view's `builds` */
+            buildId?: string;
+            /** May point into the release view's `deployments` */
+            deploymentId?: string;
+            /** Images among its outputs */
+            imageDigests: string[];
+            consoleUrl?: string;
+            accountId: string;
+            region: string;
+        };
+        ExecutionStage: {
+            name: string;
+            kind: components["schemas"]["StageKind"];
+            /** `pending` where the execution has not come, and will not come once it has ended */
+            status: components["schemas"]["Status"];
+            /** Empty where the provider tells it of actions only */
+            rawStatus: string;
+            startedAt?: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            /** In the order in which they started */
+            actions: components["schemas"]["ExecutionAction"][];
+        };
+        /** What another execution of the pipeline has to do with this one. Providers do not tell who superseded or replaced whom; it follows from the order of the executions, and is left out where that is not clear. */
+        ExecutionRelation: {
+            /** One of these words. */
+            kind: "supersededBy" | "supersedes" | "restores" | "restoredBy" | "replaces" | "replacedBy";
+            execution: components["schemas"]["Execution"];
+        };
+        ExecutionDetail: {
+            pipelineId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            execution: components["schemas"]["Execution"];
+            /** SUPERSEDED, QUEUED or PARALLEL, as it was when it started */
+            executionMode?: string;
+            /** The version of the pipeline that it runs */
+            pipelineVersion?: number;
+            /** In the order of the pipeline */
+            stages: components["schemas"]["ExecutionStage"][];
+            variables: components["schemas"]["ExecutionVariable"][];
+            relations: components["schemas"]["ExecutionRelation"][];
+            /** Images that are known to have come out of it */
+            imageDigests: string[];
+            problems: components["schemas"]["Problem"][];
+        };
+        /** What one source action picked up in two executions */
+        SourceChange: {
+            sourceAction?: string;
+            from?: components["schemas"]["Revision"];
+            to?: components["schemas"]["Revision"];
+            changed: boolean;
+        };
+        ExecutionComparison: {
+            pipelineId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            from: components["schemas"]["Execution"];
+            to: components["schemas"]["Execution"];
+            /**
+             * `backward` when `to` started before `from`
+             * One of these words.
+             */
+            direction: "forward" | "backward";
+            sources: components["schemas"]["SourceChange"][];
+            /** What the newer of the two has and the older has not, newest first */
+            revisions: components["schemas"]["Revision"][];
+            /** The executions after the older one, up to and with the newer; newest first */
+            between: components["schemas"]["Execution"][];
+            fromImages: string[];
+            toImages: string[];
+            /** False when the two lie too far apart, so that `between` and `revisions` have a gap */
+            complete: boolean;
+            problems: components["schemas"]["Problem"][];
+        };
+        /** One of these words. */
+        Severity: "critical" | "high" | "medium" | "low" | "informational" | "undefined";
+        LifecycleRule: {
+            priority: number;
+            /** What it expires */
+            summary: string;
+            /** What its author wrote */
+            description?: string;
+        };
+        /** How a repository is set up. What could not be read is missing; a repository without a lifecycle policy has one without rules. */
+        ImageRepository: {
+            /** Account, region and name, with slashes between them */
+            id: string;
+            name: string;
+            accountId: string;
+            region: string;
+            arn?: string;
+            uri?: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            tagMutability?: {
+                rawValue: string;
+                /** Whether a tag stays on its image, but for the exceptions */
+                isImmutable: boolean;
+                /** Patterns of those tags for which it is the other way round */
+                exceptions: string[];
+            };
+            scanning?: {
+                /**
+                 * Missing when the registry did not tell
+                 * One of these words.
+                 */
+                kind?: "basic" | "enhanced";
+                /** One of these words. */
+                frequency: "onPush" | "continuous" | "manual" | "unknown";
+                rawFrequency: string;
+                /** Patterns of the registry's rule that says so; empty when the repository's own setting does */
+                filters: string[];
+            };
+            lifecycle?: {
+                /** In the order in which they are applied */
+                rules: components["schemas"]["LifecycleRule"][];
+            };
+            encryption?: {
+                /** e.g. AES256, KMS */
+                type: string;
+                /** The ARN of the key */
+                key?: string;
+            };
+            consoleUrl?: string;
+        };
+        ImageList: {
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            repositories: components["schemas"]["ImageRepository"][];
+            items: components["schemas"]["Image"][];
+            totalItems: number;
+            /** False when older images were left out */
+            isComplete: boolean;
+            nextCursor?: string;
+            problems: components["schemas"]["Problem"][];
+        };
+        ImageDetail: {
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            image: components["schemas"]["Image"];
+            repository: components["schemas"]["ImageRepository"];
+            /** What production runs of the same repository; missing when it runs nothing else */
+            baseline?: {
+                digest: string;
+                repositoryId: string;
+                environmentId: string;
+            };
+            problems: components["schemas"]["Problem"][];
+        };
+        VulnerablePackage: {
+            name: string;
+            version?: string;
+            /** Missing when there is no fix or none is known */
+            fixedInVersion?: string;
+            /** e.g. OS, NPM */
+            manager?: string;
+            filePath?: string;
+        };
+        ImageFinding: {
+            /** Unique among the findings of one image */
+            id: string;
+            /** The vulnerability, e.g. CVE-2024-6119 */
+            name: string;
+            title?: string;
+            description?: string;
+            severity: components["schemas"]["Severity"];
+            rawSeverity: string;
+            /** From 0 to 10 */
+            score?: number;
+            packages: components["schemas"]["VulnerablePackage"][];
+            /**
+             * Basic scans do not tell whether there is a fix; `partial` is one for some of the packages
+             * One of these words.
+             */
+            fix: "available" | "partial" | "none" | "unknown";
+            remediation?: string;
+            /** Missing when the scan does not tell */
+            exploitAvailable?: boolean;
+            firstObservedAt?: components["schemas"]["Timestamp"];
+            url?: string;
+        };
+        ImageFindingList: {
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            scan: components["schemas"]["Scan"];
+            items: components["schemas"]["ImageFinding"][];
+            /** How many findings the filters let through */
+            totalItems: number;
+            /** False when there are more findings than are read */
+            isComplete: boolean;
+            nextCursor?: string;
+        };
+        VulnerabilityChange: {
+            name: string;
+            title?: string;
+            severity: components["schemas"]["Severity"];
+            packages: components["schemas"]["VulnerablePackage"][];
+            /** One of these words. */
+            fix: "available" | "partial" | "none" | "unknown";
+            url?: string;
+        };
+        VulnerabilityChanges: {
+            counts: components["schemas"]["SeverityCounts"];
+            /** The most severe first; at most 200 */
+            items: components["schemas"]["VulnerabilityChange"][];
+        };
+        /** Vulnerabilities are compared by their name. `fixed`, `added` and `remaining` are there only when both scans have looked. */
+        ImageComparison: {
+            digest: string;
+            otherDigest: string;
+            observedAt: components["schemas"]["Timestamp"];
+            scan: components["schemas"]["Scan"];
+            otherScan: components["schemas"]["Scan"];
+            /** Why the difference may not be the image's own doing: the scans are of different kinds, were made more than a day apart, or have more findings than are read. */
+            caveats: ("differentKinds" | "differentTimes" | "incomplete")[];
+            fixed?: components["schemas"]["VulnerabilityChanges"];
+            added?: components["schemas"]["VulnerabilityChanges"];
+            remaining?: components["schemas"]["SeverityCounts"];
+        };
         /** A stage with what a strip needs, and no more */
         StageSummary: {
             name: string;
@@ -839,6 +1227,11 @@ export interface components {
         Name: string;
         /** An id of the release view's `environments`; an ARN has to be encoded */
         EnvironmentId: string;
+        /** An id of the release view's `pipelines` */
+        PipelineId: string;
+        ImageDigest: string;
+        /** The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest. */
+        RepositoryId: string;
     };
     requestBodies: never;
     headers: never;
@@ -964,6 +1357,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentAlarms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listExecutions: {
+        parameters: {
+            query: {
+                /** An id of the release view's `pipelines` */
+                pipelineId: components["parameters"]["PipelineId"];
+                limit?: number;
+                /** From `nextCursor` of the page before */
+                cursor?: string;
+                status?: components["schemas"]["Status"];
+                /** The provider's own word, e.g. StartPipelineExecution */
+                trigger?: string;
+                /** Part of the name of an author of its revisions; case does not matter */
+                author?: string;
+                /** Part of an id, a message, a repository or a branch of its revisions, or of its own id; case does not matter */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of executions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    compareExecutions: {
+        parameters: {
+            query: {
+                /** An id of the release view's `pipelines` */
+                pipelineId: components["parameters"]["PipelineId"];
+                /** The id of an execution */
+                from: string;
+                /** The id of another execution */
+                to: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** What lies between the two */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionComparison"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getExecution: {
+        parameters: {
+            query: {
+                /** An id of the release view's `pipelines` */
+                pipelineId: components["parameters"]["PipelineId"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                executionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The execution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listImages: {
+        parameters: {
+            query?: {
+                /** Only images of the repository with this id */
+                repository?: string;
+                limit?: number;
+                /** From `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of images */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: {
+                /** The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest. */
+                repository?: components["parameters"]["RepositoryId"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                digest: components["parameters"]["ImageDigest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The image */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listImageFindings: {
+        parameters: {
+            query?: {
+                /** The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest. */
+                repository?: components["parameters"]["RepositoryId"];
+                severity?: components["schemas"]["Severity"][];
+                /** Only those that have a fix, or only those that are not known to have one */
+                fixable?: boolean;
+                /** Part of a name, title or package; case does not matter */
+                search?: string;
+                orderBy?: "severity" | "package";
+                /** `desc` puts the most severe first */
+                order?: "asc" | "desc";
+                limit?: number;
+                /** From `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                digest: components["parameters"]["ImageDigest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageFindingList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    compareImages: {
+        parameters: {
+            query: {
+                /** The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest. */
+                repository?: components["parameters"]["RepositoryId"];
+                /** The digest of the other image */
+                with: string;
+                /** The id of the other image's repository */
+                withRepository?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                digest: components["parameters"]["ImageDigest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageComparison"];
                 };
             };
             default: components["responses"]["Error"];

@@ -191,6 +191,486 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/executions": {
+      "get": {
+        "operationId": "listExecutions",
+        "summary": "The history of one pipeline of an entity, newest first",
+        "description": "All that the provider still knows, page by page. The provider does not filter, so a page of a filtered list is what was found in a bounded part of the history: it may be empty and still have a `nextCursor`.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/PipelineId"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "$ref": "#/components/schemas/Status"
+            }
+          },
+          {
+            "name": "trigger",
+            "in": "query",
+            "required": false,
+            "description": "The provider's own word, e.g. StartPipelineExecution",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "author",
+            "in": "query",
+            "required": false,
+            "description": "Part of the name of an author of its revisions; case does not matter",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "required": false,
+            "description": "Part of an id, a message, a repository or a branch of its revisions, or of its own id; case does not matter",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of executions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExecutionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/executions/compare": {
+      "get": {
+        "operationId": "compareExecutions",
+        "summary": "Which revisions and images lie between two executions of one pipeline",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/PipelineId"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": true,
+            "description": "The id of an execution",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "required": true,
+            "description": "The id of another execution",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What lies between the two",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExecutionComparison"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/executions/{executionId}": {
+      "get": {
+        "operationId": "getExecution",
+        "summary": "One execution of a pipeline with the timeline of its stages and actions",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "executionId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/PipelineId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The execution",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExecutionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/images": {
+      "get": {
+        "operationId": "listImages",
+        "summary": "The images in the repositories of an entity's releases, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "repository",
+            "in": "query",
+            "required": false,
+            "description": "Only images of the repository with this id",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 25
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of images",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImageList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}": {
+      "get": {
+        "operationId": "getImage",
+        "summary": "One image of an entity's releases, and how its repository is set up",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/ImageDigest"
+          },
+          {
+            "$ref": "#/components/parameters/RepositoryId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The image",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImageDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}/findings": {
+      "get": {
+        "operationId": "listImageFindings",
+        "summary": "What the vulnerability scan of one image found",
+        "description": "An empty list means nothing by itself: only a `scan` that is `complete` or `continuous`, and has counts, has looked.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/ImageDigest"
+          },
+          {
+            "$ref": "#/components/parameters/RepositoryId"
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "array",
+              "maxItems": 6,
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          {
+            "name": "fixable",
+            "in": "query",
+            "required": false,
+            "description": "Only those that have a fix, or only those that are not known to have one",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "required": false,
+            "description": "Part of a name, title or package; case does not matter",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "severity",
+                "package"
+              ],
+              "default": "severity"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "required": false,
+            "description": "`desc` puts the most severe first",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ],
+              "default": "desc"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of findings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImageFindingList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/images/{digest}/compare": {
+      "get": {
+        "operationId": "compareImages",
+        "summary": "Which vulnerabilities an image fixes and adds, compared with another of the same entity",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/ImageDigest"
+          },
+          {
+            "$ref": "#/components/parameters/RepositoryId"
+          },
+          {
+            "name": "with",
+            "in": "query",
+            "required": true,
+            "description": "The digest of the other image",
+            "schema": {
+              "type": "string",
+              "pattern": "^sha256:[0-9a-f]{64}$"
+            }
+          },
+          {
+            "name": "withRepository",
+            "in": "query",
+            "required": false,
+            "description": "The id of the other image's repository",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The comparison",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImageComparison"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -324,6 +804,37 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 2048
+        }
+      },
+      "PipelineId": {
+        "name": "pipelineId",
+        "in": "query",
+        "required": true,
+        "description": "An id of the release view's `pipelines`",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2048
+        }
+      },
+      "ImageDigest": {
+        "name": "digest",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^sha256:[0-9a-f]{64}$"
+        }
+      },
+      "RepositoryId": {
+        "name": "repository",
+        "in": "query",
+        "required": false,
+        "description": "The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest.\n",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 400
         }
       }
     },
@@ -567,6 +1078,10 @@ export const spec = {
               "standard",
               "rollback"
             ]
+          },
+          "restores": {
+            "type": "string",
+            "description": "The execution whose revisions a rollback brings back"
           },
           "trigger": {
             "$ref": "#/components/schemas/Trigger"
@@ -2635,6 +3150,913 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Problem"
             }
+          }
+        }
+      },
+      "ExecutionList": {
+        "type": "object",
+        "required": [
+          "pipelineId",
+          "observedAt",
+          "items",
+          "examined",
+          "problems"
+        ],
+        "properties": {
+          "pipelineId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "items": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/Execution"
+            }
+          },
+          "examined": {
+            "type": "integer",
+            "description": "How many executions were looked at for this page"
+          },
+          "examinedThrough": {
+            "description": "When the oldest of them started",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Missing at the end of the history"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "ExecutionVariable": {
+        "type": "object",
+        "required": [
+          "name",
+          "redacted"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string",
+            "description": "Missing when redacted"
+          },
+          "redacted": {
+            "type": "boolean",
+            "description": "Its name sounds like a secret, so its value is not told"
+          }
+        }
+      },
+      "ExecutionAction": {
+        "type": "object",
+        "description": "One run of an action within an execution; a retried action has several",
+        "required": [
+          "id",
+          "name",
+          "category",
+          "provider",
+          "status",
+          "rawStatus",
+          "attempt",
+          "imageDigests",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "category": {
+            "$ref": "#/components/schemas/ActionCategory"
+          },
+          "provider": {
+            "type": "string",
+            "description": "e.g. CodeCommit, CodeBuild, CodeDeployToECS, ECS, Manual"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "attempt": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "summary": {
+            "type": "string"
+          },
+          "error": {
+            "type": "object",
+            "required": [
+              "message"
+            ],
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "actor": {
+            "type": "string",
+            "description": "Who approved, rejected or retried"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "externalExecutionId": {
+            "type": "string"
+          },
+          "buildId": {
+            "type": "string",
+            "description": "May point into the release view's `builds`"
+          },
+          "deploymentId": {
+            "type": "string",
+            "description": "May point into the release view's `deployments`"
+          },
+          "imageDigests": {
+            "type": "array",
+            "description": "Images among its outputs",
+            "items": {
+              "type": "string"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          }
+        }
+      },
+      "ExecutionStage": {
+        "type": "object",
+        "required": [
+          "name",
+          "kind",
+          "status",
+          "rawStatus",
+          "actions"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/StageKind"
+          },
+          "status": {
+            "description": "`pending` where the execution has not come, and will not come once it has ended",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Status"
+              }
+            ]
+          },
+          "rawStatus": {
+            "type": "string",
+            "description": "Empty where the provider tells it of actions only"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "actions": {
+            "type": "array",
+            "description": "In the order in which they started",
+            "items": {
+              "$ref": "#/components/schemas/ExecutionAction"
+            }
+          }
+        }
+      },
+      "ExecutionRelation": {
+        "type": "object",
+        "description": "What another execution of the pipeline has to do with this one. Providers do not tell who superseded or replaced whom; it follows from the order of the executions, and is left out where that is not clear.\n",
+        "required": [
+          "kind",
+          "execution"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "supersededBy",
+              "supersedes",
+              "restores",
+              "restoredBy",
+              "replaces",
+              "replacedBy"
+            ]
+          },
+          "execution": {
+            "$ref": "#/components/schemas/Execution"
+          }
+        }
+      },
+      "ExecutionDetail": {
+        "type": "object",
+        "required": [
+          "pipelineId",
+          "observedAt",
+          "execution",
+          "stages",
+          "variables",
+          "relations",
+          "imageDigests",
+          "problems"
+        ],
+        "properties": {
+          "pipelineId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "execution": {
+            "$ref": "#/components/schemas/Execution"
+          },
+          "executionMode": {
+            "type": "string",
+            "description": "SUPERSEDED, QUEUED or PARALLEL, as it was when it started"
+          },
+          "pipelineVersion": {
+            "type": "integer",
+            "description": "The version of the pipeline that it runs"
+          },
+          "stages": {
+            "type": "array",
+            "description": "In the order of the pipeline",
+            "items": {
+              "$ref": "#/components/schemas/ExecutionStage"
+            }
+          },
+          "variables": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExecutionVariable"
+            }
+          },
+          "relations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExecutionRelation"
+            }
+          },
+          "imageDigests": {
+            "type": "array",
+            "description": "Images that are known to have come out of it",
+            "items": {
+              "type": "string"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "SourceChange": {
+        "type": "object",
+        "description": "What one source action picked up in two executions",
+        "required": [
+          "changed"
+        ],
+        "properties": {
+          "sourceAction": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "changed": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ExecutionComparison": {
+        "type": "object",
+        "required": [
+          "pipelineId",
+          "observedAt",
+          "from",
+          "to",
+          "direction",
+          "sources",
+          "revisions",
+          "between",
+          "fromImages",
+          "toImages",
+          "complete",
+          "problems"
+        ],
+        "properties": {
+          "pipelineId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "from": {
+            "$ref": "#/components/schemas/Execution"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Execution"
+          },
+          "direction": {
+            "type": "string",
+            "enum": [
+              "forward",
+              "backward"
+            ],
+            "description": "`backward` when `to` started before `from`"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SourceChange"
+            }
+          },
+          "revisions": {
+            "type": "array",
+            "description": "What the newer of the two has and the older has not, newest first",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          },
+          "between": {
+            "type": "array",
+            "description": "The executions after the older one, up to and with the newer; newest first",
+            "items": {
+              "$ref": "#/components/schemas/Execution"
+            }
+          },
+          "fromImages": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "toImages": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False when the two lie too far apart, so that `between` and `revisions` have a gap"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "Severity": {
+        "type": "string",
+        "enum": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "informational",
+          "undefined"
+        ]
+      },
+      "LifecycleRule": {
+        "type": "object",
+        "required": [
+          "priority",
+          "summary"
+        ],
+        "properties": {
+          "priority": {
+            "type": "integer"
+          },
+          "summary": {
+            "type": "string",
+            "description": "What it expires",
+            "in words": null
+          },
+          "description": {
+            "type": "string",
+            "description": "What its author wrote"
+          }
+        }
+      },
+      "ImageRepository": {
+        "type": "object",
+        "description": "How a repository is set up. What could not be read is missing; a repository without a lifecycle policy has one without rules.\n",
+        "required": [
+          "id",
+          "name",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Account, region and name, with slashes between them"
+          },
+          "name": {
+            "type": "string"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "arn": {
+            "type": "string"
+          },
+          "uri": {
+            "type": "string"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "tagMutability": {
+            "type": "object",
+            "required": [
+              "rawValue",
+              "isImmutable",
+              "exceptions"
+            ],
+            "properties": {
+              "rawValue": {
+                "type": "string"
+              },
+              "isImmutable": {
+                "type": "boolean",
+                "description": "Whether a tag stays on its image, but for the exceptions"
+              },
+              "exceptions": {
+                "type": "array",
+                "description": "Patterns of those tags for which it is the other way round",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "scanning": {
+            "type": "object",
+            "required": [
+              "frequency",
+              "rawFrequency",
+              "filters"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "basic",
+                  "enhanced"
+                ],
+                "description": "Missing when the registry did not tell"
+              },
+              "frequency": {
+                "type": "string",
+                "enum": [
+                  "onPush",
+                  "continuous",
+                  "manual",
+                  "unknown"
+                ]
+              },
+              "rawFrequency": {
+                "type": "string"
+              },
+              "filters": {
+                "type": "array",
+                "description": "Patterns of the registry's rule that says so; empty when the repository's own setting does",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "lifecycle": {
+            "type": "object",
+            "required": [
+              "rules"
+            ],
+            "properties": {
+              "rules": {
+                "type": "array",
+                "description": "In the order in which they are applied",
+                "items": {
+                  "$ref": "#/components/schemas/LifecycleRule"
+                }
+              }
+            }
+          },
+          "encryption": {
+            "type": "object",
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "description": "e.g. AES256, KMS"
+              },
+              "key": {
+                "type": "string",
+                "description": "The ARN of the key"
+              }
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "ImageList": {
+        "type": "object",
+        "required": [
+          "observedAt",
+          "repositories",
+          "items",
+          "totalItems",
+          "isComplete",
+          "problems"
+        ],
+        "properties": {
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "repositories": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ImageRepository"
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Image"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when older images were left out"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "ImageDetail": {
+        "type": "object",
+        "required": [
+          "observedAt",
+          "image",
+          "repository",
+          "problems"
+        ],
+        "properties": {
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "image": {
+            "$ref": "#/components/schemas/Image"
+          },
+          "repository": {
+            "$ref": "#/components/schemas/ImageRepository"
+          },
+          "baseline": {
+            "type": "object",
+            "description": "What production runs of the same repository; missing when it runs nothing else",
+            "required": [
+              "digest",
+              "repositoryId",
+              "environmentId"
+            ],
+            "properties": {
+              "digest": {
+                "type": "string"
+              },
+              "repositoryId": {
+                "type": "string"
+              },
+              "environmentId": {
+                "type": "string"
+              }
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "VulnerablePackage": {
+        "type": "object",
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "fixedInVersion": {
+            "type": "string",
+            "description": "Missing when there is no fix or none is known"
+          },
+          "manager": {
+            "type": "string",
+            "description": "e.g. OS, NPM"
+          },
+          "filePath": {
+            "type": "string"
+          }
+        }
+      },
+      "ImageFinding": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "severity",
+          "rawSeverity",
+          "packages",
+          "fix"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Unique among the findings of one image"
+          },
+          "name": {
+            "type": "string",
+            "description": "The vulnerability, e.g. CVE-2024-6119"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "rawSeverity": {
+            "type": "string"
+          },
+          "score": {
+            "type": "number",
+            "description": "From 0 to 10"
+          },
+          "packages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VulnerablePackage"
+            }
+          },
+          "fix": {
+            "type": "string",
+            "description": "Basic scans do not tell whether there is a fix; `partial` is one for some of the packages",
+            "enum": [
+              "available",
+              "partial",
+              "none",
+              "unknown"
+            ]
+          },
+          "remediation": {
+            "type": "string"
+          },
+          "exploitAvailable": {
+            "type": "boolean",
+            "description": "Missing when the scan does not tell"
+          },
+          "firstObservedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "ImageFindingList": {
+        "type": "object",
+        "required": [
+          "observedAt",
+          "scan",
+          "items",
+          "totalItems",
+          "isComplete"
+        ],
+        "properties": {
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "scan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ImageFinding"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "description": "How many findings the filters let through"
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when there are more findings than are read"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "VulnerabilityChange": {
+        "type": "object",
+        "required": [
+          "name",
+          "severity",
+          "packages",
+          "fix"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "packages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VulnerablePackage"
+            }
+          },
+          "fix": {
+            "type": "string",
+            "enum": [
+              "available",
+              "partial",
+              "none",
+              "unknown"
+            ]
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "VulnerabilityChanges": {
+        "type": "object",
+        "required": [
+          "counts",
+          "items"
+        ],
+        "properties": {
+          "counts": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          },
+          "items": {
+            "type": "array",
+            "description": "The most severe first; at most 200",
+            "items": {
+              "$ref": "#/components/schemas/VulnerabilityChange"
+            }
+          }
+        }
+      },
+      "ImageComparison": {
+        "type": "object",
+        "description": "Vulnerabilities are compared by their name. `fixed`, `added` and `remaining` are there only when both scans have looked.\n",
+        "required": [
+          "digest",
+          "otherDigest",
+          "observedAt",
+          "scan",
+          "otherScan",
+          "caveats"
+        ],
+        "properties": {
+          "digest": {
+            "type": "string"
+          },
+          "otherDigest": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "scan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "otherScan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "caveats": {
+            "type": "array",
+            "description": "Why the difference may not be the image's own doing: the scans are of different kinds, were made more than a day apart, or have more findings than are read.\n",
+            "items": {
+              "type": "string",
+              "enum": [
+                "differentKinds",
+                "differentTimes",
+                "incomplete"
+              ]
+            }
+          },
+          "fixed": {
+            "$ref": "#/components/schemas/VulnerabilityChanges"
+          },
+          "added": {
+            "$ref": "#/components/schemas/VulnerabilityChanges"
+          },
+          "remaining": {
+            "$ref": "#/components/schemas/SeverityCounts"
           }
         }
       },
