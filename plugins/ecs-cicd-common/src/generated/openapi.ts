@@ -201,6 +201,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One build of an entity in depth
+         * A build of the release view, or an older one of a project that its pipelines run. Parts that could not be read are listed in `problems`. No value of an environment variable is in the answer.
+         */
+        get: operations["getBuild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of the log of one build
+         * Forward from its head, or from the tail at its end; then on from there by `nextToken`, for as long as the build writes. What looks like an AWS key is cut out.
+         */
+        get: operations["getBuildLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -828,6 +868,104 @@ export interface components {
             containers: components["schemas"]["ContainerDefinition"][];
             consoleUrl?: string;
         };
+        /** What a build was made from */
+        BuildSource: {
+            /** The provider's own word, e.g. CODEPIPELINE, GITHUB */
+            type: string;
+            /** Without anything to log in with */
+            location?: string;
+            url?: string;
+            /** As it was asked for, e.g. a branch */
+            version?: string;
+            /** What that was, e.g. a commit */
+            resolvedVersion?: string;
+        };
+        /** What a build ran on */
+        BuildEnvironment: {
+            image: string;
+            /** e.g. LINUX_CONTAINER */
+            type?: string;
+            /** e.g. BUILD_GENERAL1_SMALL */
+            computeType?: string;
+            privileged?: boolean;
+        };
+        /** An environment variable by its name, and where its value comes from; never the value */
+        BuildVariable: {
+            name: string;
+            /** One of these words. */
+            origin: "plaintext" | "parameterStore" | "secretsManager" | "unknown";
+        };
+        /** What a build hands on to the actions after it */
+        ExportedVariable: {
+            name: string;
+            value?: string;
+            /** Whether there is a value that is not shown, because it may be a secret */
+            redacted: boolean;
+        };
+        TestCase: {
+            name: string;
+            suite?: string;
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            durationSeconds?: number;
+            message?: string;
+        };
+        /** What a build's tests, or the coverage of its code, came to */
+        BuildReport: {
+            id: string;
+            name: string;
+            /** One of these words. */
+            kind: "test" | "coverage" | "unknown";
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            durationSeconds?: number;
+            counts?: {
+                total: number;
+                succeeded: number;
+                failed: number;
+                errors: number;
+                skipped: number;
+                unknown: number;
+            };
+            coverage?: {
+                linePercent?: number;
+                branchPercent?: number;
+            };
+            /** What went wrong first; no more than a person reads */
+            testCases: components["schemas"]["TestCase"][];
+            consoleUrl?: string;
+        };
+        BuildDetail: {
+            build: components["schemas"]["Build"];
+            /** When it was read, on the portal's clock */
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            /** Who or what started it, e.g. codepipeline/payments */
+            initiator?: string;
+            source?: components["schemas"]["BuildSource"];
+            environment?: components["schemas"]["BuildEnvironment"];
+            timeoutMinutes?: number;
+            environmentVariables: components["schemas"]["BuildVariable"][];
+            exportedVariables: components["schemas"]["ExportedVariable"][];
+            reports: components["schemas"]["BuildReport"][];
+            problems: components["schemas"]["Problem"][];
+        };
+        LogLine: {
+            time: components["schemas"]["Timestamp"];
+            message: string;
+        };
+        BuildLog: {
+            /** None at the end of what there is so far */
+            lines: components["schemas"]["LogLine"][];
+            /** Where to go on; missing where nothing can follow */
+            nextToken?: string;
+            /** Whether the build is over and these are the last lines of its log */
+            complete: boolean;
+            /** Why there is no log to read, where that will not change */
+            reason?: string;
+        };
         EnvironmentDetail: {
             environmentId: string;
             /** When it was read, on the portal's clock */
@@ -1024,7 +1162,7 @@ export interface components {
         Severity: "critical" | "high" | "medium" | "low" | "informational" | "undefined";
         LifecycleRule: {
             priority: number;
-            /** What it expires */
+            /** What it expires, in words */
             summary: string;
             /** What its author wrote */
             description?: string;
@@ -1232,6 +1370,8 @@ export interface components {
         ImageDigest: string;
         /** The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest. */
         RepositoryId: string;
+        /** An id of the release view's `builds`, or an older one of the same project; its `:` may be encoded */
+        BuildId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1589,6 +1729,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImageComparison"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `builds`, or an older one of the same project; its `:` may be encoded */
+                buildId: components["parameters"]["BuildId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The build */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getBuildLog: {
+        parameters: {
+            query?: {
+                /** From `nextToken` of the part before, of the same build; the log goes on after that part */
+                token?: string;
+                /** Where to begin when there is no token */
+                from?: "head" | "tail";
+                /** How many log events to read at most; an event may hold several lines */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `builds`, or an older one of the same project; its `:` may be encoded */
+                buildId: components["parameters"]["BuildId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Lines in the order of the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildLog"];
                 };
             };
             default: components["responses"]["Error"];

@@ -671,6 +671,116 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}": {
+      "get": {
+        "operationId": "getBuild",
+        "summary": "One build of an entity in depth",
+        "description": "A build of the release view, or an older one of a project that its pipelines run. Parts that could not be read are listed in `problems`. No value of an environment variable is in the answer.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/BuildId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The build",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BuildDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}/log": {
+      "get": {
+        "operationId": "getBuildLog",
+        "summary": "A part of the log of one build",
+        "description": "Forward from its head, or from the tail at its end; then on from there by `nextToken`, for as long as the build writes. What looks like an AWS key is cut out.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/BuildId"
+          },
+          {
+            "name": "token",
+            "in": "query",
+            "required": false,
+            "description": "From `nextToken` of the part before, of the same build; the log goes on after that part",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048,
+              "pattern": "^[A-Za-z0-9_-]+$"
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": false,
+            "description": "Where to begin when there is no token",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "head",
+                "tail"
+              ],
+              "default": "head"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "description": "How many log events to read at most; an event may hold several lines",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10000,
+              "default": 1000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Lines in the order of the log",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BuildLog"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -831,6 +941,17 @@ export const spec = {
         "in": "query",
         "required": false,
         "description": "The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest.\n",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 400
+        }
+      },
+      "BuildId": {
+        "name": "buildId",
+        "in": "path",
+        "required": true,
+        "description": "An id of the release view's `builds`, or an older one of the same project; its `:` may be encoded",
         "schema": {
           "type": "string",
           "minLength": 1,
@@ -2885,6 +3006,331 @@ export const spec = {
           }
         }
       },
+      "BuildSource": {
+        "type": "object",
+        "description": "What a build was made from",
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "The provider's own word, e.g. CODEPIPELINE, GITHUB"
+          },
+          "location": {
+            "type": "string",
+            "description": "Without anything to log in with"
+          },
+          "url": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "As it was asked for, e.g. a branch"
+          },
+          "resolvedVersion": {
+            "type": "string",
+            "description": "What that was, e.g. a commit"
+          }
+        }
+      },
+      "BuildEnvironment": {
+        "type": "object",
+        "description": "What a build ran on",
+        "required": [
+          "image"
+        ],
+        "properties": {
+          "image": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "description": "e.g. LINUX_CONTAINER"
+          },
+          "computeType": {
+            "type": "string",
+            "description": "e.g. BUILD_GENERAL1_SMALL"
+          },
+          "privileged": {
+            "type": "boolean"
+          }
+        }
+      },
+      "BuildVariable": {
+        "type": "object",
+        "description": "An environment variable by its name, and where its value comes from; never the value",
+        "required": [
+          "name",
+          "origin"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "plaintext",
+              "parameterStore",
+              "secretsManager",
+              "unknown"
+            ]
+          }
+        }
+      },
+      "ExportedVariable": {
+        "type": "object",
+        "description": "What a build hands on to the actions after it",
+        "required": [
+          "name",
+          "redacted"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "redacted": {
+            "type": "boolean",
+            "description": "Whether there is a value that is not shown, because it may be a secret"
+          }
+        }
+      },
+      "TestCase": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "suite": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "durationSeconds": {
+            "type": "number"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "BuildReport": {
+        "type": "object",
+        "description": "What a build's tests, or the coverage of its code, came to",
+        "required": [
+          "id",
+          "name",
+          "kind",
+          "status",
+          "rawStatus",
+          "testCases"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "test",
+              "coverage",
+              "unknown"
+            ]
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "durationSeconds": {
+            "type": "number"
+          },
+          "counts": {
+            "type": "object",
+            "required": [
+              "total",
+              "succeeded",
+              "failed",
+              "errors",
+              "skipped",
+              "unknown"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "succeeded": {
+                "type": "integer"
+              },
+              "failed": {
+                "type": "integer"
+              },
+              "errors": {
+                "type": "integer"
+              },
+              "skipped": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "coverage": {
+            "type": "object",
+            "properties": {
+              "linePercent": {
+                "type": "number"
+              },
+              "branchPercent": {
+                "type": "number"
+              }
+            }
+          },
+          "testCases": {
+            "type": "array",
+            "description": "What went wrong first; no more than a person reads",
+            "items": {
+              "$ref": "#/components/schemas/TestCase"
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "BuildDetail": {
+        "type": "object",
+        "required": [
+          "build",
+          "observedAt",
+          "environmentVariables",
+          "exportedVariables",
+          "reports",
+          "problems"
+        ],
+        "properties": {
+          "build": {
+            "$ref": "#/components/schemas/Build"
+          },
+          "observedAt": {
+            "description": "When it was read, on the portal's clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "initiator": {
+            "type": "string",
+            "description": "Who or what started it, e.g. codepipeline/payments"
+          },
+          "source": {
+            "$ref": "#/components/schemas/BuildSource"
+          },
+          "environment": {
+            "$ref": "#/components/schemas/BuildEnvironment"
+          },
+          "timeoutMinutes": {
+            "type": "integer"
+          },
+          "environmentVariables": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BuildVariable"
+            }
+          },
+          "exportedVariables": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExportedVariable"
+            }
+          },
+          "reports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BuildReport"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "LogLine": {
+        "type": "object",
+        "required": [
+          "time",
+          "message"
+        ],
+        "properties": {
+          "time": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "BuildLog": {
+        "type": "object",
+        "required": [
+          "lines",
+          "complete"
+        ],
+        "properties": {
+          "lines": {
+            "type": "array",
+            "description": "None at the end of what there is so far",
+            "items": {
+              "$ref": "#/components/schemas/LogLine"
+            }
+          },
+          "nextToken": {
+            "type": "string",
+            "description": "Where to go on; missing where nothing can follow"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether the build is over and these are the last lines of its log"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why there is no log to read, where that will not change"
+          }
+        }
+      },
       "EnvironmentDetail": {
         "type": "object",
         "required": [
@@ -3590,8 +4036,7 @@ export const spec = {
           },
           "summary": {
             "type": "string",
-            "description": "What it expires",
-            "in words": null
+            "description": "What it expires, in words"
           },
           "description": {
             "type": "string",
