@@ -63,7 +63,7 @@ export const catalogApi: Scenario = {
     pushAt(service, startAt - hours(49), changes[0]);
     keepChanging(service, {
       changes,
-      from: startAt - hours(3),
+      from: startAt - hours(2),
       every: [minutes(3), minutes(6)],
     });
   },

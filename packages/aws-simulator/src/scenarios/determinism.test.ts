@@ -3,6 +3,9 @@ import { Simulator, startSimulator } from '../server/startSimulator';
 
 const startAt = Date.parse('2026-03-02T09:00:00Z');
 
+// Days of every story are played: on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 /** Calls over every protocol, between steps of the clock. */
 const calls: {
   service: string;
