@@ -1003,7 +1003,7 @@ export interface components {
             value?: string;
             /** There; missing when redacted or not set */
             otherValue?: string;
-            /** The values are not told */
+            /** The values are not told, only that they differ */
             redacted: boolean;
             /** The two would be the same, if the two environments had the same name, account and region */
             byNameOnly: boolean;

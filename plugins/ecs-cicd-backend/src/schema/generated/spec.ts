@@ -3461,8 +3461,7 @@ export const spec = {
           },
           "redacted": {
             "type": "boolean",
-            "description": "The values are not told",
-            "only that they differ": null
+            "description": "The values are not told, only that they differ"
           },
           "byNameOnly": {
             "type": "boolean",
