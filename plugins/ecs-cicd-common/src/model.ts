@@ -144,3 +144,21 @@ export type VulnerabilityChanges =
   components['schemas']['VulnerabilityChanges'];
 /** Which vulnerabilities an image fixes and adds. @public */
 export type ImageComparison = components['schemas']['ImageComparison'];
+/** One build in depth; it holds no value of an environment variable. @public */
+export type BuildDetail = components['schemas']['BuildDetail'];
+/** What a build was made from. @public */
+export type BuildSource = components['schemas']['BuildSource'];
+/** What a build ran on. @public */
+export type BuildEnvironment = components['schemas']['BuildEnvironment'];
+/** An environment variable of a build, without its value. @public */
+export type BuildVariable = components['schemas']['BuildVariable'];
+/** What a build hands on to the actions after it. @public */
+export type ExportedVariable = components['schemas']['ExportedVariable'];
+/** What a build's tests, or the coverage of its code, came to. @public */
+export type BuildReport = components['schemas']['BuildReport'];
+/** One test of a report. @public */
+export type TestCase = components['schemas']['TestCase'];
+/** One line of a log. @public */
+export type LogLine = components['schemas']['LogLine'];
+/** A part of the log of a build. @public */
+export type BuildLog = components['schemas']['BuildLog'];

@@ -1,12 +1,18 @@
 import type {
+  Build,
+  BuildDetail,
+  BuildLog,
   Deployment,
   Environment,
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  Execution,
+  ExecutionDetail,
   Image,
   ImageFinding,
   ImageRepository,
+  Pipeline,
   Problem,
   Scan,
 } from '@ecs-cicd/backstage-plugin-common';
@@ -62,6 +68,58 @@ export interface ScanFindings {
 }
 
 /**
+ * A build of a release view, or an older one of the same project. The project and its place come out of the view, as does
+ * the id but for an older build; a reader makes sure that such a build is one of this project.
+ *
+ * @public
+ */
+export type BuildReference = Pick<
+  Build,
+  'id' | 'projectName' | 'accountId' | 'region'
+>;
+
+/**
+ * Which part of a log to read.
+ *
+ * @public
+ */
+export interface BuildLogRequest {
+  build: BuildReference;
+  /** From the part before, as the reader gave it; without one, the log is read from one of its ends. */
+  token?: string;
+  from: 'head' | 'tail';
+  /** How many log events to read at most. */
+  limit: number;
+}
+
+/**
+ * One page of the history of a pipeline, as the provider pages it.
+ *
+ * @public
+ */
+export interface ExecutionPage {
+  /** Newest first. */
+  executions: Execution[];
+  /** Leads to the next page; missing at the end of the history. */
+  nextToken?: string;
+  /** What could not be read beside the executions, e.g. their authors. */
+  problems: Problem[];
+  /** The provider's clock. */
+  providerTime?: string;
+}
+
+/**
+ * An execution as the provider tells it on its own. Its `execution` has no more than that tells; where a page of the
+ * history has the same execution, that one counts.
+ *
+ * @public
+ */
+export type ExecutionReading = Omit<
+  ExecutionDetail,
+  'pipelineId' | 'observedAt' | 'relations'
+>;
+
+/**
  * Reads one thing in depth, when somebody opens it. What it is asked for comes out of a release view of the same entity
  * and never straight from a request, so a reader sees no id that a caller made up. A reader throws the errors of
  * `@backstage/errors`; a provider leaves out what its tool does not have.
@@ -69,6 +127,21 @@ export interface ScanFindings {
  * @public
  */
 export interface DetailReaders {
+  /** Reads one build, what it was made from and what its tests found. */
+  readBuild?(
+    build: BuildReference,
+    options?: { signal?: AbortSignal },
+  ): Promise<Omit<BuildDetail, 'observedAt'>>;
+
+  /**
+   * Reads a part of a build's log. Parts that follow each other by token neither leave out nor repeat a line; a part
+   * without lines is the end of what there is so far.
+   */
+  readBuildLog?(
+    request: BuildLogRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<BuildLog>;
+
   /**
    * Reads what serves in an environment and how it is doing. A part that cannot be read becomes a problem in the result.
    */
@@ -102,4 +175,23 @@ export interface DetailReaders {
     image: Image,
     options?: { signal?: AbortSignal },
   ): Promise<ScanFindings>;
+
+  /**
+   * Reads one page of a pipeline's history. A token comes from the page before, by way of whoever looks at it, so one that
+   * is not the provider's own or not of this pipeline is an `InputError`.
+   */
+  listExecutions?(
+    request: { pipeline: Pipeline; token?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionPage>;
+
+  /**
+   * Reads one execution with all of its actions. The id is looked for among the executions of this very pipeline.
+   *
+   * @throws NotFoundError when the pipeline has none of that id
+   */
+  readExecution?(
+    request: { pipeline: Pipeline; executionId: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionReading>;
 }
