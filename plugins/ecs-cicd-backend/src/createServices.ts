@@ -8,6 +8,8 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
+import { EnvironmentService } from './details/EnvironmentService';
+import { OnDemand } from './details/OnDemand';
 import { DefaultFleetService } from './fleet/DefaultFleetService';
 import type { FleetService } from './fleet/FleetService';
 import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
@@ -24,6 +26,7 @@ import type { ReleaseService } from './release/ReleaseService';
 export interface Services {
   releases: ReleaseService;
   fleet: FleetService;
+  environments: EnvironmentService;
   refreshTask: RefreshTask;
 }
 
@@ -45,12 +48,15 @@ export async function createServices(deps: {
   const watchers = new Watchers({ ...deps, state });
   const source = new DefaultReleaseService(deps);
   const refresher = new ReleaseRefresher({ ...deps, source, store, state });
+  const releases = new AuthorizedReleaseService(
+    new CachingReleaseService({ ...deps, store, refresher, watchers }),
+    deps,
+  );
+  const onDemand = new OnDemand(deps.cache);
   return {
-    releases: new AuthorizedReleaseService(
-      new CachingReleaseService({ ...deps, store, refresher, watchers }),
-      deps,
-    ),
+    releases,
     fleet: new DefaultFleetService({ ...deps, store, refresher, watchers }),
+    environments: new EnvironmentService({ ...deps, releases, onDemand }),
     refreshTask: new RefreshTask({
       ...deps,
       state,

@@ -70,14 +70,14 @@ export const ecsCicdPlugin = createBackendPlugin({
         const freshness = readFreshness(config);
         addPipelineProvider(AwsPipelineProvider.fromConfig({ config, logger }));
 
-        const { releases, fleet, refreshTask } = await createServices({
+        const { refreshTask, ...served } = await createServices({
           ...services,
           providers,
           freshness,
         });
         services.permissionsRegistry.addPermissions(ecsCicdPermissions);
         services.httpRouter.use(
-          createRouter({ httpAuth: services.httpAuth, releases, fleet }),
+          createRouter({ httpAuth: services.httpAuth, ...served }),
         );
         await refreshTask.schedule(services.scheduler, readSchedule(config));
         logger.info(

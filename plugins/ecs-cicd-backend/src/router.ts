@@ -2,17 +2,25 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Router } from 'express';
+import type { EnvironmentService } from './details/EnvironmentService';
 import type { FleetService } from './fleet/FleetService';
 import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
 import { JsonBodies } from './http/JsonBodies';
 import type { ReleaseService } from './release/ReleaseService';
+import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { spec } from './schema/generated/spec';
+
+/** A router that knows openapi.yaml. */
+export type ReleaseRouter = ReturnType<
+  typeof createValidatedOpenApiRouter<typeof spec>
+>;
 
 /** The HTTP surface of openapi.yaml: parse, ask the service, respond. */
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   releases: ReleaseService;
   fleet: FleetService;
+  environments: EnvironmentService;
 }): Router {
   const { fleet, httpAuth, releases } = options;
   const router = createValidatedOpenApiRouter(spec);
@@ -65,6 +73,8 @@ export function createRouter(options: {
       ),
     );
   });
+
+  addEnvironmentRoutes(router, options);
 
   return router;
 }

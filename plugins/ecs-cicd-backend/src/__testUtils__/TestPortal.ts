@@ -118,6 +118,10 @@ export class TestPortal implements Services {
     return this.#started.fleet;
   }
 
+  get environments() {
+    return this.#started.environments;
+  }
+
   get refreshTask() {
     return this.#started.refreshTask;
   }
@@ -130,6 +134,7 @@ export class TestPortal implements Services {
       createRouter({
         releases: this.releases,
         fleet: this.fleet,
+        environments: this.environments,
         httpAuth: mockServices.httpAuth(),
       }),
     );

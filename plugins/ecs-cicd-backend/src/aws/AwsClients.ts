@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { Agent as HttpAgent } from 'node:http';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CodeBuildClient } from '@aws-sdk/client-codebuild';
@@ -44,6 +45,7 @@ export interface AwsClientsOptions {
 }
 
 const CONSTRUCTORS = {
+  'application-autoscaling': ApplicationAutoScalingClient,
   codepipeline: CodePipelineClient,
   codebuild: CodeBuildClient,
   codecommit: CodeCommitClient,

@@ -9,12 +9,14 @@ import {
 } from '@backstage/integration-aws-node';
 import { hasReleases, type Problem } from '@ecs-cicd/backstage-plugin-common';
 import type {
+  DetailReaders,
   PipelineProvider,
   ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
 import { namedResources } from '../catalog/namedResources';
 import { assembleRelease } from '../release/assembly/assembleRelease';
 import { AwsClients, type AwsCall } from './AwsClients';
+import { environmentReaders } from './environmentReaders';
 import { readAwsSettings, type AwsLocation } from './AwsSettings';
 import { Memory } from './Memory';
 import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
@@ -34,6 +36,7 @@ export interface AwsPipelineProviderOptions {
 /** Reads releases from AWS: CodePipeline, CodeBuild, CodeDeploy, ECS, ECR and what they name. */
 export class AwsPipelineProvider implements PipelineProvider {
   readonly id = 'aws';
+  readonly details: DetailReaders;
   readonly #logger: LoggerService;
   readonly #clients: AwsClients;
   readonly #locations: AwsLocation[];
@@ -62,6 +65,8 @@ export class AwsPipelineProvider implements PipelineProvider {
     this.#logger = logger;
     this.#clients = clients;
     this.#locations = locations;
+    const sweep = (signal?: AbortSignal) => this.#sweep(signal);
+    this.details = { ...environmentReaders(sweep) };
   }
 
   matches(entity: Entity): boolean {
@@ -72,11 +77,7 @@ export class AwsPipelineProvider implements PipelineProvider {
     entity: Entity,
     options?: { signal?: AbortSignal },
   ): Promise<ReleaseParts> {
-    const sweep = new Sweep({
-      clients: this.#clients,
-      memory: this.#memory,
-      signal: options?.signal,
-    });
+    const sweep = this.#sweep(options?.signal);
     const reader = new ReleaseReader(sweep, this.#locations);
     const facts = await reader.read(namedResources(entity));
     const problems = [...facts.problems].sort(byPart);
@@ -89,6 +90,14 @@ export class AwsPipelineProvider implements PipelineProvider {
       );
     }
     return assembleRelease({ ...facts, problems });
+  }
+
+  #sweep(signal?: AbortSignal): Sweep {
+    return new Sweep({
+      clients: this.#clients,
+      memory: this.#memory,
+      signal,
+    });
   }
 
   /** Closes the connections to AWS. */

@@ -103,6 +103,7 @@ export const LIMITS: Readonly<
   codedeploy: { '*': { perSecond: 20, burst: 40 } },
   ecs: {
     '*': { perSecond: 20, burst: 50 },
+    DescribeClusters: { perSecond: 20, burst: 50 },
     DescribeServices: { perSecond: 20, burst: 100 },
     DescribeTaskDefinition: { perSecond: 20, burst: 50 },
     ListTasks: { perSecond: 20, burst: 100 },
@@ -112,7 +113,10 @@ export const LIMITS: Readonly<
     DescribeServiceRevisions: { perSecond: 20, burst: 50 },
   },
   ecr: { '*': { perSecond: 20, burst: 40 } },
-  cloudwatch: { '*': { perSecond: 9, burst: 9 } },
+  cloudwatch: {
+    '*': { perSecond: 9, burst: 9 },
+    DescribeAlarmHistory: { perSecond: 3, burst: 3 },
+  },
   logs: { '*': { perSecond: 10, burst: 10 } },
   elasticloadbalancing: { '*': { perSecond: 10, burst: 40 } },
   codecommit: { '*': { perSecond: 5, burst: 10 } },

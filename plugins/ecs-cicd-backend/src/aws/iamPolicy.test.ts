@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const PREFIXES: Record<string, string> = {
+  'application-auto-scaling': 'application-autoscaling',
   cloudwatch: 'cloudwatch',
   'cloudwatch-logs': 'logs',
   codebuild: 'codebuild',
@@ -90,7 +91,9 @@ describe('docs/iam-policy.json', () => {
     );
     for (const { Effect } of statements) expect(Effect).toBe('Allow');
     for (const action of granted) {
-      expect(action).toMatch(/^[a-z]+:(Get|List|Describe|BatchGet|AssumeRole)/);
+      expect(action).toMatch(
+        /^[a-z-]+:(Get|List|Describe|BatchGet|AssumeRole)/,
+      );
     }
   });
 

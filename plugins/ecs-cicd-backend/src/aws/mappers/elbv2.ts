@@ -2,8 +2,14 @@ import type {
   TargetHealthDescription,
   TargetHealthStateEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { TargetHealth } from '@ecs-cicd/backstage-plugin-common';
-import { lookUp } from './values';
+import type {
+  TargetGroupHealth,
+  TargetHealth,
+  TargetState,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { Place } from '../../catalog/ResourceArn';
+import { consoleUrl } from '../../release/assembly/consoleUrl';
+import { defined, lookUp } from './values';
 
 export const TARGET_STATES: Record<TargetHealthStateEnum, keyof TargetHealth> =
   {
@@ -24,4 +30,35 @@ export function mapTargetHealth(
     counts[lookUp(TARGET_STATES, health?.State, 'other' as const)] += 1;
   }
   return counts;
+}
+
+/** `arn:…:targetgroup/shop-blue/6d0ecf831eec9f09` → `shop-blue` */
+export function targetGroupName(arn: string): string {
+  return arn.split('/').at(-2) ?? arn;
+}
+
+/** A target group with each target's own reason. `taskIds` tells which task has an address; the address is not told. */
+export function mapTargetGroup(
+  arn: string,
+  place: Place,
+  descriptions: TargetHealthDescription[],
+  taskIds: ReadonlyMap<string, string>,
+): TargetGroupHealth {
+  return {
+    arn,
+    name: targetGroupName(arn),
+    health: mapTargetHealth(descriptions),
+    targets: descriptions.map(({ Target, TargetHealth: health }) =>
+      defined<TargetState>({
+        taskId: taskIds.get(Target?.Id ?? ''),
+        port: Target?.Port,
+        availabilityZone: Target?.AvailabilityZone,
+        health: lookUp(TARGET_STATES, health?.State, 'other'),
+        rawState: health?.State ?? '',
+        reason: health?.Reason,
+        description: health?.Description,
+      }),
+    ),
+    consoleUrl: consoleUrl.targetGroup(place, arn),
+  };
 }

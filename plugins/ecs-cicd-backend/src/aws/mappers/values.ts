@@ -35,3 +35,27 @@ const DIGEST = /sha256:[0-9a-f]{64}/g;
 export function digestsIn(...texts: (string | undefined)[]): string[] {
   return [...new Set(texts.flatMap(text => text?.match(DIGEST) ?? []))];
 }
+
+const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+
+/** The addresses of tasks are nobody's business in a portal, and are gone with the task. */
+export function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, '…');
+}
+
+const CREDENTIALS: readonly [RegExp, string][] = [
+  [/(\/\/)[^\s/@]+@/g, '$1…@'],
+  [/((?:^|\s)(?:-u|--user)[= ])\S+/g, '$1…'],
+  [
+    /((?:password|passwd|secret|token|api[-_]?key|authorization)["']?\s*[:= ]\s*)(?:(?:bearer|basic)\s+)?[^\s"'&]+/gi,
+    '$1…',
+  ],
+];
+
+/** A command that people wrote may hold what it logs in with. */
+export function withoutCredentials(text: string): string {
+  return CREDENTIALS.reduce(
+    (rest, [pattern, replacement]) => rest.replace(pattern, replacement),
+    text,
+  );
+}

@@ -1,10 +1,7 @@
 import {
   DescribeImagesCommand,
-  DescribeImageScanFindingsCommand,
   DescribeRepositoriesCommand,
   ImageNotFoundException,
-  paginateDescribeImages,
-  ScanNotFoundException,
   type ImageDetail,
   type Repository,
 } from '@aws-sdk/client-ecr';
@@ -14,17 +11,15 @@ import { AwsCallError } from '../AwsCallError';
 import {
   mapImage,
   needsFindings,
-  scanOfFindings,
   scanOfImage,
   type EcrImageReference,
-  type ScanAnswer,
 } from '../mappers/ecr';
 import { missing } from '../problemOf';
-import { take, type Batch, type Sweep } from '../Sweep';
+import type { Batch, Sweep } from '../Sweep';
+import { listImages } from './listImages';
+import { readScan } from './scans';
 
 const LATEST = 10;
-/** ECR lists images in no order, so the latest are known only when all have been seen; this bounds "all". */
-const LISTED = 5_000;
 
 /** What is wanted of one repository. */
 export interface WantedImages extends Place {
@@ -105,7 +100,7 @@ export class ImageReader {
           detail,
           repository,
           running.has(detail.imageDigest ?? '') && needsFindings(detail)
-            ? await this.#findings(wanted, detail)
+            ? await readScan(this.#sweep, wanted, detail)
             : scanOfImage(detail),
           wanted,
         ),
@@ -161,60 +156,17 @@ export class ImageReader {
     } catch (error) {
       const cause = error instanceof AwsCallError ? error.cause : error;
       if (!(cause instanceof ImageNotFoundException)) throw error;
-      const all = await this.#list(place, repositoryName);
+      const all = await listImages(sweep, place, repositoryName);
       const wanted = new Set(digests);
       return all.filter(({ imageDigest }) => wanted.has(imageDigest ?? ''));
     }
   }
 
-  #list(place: Place, repositoryName: string): Promise<ImageDetail[]> {
-    const sweep = this.#sweep;
-    return take(
-      paginateDescribeImages(
-        { client: sweep.client('ecr', place), pageSize: 1_000 },
-        { registryId: place.accountId, repositoryName },
-        sweep.sendOptions,
-      ),
-      page => page.imageDetails,
-      LISTED,
-    );
-  }
-
   async #latest(place: Place, repositoryName: string): Promise<ImageDetail[]> {
     const all = await this.#sweep.attempt('image', repositoryName, () =>
-      this.#list(place, repositoryName),
+      listImages(this.#sweep, place, repositoryName),
     );
-    return (all ?? [])
-      .sort(
-        (a, b) => Number(b.imagePushedAt ?? 0) - Number(a.imagePushedAt ?? 0),
-      )
-      .slice(0, LATEST);
-  }
-
-  async #findings(place: Place, detail: ImageDetail): Promise<ScanAnswer> {
-    const sweep = this.#sweep;
-    const { repositoryName, imageDigest } = detail;
-    const answer = await sweep.attempt('scan', imageDigest, async () => {
-      try {
-        const { imageScanStatus, imageScanFindings } = await sweep
-          .client('ecr', place)
-          .send(
-            new DescribeImageScanFindingsCommand({
-              registryId: place.accountId,
-              repositoryName,
-              imageId: { imageDigest },
-              maxResults: 1,
-            }),
-            sweep.sendOptions,
-          );
-        return scanOfFindings(imageScanStatus, imageScanFindings);
-      } catch (error) {
-        const cause = error instanceof AwsCallError ? error.cause : error;
-        if (cause instanceof ScanNotFoundException) return {};
-        throw error;
-      }
-    });
-    return answer ?? scanOfImage(detail);
+    return (all ?? []).slice(0, LATEST);
   }
 }
 

@@ -136,17 +136,18 @@ export class ServiceReader {
     );
     if (!service) return [];
     const facts = mapService(service, name);
-    const images = new Map<string, ResolvedImage[]>();
-    const deployments = isDeployedByEcs(service)
-      ? await this.#deploymentsOf(facts, images)
-      : [];
+    const { deployments, images } = isDeployedByEcs(service)
+      ? await this.readDeployments(facts, SERVICE_DEPLOYMENTS)
+      : { deployments: [], images: new Map<string, ResolvedImage[]>() };
     return [{ facts, deployments, images }];
   }
 
-  async #deploymentsOf(
+  /** The latest deployments of a service that ECS deploys itself, and the images that their revisions resolved. */
+  async readDeployments(
     service: ServiceFacts,
-    images: Map<string, ResolvedImage[]>,
-  ): Promise<DeploymentFacts[]> {
+    maximum: number,
+  ): Promise<Pick<ReadService, 'deployments' | 'images'>> {
+    const images = new Map<string, ResolvedImage[]>();
     const sweep = this.#sweep;
     const subject = `${service.clusterName}/${service.serviceName}`;
     // The newest come first, and no more than one short page of them is of interest.
@@ -155,7 +156,7 @@ export class ServiceReader {
         new ListServiceDeploymentsCommand({
           cluster: service.clusterName,
           service: service.serviceName,
-          maxResults: SERVICE_DEPLOYMENTS,
+          maxResults: maximum,
         }),
         sweep.sendOptions,
       ),
@@ -172,10 +173,13 @@ export class ServiceReader {
       'deployment',
       this.#revisions,
       service,
-      deployments.flatMap(({ targetServiceRevision, sourceServiceRevisions }) =>
-        [targetServiceRevision, ...(sourceServiceRevisions ?? [])].flatMap(
-          revision => revision?.arn ?? [],
-        ),
+      deployments.flatMap(
+        ({ targetServiceRevision, sourceServiceRevisions, rollback }) =>
+          [
+            targetServiceRevision?.arn,
+            rollback?.serviceRevisionArn,
+            ...(sourceServiceRevisions ?? []).map(revision => revision.arn),
+          ].flatMap(arn => arn ?? []),
       ),
     );
     for (const revision of revisions) {
@@ -187,14 +191,17 @@ export class ServiceReader {
     const byArn = new Map(
       revisions.map(revision => [revision.serviceRevisionArn ?? '', revision]),
     );
-    return deployments.map(deployment =>
-      mapServiceDeployment({
-        deployment,
-        place: service,
-        service,
-        revisions: byArn,
-      }),
-    );
+    return {
+      deployments: deployments.map(deployment =>
+        mapServiceDeployment({
+          deployment,
+          place: service,
+          service,
+          revisions: byArn,
+        }),
+      ),
+      images,
+    };
   }
 
   async #all<V extends object>(

@@ -69,6 +69,33 @@ export const consoleUrl = {
       )}/deployments/${enc(deploymentId)}`,
     ),
 
+  cluster: (place: ConsolePlace, clusterName: string) =>
+    link(place, `ecs/v2/clusters/${enc(clusterName)}/services`),
+
+  task: (place: ConsolePlace, clusterName: string, taskId: string) =>
+    link(
+      place,
+      `ecs/v2/clusters/${enc(clusterName)}/tasks/${enc(taskId)}/configuration`,
+    ),
+
+  taskDefinition: (place: ConsolePlace, family: string, revision: number) =>
+    link(
+      place,
+      `ecs/v2/task-definitions/${enc(family)}/${revision}/containers`,
+    ),
+
+  targetGroup: (place: ConsolePlace, arn: string) =>
+    link(place, `ec2/home#TargetGroup:targetGroupArn=${enc(arn)}`),
+
+  repository: (place: ConsolePlace, repositoryName: string) =>
+    link(
+      place,
+      `ecr/repositories/private/${place.accountId}/${repositoryName
+        .split('/')
+        .map(enc)
+        .join('/')}`,
+    ),
+
   image: (place: ConsolePlace, repositoryName: string, digest: string) =>
     link(
       place,

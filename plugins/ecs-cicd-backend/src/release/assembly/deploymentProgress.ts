@@ -20,8 +20,26 @@ function greenWeight(deployment: Deployment): number {
   return deployment.traffic.find(({ label }) => label === 'green')?.weight ?? 0;
 }
 
-/** When the next part of the traffic moves, by the strategy's own steps. */
-export function nextShiftAt(deployment: Deployment): string | undefined {
+/** The deployment with what lies before it: the next shift of its traffic, and the end of its bake. */
+export function withProgress(
+  deployment: Deployment,
+  bakeMinutes: number | undefined,
+  now: string | undefined,
+): Deployment {
+  const shiftAt = nextShiftAt(deployment, now);
+  const bake = bakeOf(deployment, bakeMinutes);
+  return {
+    ...deployment,
+    ...(shiftAt ? { nextShiftAt: shiftAt } : {}),
+    ...(bake ? { bake } : {}),
+  };
+}
+
+/** When the next part of the traffic moves, by the strategy's own steps; nobody knows while a person has to continue it. */
+export function nextShiftAt(
+  deployment: Deployment,
+  now?: string,
+): string | undefined {
   const { kind, stepPercent, stepMinutes } = deployment.strategy;
   const shift = deployment.lifecycleEvents.find(({ name }) =>
     SHIFT.includes(name),
@@ -38,15 +56,30 @@ export function nextShiftAt(deployment: Deployment): string | undefined {
     return undefined;
   }
   if (kind === 'canary') return plusMinutes(shift.startedAt, stepMinutes);
-  if (
-    kind === 'linear' &&
-    stepPercent &&
-    deployment.provider === 'codedeploy'
-  ) {
-    const steps = Math.max(1, Math.round(weight / stepPercent));
-    return plusMinutes(shift.startedAt, steps * stepMinutes);
-  }
-  return undefined;
+  if (kind !== 'linear' || !stepPercent) return undefined;
+  const steps = Math.max(1, Math.round(weight / stepPercent));
+  return plusMinutes(
+    shift.startedAt,
+    stepMinutes *
+      (deployment.provider === 'ecs'
+        ? ecsStepsUntil(shift.startedAt, stepMinutes, steps, now)
+        : steps),
+  );
+}
+
+/**
+ * ECS tells when it last touched a deployment. That is the beginning of the shift, or of its latest step when a hook was
+ * passed on the way; so the next step is the first that is still to come, and none later than the weight says.
+ */
+function ecsStepsUntil(
+  touchedAt: string,
+  stepMinutes: number,
+  steps: number,
+  now: string | undefined,
+): number {
+  if (now === undefined) return steps;
+  const elapsed = (Date.parse(now) - Date.parse(touchedAt)) / 60_000;
+  return Math.min(steps, Math.max(1, Math.ceil(elapsed / stepMinutes)));
 }
 
 /** The wait at full traffic, while it lasts. */

@@ -4,7 +4,7 @@ import type {
   Execution,
   TrafficShare,
 } from '@ecs-cicd/backstage-plugin-common';
-import { bakeOf, isUnderWay, nextShiftAt } from './deploymentProgress';
+import { isUnderWay, withProgress } from './deploymentProgress';
 import {
   alarmKey,
   serviceKey,
@@ -101,15 +101,9 @@ export function linkDeployments(
       executionOfTaskDefinition.set(arn, build.executionId);
   }
   return {
-    deployments: linked.map(({ deployment, bakeMinutes }) => {
-      const shiftAt = nextShiftAt(deployment);
-      const bake = bakeOf(deployment, bakeMinutes);
-      return {
-        ...deployment,
-        ...(shiftAt ? { nextShiftAt: shiftAt } : {}),
-        ...(bake ? { bake } : {}),
-      };
-    }),
+    deployments: linked.map(({ deployment, bakeMinutes }) =>
+      withProgress(deployment, bakeMinutes, facts.providerTime),
+    ),
     keys,
     executionOfTaskDefinition,
   };

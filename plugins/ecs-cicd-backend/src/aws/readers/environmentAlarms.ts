@@ -1,0 +1,130 @@
+import {
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
+import type {
+  AlarmChange,
+  EnvironmentAlarms,
+  WatchedAlarm,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { EnvironmentRequest } from '@ecs-cicd/backstage-plugin-node';
+import type { Place } from '../../catalog/ResourceArn';
+import {
+  alarmCondition,
+  mapAlarm,
+  mapAlarmChange,
+} from '../mappers/cloudwatch';
+import { missing } from '../problemOf';
+import type { Sweep } from '../Sweep';
+import { serviceNameOf } from './EnvironmentReader';
+
+/** CloudWatch tells the history of an alarm at three questions a second, so no more than these are asked. */
+const ALARMS = 20;
+const CHANGES = 25;
+
+/** The alarms of a service's own deployments, and those that guard its deployments in the view. */
+export async function readEnvironmentAlarms(
+  sweep: Sweep,
+  request: EnvironmentRequest,
+): Promise<Omit<EnvironmentAlarms, 'environmentId' | 'observedAt'>> {
+  const name = serviceNameOf(request.environment);
+  const { clusterName: cluster, serviceName } = name;
+  const service = await sweep.attempt(
+    'environment',
+    `${cluster}/${serviceName}`,
+    async () => {
+      const { services } = await sweep
+        .client('ecs', name)
+        .send(
+          new DescribeServicesCommand({ cluster, services: [serviceName] }),
+          sweep.sendOptions,
+        );
+      return services?.[0];
+    },
+  );
+  const names = new Set([
+    ...(service?.deploymentConfiguration?.alarms?.alarmNames ?? []),
+    ...request.deployments.flatMap(({ alarms }) =>
+      alarms.map(alarm => alarm.name),
+    ),
+  ]);
+  const alarms = await readWatchedAlarms(
+    sweep,
+    name,
+    [...names].slice(0, ALARMS),
+  );
+  const providerTime = sweep.providerTime?.toISOString();
+  return {
+    alarms,
+    problems: sweep.problems,
+    ...(providerTime ? { providerTime } : {}),
+  };
+}
+
+async function readWatchedAlarms(
+  sweep: Sweep,
+  place: Place,
+  names: string[],
+): Promise<WatchedAlarm[]> {
+  if (names.length === 0) return [];
+  const described = await sweep.attempt('alarm', names[0], async () => {
+    const { MetricAlarms, CompositeAlarms } = await sweep
+      .client('cloudwatch', place)
+      .send(
+        new DescribeAlarmsCommand({
+          AlarmNames: names,
+          AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+          MaxRecords: 100,
+        }),
+        sweep.sendOptions,
+      );
+    return [...(MetricAlarms ?? []), ...(CompositeAlarms ?? [])];
+  });
+  if (!described) return [];
+  const known = new Set(described.map(({ AlarmName }) => AlarmName));
+  for (const name of names.filter(one => !known.has(one))) {
+    sweep.report(missing('alarm', name, 'cloudwatch:DescribeAlarms', place));
+  }
+  const alarms = await Promise.all(
+    described.map(async (one): Promise<WatchedAlarm> => {
+      const condition = alarmCondition(one);
+      return {
+        alarm: mapAlarm(one, place),
+        ...(condition ? { condition } : {}),
+        changes: await readChanges(sweep, place, one.AlarmName ?? ''),
+      };
+    }),
+  );
+  return alarms.sort(byUrgency);
+}
+
+async function readChanges(
+  sweep: Sweep,
+  place: Place,
+  name: string,
+): Promise<AlarmChange[]> {
+  const changes = await sweep.attempt('alarm', name, async () => {
+    const { AlarmHistoryItems } = await sweep.client('cloudwatch', place).send(
+      new DescribeAlarmHistoryCommand({
+        AlarmName: name,
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        HistoryItemType: 'StateUpdate',
+        ScanBy: 'TimestampDescending',
+        MaxRecords: CHANGES,
+      }),
+      sweep.sendOptions,
+    );
+    return (AlarmHistoryItems ?? []).flatMap(
+      item => mapAlarmChange(item) ?? [],
+    );
+  });
+  return changes ?? [];
+}
+
+/** What is in alarm comes first. */
+function byUrgency(a: WatchedAlarm, b: WatchedAlarm): number {
+  const urgency = ({ alarm }: WatchedAlarm) =>
+    ['alarm', 'insufficientData', 'unknown', 'ok'].indexOf(alarm.state);
+  return urgency(a) - urgency(b) || a.alarm.name.localeCompare(b.alarm.name);
+}
