@@ -4,6 +4,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import SwaggerParser from '@apidevtools/swagger-parser';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 
@@ -12,6 +13,13 @@ const source = 'plugins/ecs-cicd-backend/src/schema/openapi.yaml';
 const banner = `// Generated from ${source} by scripts/generate-api.mjs. Do not edit: run \`yarn generate\`.\n`;
 
 const spec = parse(await readFile(path.join(root, source), 'utf8'));
+// What is not valid OpenAPI would only be noticed by a backend that refuses every request.
+try {
+  await SwaggerParser.validate(structuredClone(spec));
+} catch (error) {
+  console.error(`${source} is not valid OpenAPI: ${error.message}`);
+  process.exit(1);
+}
 
 /** The generator writes JSDoc tags that TSDoc does not know, and no release tags, which an API report asks for. */
 const toTsdoc = code =>
