@@ -8,7 +8,10 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
+import { BuildService } from './details/BuildService';
 import { EnvironmentService } from './details/EnvironmentService';
+import { ExecutionService } from './details/ExecutionService';
+import { ImageService } from './details/ImageService';
 import { OnDemand } from './details/OnDemand';
 import { DefaultFleetService } from './fleet/DefaultFleetService';
 import type { FleetService } from './fleet/FleetService';
@@ -27,6 +30,9 @@ export interface Services {
   releases: ReleaseService;
   fleet: FleetService;
   environments: EnvironmentService;
+  executions: ExecutionService;
+  builds: BuildService;
+  images: ImageService;
   refreshTask: RefreshTask;
 }
 
@@ -57,6 +63,9 @@ export async function createServices(deps: {
     releases,
     fleet: new DefaultFleetService({ ...deps, store, refresher, watchers }),
     environments: new EnvironmentService({ ...deps, releases, onDemand }),
+    executions: new ExecutionService({ ...deps, releases, onDemand }),
+    builds: new BuildService({ ...deps, releases, onDemand }),
+    images: new ImageService({ ...deps, releases, onDemand }),
     refreshTask: new RefreshTask({
       ...deps,
       state,

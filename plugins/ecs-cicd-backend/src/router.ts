@@ -2,12 +2,18 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Router } from 'express';
+import type { BuildService } from './details/BuildService';
 import type { EnvironmentService } from './details/EnvironmentService';
+import type { ExecutionService } from './details/ExecutionService';
+import type { ImageService } from './details/ImageService';
 import type { FleetService } from './fleet/FleetService';
 import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
 import { JsonBodies } from './http/JsonBodies';
 import type { ReleaseService } from './release/ReleaseService';
+import { addBuildRoutes } from './routes/buildRoutes';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
+import { addExecutionRoutes } from './routes/executionRoutes';
+import { addImageRoutes } from './routes/imageRoutes';
 import { spec } from './schema/generated/spec';
 
 /** A router that knows openapi.yaml. */
@@ -21,6 +27,9 @@ export function createRouter(options: {
   releases: ReleaseService;
   fleet: FleetService;
   environments: EnvironmentService;
+  executions: ExecutionService;
+  builds: BuildService;
+  images: ImageService;
 }): Router {
   const { fleet, httpAuth, releases } = options;
   const router = createValidatedOpenApiRouter(spec);
@@ -75,6 +84,9 @@ export function createRouter(options: {
   });
 
   addEnvironmentRoutes(router, options);
+  addExecutionRoutes(router, options);
+  addBuildRoutes(router, options);
+  addImageRoutes(router, options);
 
   return router;
 }

@@ -118,8 +118,20 @@ export class TestPortal implements Services {
     return this.#started.fleet;
   }
 
+  get images() {
+    return this.#started.images;
+  }
+
   get environments() {
     return this.#started.environments;
+  }
+
+  get executions() {
+    return this.#started.executions;
+  }
+
+  get builds() {
+    return this.#started.builds;
   }
 
   get refreshTask() {
@@ -135,6 +147,9 @@ export class TestPortal implements Services {
         releases: this.releases,
         fleet: this.fleet,
         environments: this.environments,
+        executions: this.executions,
+        builds: this.builds,
+        images: this.images,
         httpAuth: mockServices.httpAuth(),
       }),
     );

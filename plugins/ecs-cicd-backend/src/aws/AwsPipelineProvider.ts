@@ -16,7 +16,10 @@ import type {
 import { namedResources } from '../catalog/namedResources';
 import { assembleRelease } from '../release/assembly/assembleRelease';
 import { AwsClients, type AwsCall } from './AwsClients';
+import { buildReaders } from './buildReaders';
 import { environmentReaders } from './environmentReaders';
+import { executionReaders } from './executionReaders';
+import { imageReaders } from './imageReaders';
 import { readAwsSettings, type AwsLocation } from './AwsSettings';
 import { Memory } from './Memory';
 import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
@@ -66,7 +69,12 @@ export class AwsPipelineProvider implements PipelineProvider {
     this.#clients = clients;
     this.#locations = locations;
     const sweep = (signal?: AbortSignal) => this.#sweep(signal);
-    this.details = { ...environmentReaders(sweep) };
+    this.details = {
+      ...environmentReaders(sweep),
+      ...executionReaders(sweep),
+      ...buildReaders(sweep),
+      ...imageReaders(sweep),
+    };
   }
 
   matches(entity: Entity): boolean {

@@ -78,6 +78,7 @@ export function mapExecution(
     rawStatus: summary.status ?? '',
     reason: summary.statusSummary ?? summary.stopTrigger?.reason,
     type: executionType(summary.executionType),
+    restores: summary.rollbackMetadata?.rollbackTargetPipelineExecutionId,
     trigger: trigger?.triggerType
       ? defined({ type: trigger.triggerType, detail: trigger.triggerDetail })
       : undefined,

@@ -2,16 +2,21 @@ import {
   BatchGetCommitsCommand,
   type Commit,
 } from '@aws-sdk/client-codecommit';
-import type { Revision } from '@ecs-cicd/backstage-plugin-common';
+import type { Pipeline, Revision } from '@ecs-cicd/backstage-plugin-common';
 import { mapCommit } from '../mappers/codecommit';
 import { repositoriesOf } from '../mappers/discovery';
 import type { Sweep } from '../Sweep';
 import type { ReadPipeline } from './pipelines';
 
+/** The part of a pipeline that tells which commits are wanted, and where they are. */
+export type CommitSource = Pick<ReadPipeline, 'arn' | 'declaredStages'> & {
+  pipeline: Pick<Pipeline, 'executions'>;
+};
+
 /** What CodeCommit knows of the commits in the pipelines' executions, by commit id. */
 export async function readCommits(
   sweep: Sweep,
-  pipelines: ReadPipeline[],
+  pipelines: CommitSource[],
 ): Promise<Map<string, Partial<Revision>>> {
   const load = sweep.batch<Commit>({
     name: 'commit',

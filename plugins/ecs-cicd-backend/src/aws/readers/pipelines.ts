@@ -22,6 +22,30 @@ export interface ReadPipeline extends PipelineFacts {
   declaredStages: StageDeclaration[];
 }
 
+const shapeKey = (arn: ResourceArn) => `pipeline/${arn.arn}`;
+
+async function readNewShape(
+  sweep: Sweep,
+  arn: ResourceArn,
+): Promise<GetPipelineOutput> {
+  const shape = await sweep
+    .client('codepipeline', arn)
+    .send(new GetPipelineCommand({ name: arn.resource }), sweep.sendOptions);
+  sweep.memory.set(shapeKey(arn), shape);
+  return shape;
+}
+
+/** A pipeline's stages and actions as they were when they were last read, which is all that its history needs. */
+export async function readShape(
+  sweep: Sweep,
+  arn: ResourceArn,
+): Promise<GetPipelineOutput> {
+  return (
+    sweep.memory.get<GetPipelineOutput>(shapeKey(arn)) ??
+    readNewShape(sweep, arn)
+  );
+}
+
 /**
  * One pipeline: its shape, where it stands, its latest executions and what their actions did. Four calls the first time,
  * three while the shape stays at the version that the state names.
@@ -33,20 +57,11 @@ export async function readPipeline(
 ): Promise<ReadPipeline | undefined> {
   const name = arn.resource;
   const client = sweep.client('codepipeline', arn);
-  const shapeKey = `pipeline/${arn.arn}`;
-  const remembered = sweep.memory.get<GetPipelineOutput>(shapeKey);
-
-  const readShape = () =>
-    sweep.attempt('pipeline', arn.arn, async () => {
-      const shape = await client.send(
-        new GetPipelineCommand({ name }),
-        sweep.sendOptions,
-      );
-      sweep.memory.set(shapeKey, shape);
-      return shape;
-    });
+  const remembered = sweep.memory.get<GetPipelineOutput>(shapeKey(arn));
+  const readAnew = () =>
+    sweep.attempt('pipeline', arn.arn, () => readNewShape(sweep, arn));
   const [first, state, executions, actionExecutions] = await Promise.all([
-    remembered ?? readShape(),
+    remembered ?? readAnew(),
     sweep.attempt('pipeline', arn.arn, () =>
       client.send(new GetPipelineStateCommand({ name }), sweep.sendOptions),
     ),
@@ -77,7 +92,7 @@ export async function readPipeline(
     remembered !== undefined &&
     state !== undefined &&
     remembered.pipeline?.version !== state.pipelineVersion;
-  const definition = isStale ? await readShape() : first;
+  const definition = isStale ? await readAnew() : first;
   if (!definition) return undefined;
   return {
     ...mapPipeline({

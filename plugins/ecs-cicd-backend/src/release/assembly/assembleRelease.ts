@@ -6,7 +6,6 @@ import type {
   Image,
   Pipeline,
   Revision,
-  Stage,
   TrafficShare,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { ReleaseParts } from '@ecs-cicd/backstage-plugin-node';
@@ -19,13 +18,15 @@ import {
   type DeployTarget,
   type ReleaseFacts,
 } from './facts';
+import { judgeProgress, withDeploymentWaits } from './judgeProgress';
 import { keepRecent } from './keepRecent';
 import { traceReleases } from './releases';
+import { withCommits } from './withCommits';
 
 /** One view out of what each service of AWS told: pure, and the same facts give the same view. */
 export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
   const pipelines = facts.pipelines.map(({ pipeline }) =>
-    judgeProgress(withCommits(pipeline, facts.commits)),
+    judgeProgress(withAllCommits(pipeline, facts.commits)),
   );
   const executions = new Map(
     pipelines.flatMap(({ executions: all }) =>
@@ -103,6 +104,20 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     const environmentId = idOfKey.get(keys.get(deployment.id) ?? '');
     return environmentId ? { ...deployment, environmentId } : deployment;
   });
+  const environmentOf = (target: DeployTarget) =>
+    servicesOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
+  const linkedPipelines = pipelines.map((pipeline, i) =>
+    judgeProgress(
+      withDeploymentWaits(
+        linkActions(pipeline, facts.pipelines[i].targets, {
+          builds,
+          deployments: linkedDeployments,
+          environmentOf,
+        }),
+        linkedDeployments,
+      ),
+    ),
+  );
   const linkedEnvironments = environments.map(({ environment, stage }) => {
     const ahead =
       stage?.kind === 'production'
@@ -121,8 +136,8 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       ahead &&
       lagBetween({
         executions:
-          pipelines.find(({ id }) => id === stage?.pipelineId)?.executions ??
-          [],
+          linkedPipelines.find(({ id }) => id === stage?.pipelineId)
+            ?.executions ?? [],
         aheadEnvironmentId: ahead.environment.id,
         ahead: ahead.environment.executionId,
         behind: environment.executionId,
@@ -130,19 +145,11 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     return lag ? { ...environment, lag } : environment;
   });
 
-  const environmentOf = (target: DeployTarget) =>
-    servicesOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
   return keepRecent({
     ...(facts.providerTime === undefined
       ? {}
       : { providerTime: facts.providerTime }),
-    pipelines: pipelines.map((pipeline, i) =>
-      linkActions(pipeline, facts.pipelines[i].targets, {
-        builds,
-        deployments: linkedDeployments,
-        environmentOf,
-      }),
-    ),
+    pipelines: linkedPipelines,
     builds,
     environments: linkedEnvironments,
     deployments: linkedDeployments,
@@ -150,7 +157,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       withWhereabouts(image, linkedEnvironments, builds),
     ),
     releases: traceReleases({
-      pipelines,
+      pipelines: linkedPipelines,
       runs,
       builds,
       deployments: linkedDeployments,
@@ -177,18 +184,11 @@ function servicesOfTarget(target: DeployTarget, facts: ReleaseFacts): string[] {
     .filter((key, i, all) => all.indexOf(key) === i);
 }
 
-function withCommits(
+function withAllCommits(
   pipeline: Pipeline,
   commits: ReadonlyMap<string, Partial<Revision>>,
 ): Pipeline {
-  const enrich = (execution: Execution): Execution => ({
-    ...execution,
-    revisions: execution.revisions.map(revision => ({
-      ...revision,
-      ...commits.get(revision.id),
-      ...(revision.url ? { url: revision.url } : {}),
-    })),
-  });
+  const enrich = (execution: Execution) => withCommits(execution, commits);
   return {
     ...pipeline,
     executions: pipeline.executions.map(enrich),
@@ -261,44 +261,6 @@ function linkActions(
           ...(consoleUrl ? { consoleUrl } : {}),
         };
       }),
-    })),
-  };
-}
-
-/** A pipeline is as its most urgent stage is; an execution waits when a stage of it waits. */
-function judgeProgress(pipeline: Pipeline): Pipeline {
-  const { stages } = pipeline;
-  const waiting = new Set(
-    stages.flatMap(({ status, execution }) =>
-      status === 'waiting' && execution ? [execution.id] : [],
-    ),
-  );
-  const judge = (execution: Execution): Execution =>
-    execution.status === 'running' && waiting.has(execution.id)
-      ? { ...execution, status: 'waiting' }
-      : execution;
-  const has = (status: Stage['status']) =>
-    stages.some(stage => stage.status === status);
-  const status =
-    (['failed', 'waiting', 'running', 'unknown'] as const).find(has) ??
-    pipeline.executions[0]?.status ??
-    'unknown';
-  const updatedAt = [
-    ...stages.map(stage => stage.updatedAt),
-    ...pipeline.executions.map(execution => execution.updatedAt),
-  ]
-    .filter(time => time !== undefined)
-    .sort()
-    .at(-1);
-  return {
-    ...pipeline,
-    status,
-    ...(updatedAt ? { updatedAt } : {}),
-    executions: pipeline.executions.map(judge),
-    stages: stages.map(stage => ({
-      ...stage,
-      ...(stage.execution ? { execution: judge(stage.execution) } : {}),
-      inbound: stage.inbound.map(judge),
     })),
   };
 }

@@ -411,6 +411,7 @@ export const spec = {
             "in": "query",
             "required": false,
             "description": "Only images of the repository with this id",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "minLength": 1,
@@ -637,6 +638,7 @@ export const spec = {
             "in": "query",
             "required": true,
             "description": "The digest of the other image",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "pattern": "^sha256:[0-9a-f]{64}$"
@@ -647,6 +649,7 @@ export const spec = {
             "in": "query",
             "required": false,
             "description": "The id of the other image's repository",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "minLength": 1,
@@ -941,6 +944,7 @@ export const spec = {
         "in": "query",
         "required": false,
         "description": "The id of the image's repository: account, region and name, with slashes between them. Needed only where more than one repository has an image with this digest.\n",
+        "allowReserved": true,
         "schema": {
           "type": "string",
           "minLength": 1,
