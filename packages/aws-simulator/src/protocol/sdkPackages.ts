@@ -1,4 +1,5 @@
 import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as codebuild from '@aws-sdk/client-codebuild';
@@ -16,6 +17,7 @@ import type { SdkPackage } from './SdkModel';
 /** The SDK packages by the service's id, which is the package's short name. */
 export const sdkPackages: Record<string, SdkPackage> = {
   'application-auto-scaling': applicationAutoScaling,
+  cloudformation,
   cloudwatch,
   'cloudwatch-logs': logs,
   codebuild,

@@ -9,6 +9,7 @@ import { recommendations } from './recommendations';
 import { reports } from './reports';
 import type { Scenario } from './Scenario';
 import { search } from './search';
+import { thumbnailer } from './thumbnailer';
 import { triviaBackend } from './triviaBackend';
 import { vault } from './vault';
 
@@ -18,6 +19,7 @@ export const scenarios: Scenario[] = [
   checkout,
   payments,
   profile,
+  thumbnailer,
   inventory,
   search,
   notifications,

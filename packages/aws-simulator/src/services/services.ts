@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '../protocol/Operation';
 import { applicationAutoScaling } from './application-auto-scaling';
+import { cloudFormation } from './cloudformation';
 import { createCloudWatchService } from './cloudwatch';
 import { cloudWatchLogs } from './cloudwatch-logs';
 import { codeBuild } from './codebuild';
@@ -16,6 +17,7 @@ import { sts } from './sts';
 /** Every service that the simulator answers for. */
 export const services: ServiceDefinition[] = [
   applicationAutoScaling,
+  cloudFormation,
   createCloudWatchService(() => services),
   cloudWatchLogs,
   codeBuild,

@@ -16,7 +16,8 @@ import {
   TrafficStep,
 } from '../ecs';
 import { LIFECYCLE_EVENTS, LifecycleEventName } from './appSpec';
-import type { DeploymentRun, EcsDeployment } from './EcsDeployment';
+import type { DeploymentRun } from './Deployment';
+import type { EcsDeployment } from './EcsDeployment';
 import {
   hasTestRoute,
   otherTargetGroup,
@@ -272,7 +273,10 @@ export class BlueGreenRun implements DeploymentRun {
       ],
     });
     deployment.green = green;
-    this.#alarm = new TrafficAlarm(this.#place, definition.taskDefinition);
+    this.#alarm = new TrafficAlarm(
+      this.#place,
+      imagesOf(this.#place.world, definition.taskDefinition).behaviour.alarm,
+    );
     // With a weight of zero the load balancer already checks the new targets' health.
     route(groupRecord, 'production', blue, green, 0);
     const stopWatching = green.watch(() => {

@@ -1,5 +1,4 @@
 import type {
-  DeploymentInfo,
   DeploymentStatus,
   DeploymentTarget,
   Diagnostics,
@@ -9,25 +8,17 @@ import type {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy';
 import type { TaskGroup } from '../ecs';
+import {
+  Deployment,
+  DeploymentRun,
+  EndedDeployment,
+  overviewOf,
+} from './Deployment';
 import { EcsAppSpec, LIFECYCLE_EVENTS, LifecycleEventName } from './appSpec';
 import type { DeploymentGroupRecord } from './store';
 
-/** What drives a deployment, and lets it be stopped or told to go on. */
-export interface DeploymentRun {
-  stop(autoRollback: boolean): void;
-  /** Ends the wait for somebody to allow the traffic. */
-  continueReady(): boolean;
-  /** Ends the wait before the old task set goes. */
-  continueTermination(): boolean;
-}
-
-export type EndedDeployment = DeploymentInfo & {
-  deploymentId: string;
-  status: DeploymentStatus;
-};
-
 /** One deployment to an ECS service as CodeDeploy describes it; its run moves it. */
-export class EcsDeployment {
+export class EcsDeployment implements Deployment {
   readonly info: EndedDeployment;
   readonly groupRecord: DeploymentGroupRecord;
   readonly appSpec: EcsAppSpec;
@@ -76,6 +67,10 @@ export class EcsDeployment {
   get targetId(): string {
     const [service] = this.groupRecord.group.ecsServices ?? [];
     return `${service?.clusterName}:${service?.serviceName}`;
+  }
+
+  get targetStatus(): TargetStatus {
+    return this.#targetStatus;
   }
 
   setStatus(status: DeploymentStatus, target: TargetStatus): void {
@@ -158,13 +153,15 @@ export class EcsDeployment {
     this.#onEnd?.(this.info);
   }
 
-  describeTarget(targetArn: string): DeploymentTarget {
+  describeTarget(): DeploymentTarget {
+    const { region, account } = this.groupRecord.place;
+    const path = this.targetId.replace(':', '/');
     return {
       deploymentTargetType: 'ECSTarget',
       ecsTarget: {
         deploymentId: this.info.deploymentId,
         targetId: this.targetId,
-        targetArn,
+        targetArn: `arn:aws:ecs:${region}:${account}:service/${path}`,
         lastUpdatedAt: this.#updatedAt,
         lifecycleEvents: this.events,
         status: this.#targetStatus,
@@ -204,14 +201,6 @@ export class EcsDeployment {
   }
 
   #count(): void {
-    const status = this.#targetStatus;
-    this.info.deploymentOverview = {
-      Pending: Number(status === 'Pending'),
-      InProgress: Number(status === 'InProgress'),
-      Succeeded: Number(status === 'Succeeded'),
-      Failed: Number(status === 'Failed'),
-      Skipped: Number(status === 'Skipped'),
-      Ready: Number(status === 'Ready'),
-    };
+    this.info.deploymentOverview = overviewOf(this.#targetStatus);
   }
 }

@@ -1,5 +1,6 @@
 import { deleteTaskSet, setPrimaryTaskSet, TrafficAlarm } from '../ecs';
-import type { DeploymentRun, EcsDeployment } from './EcsDeployment';
+import type { DeploymentRun } from './Deployment';
+import type { EcsDeployment } from './EcsDeployment';
 import { route } from './trafficRoute';
 
 const REROUTING_SECONDS = 10;

@@ -2,13 +2,14 @@ import type {
   DeploymentCreator,
   RevisionLocation,
 } from '@aws-sdk/client-codedeploy';
-import { createHash } from 'node:crypto';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import { TaskGroup, TrafficAlarm } from '../ecs';
 import { EcsAppSpec, parseEcsAppSpec } from './appSpec';
 import { BlueGreenRun } from './BlueGreenRun';
-import { EcsDeployment, EndedDeployment } from './EcsDeployment';
+import type { Deployment, EndedDeployment } from './Deployment';
+import { nextDeploymentId, revisionOf } from './deploymentIdentity';
+import { EcsDeployment } from './EcsDeployment';
 import { RollbackRun } from './RollbackRun';
 import {
   codeDeployStore,
@@ -100,7 +101,7 @@ export function continueDeployment(
   }
 }
 
-function refuseEnded({ ended, info }: EcsDeployment): void {
+function refuseEnded({ ended, info }: Deployment): void {
   if (ended) {
     throw new ServiceError(
       'DeploymentAlreadyCompletedException',
@@ -151,7 +152,7 @@ function addDeployment(
 ): EcsDeployment {
   const { place, group } = groupRecord;
   const store = codeDeployStore(place);
-  const deploymentId = deploymentIdOf(place, store.deployments.size + 1);
+  const deploymentId = nextDeploymentId(place);
   const deployment = new EcsDeployment({
     groupRecord,
     appSpec: options.appSpec,
@@ -187,29 +188,6 @@ function addDeployment(
     createTime: deployment.info.createTime,
   };
   return deployment;
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-
-function deploymentIdOf(place: Place, number: number): string {
-  const digits = place.world.random.hex(
-    `codedeploy/deployment/${place.account}/${place.region}/${number}`,
-    18,
-  );
-  const letters = (digits.match(/../g) ?? []).map(
-    byte => ALPHABET[parseInt(byte, 16) % ALPHABET.length],
-  );
-  return `d-${letters.join('')}`;
-}
-
-function revisionOf(content: string): RevisionLocation {
-  return {
-    revisionType: 'AppSpecContent',
-    appSpecContent: {
-      content,
-      sha256: createHash('sha256').update(content).digest('hex'),
-    },
-  };
 }
 
 function appSpecOf(spec: EcsAppSpec, taskSet: TaskGroup): string {

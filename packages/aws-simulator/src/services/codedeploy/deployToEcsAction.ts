@@ -8,7 +8,7 @@ import type {
 import { registerTaskDefinition, TaskDefinitionOptions } from '../ecs';
 import { createDeployment, stopDeployment } from './createDeployment';
 import { parseEcsAppSpec } from './appSpec';
-import type { EndedDeployment } from './EcsDeployment';
+import type { EndedDeployment } from './Deployment';
 
 /** CodePipeline takes up to four images. */
 const IMAGE_NUMBERS = [1, 2, 3, 4];

@@ -16,7 +16,7 @@ import type {
 import type { Operation } from '../../protocol/Operation';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
-import type { EcsDeployment } from './EcsDeployment';
+import type { Deployment } from './Deployment';
 import { page, refuseTooMany } from './limits';
 import {
   codeDeployStore,
@@ -107,11 +107,12 @@ export const ListDeploymentTargets: Operation<
   Output<ListDeploymentTargetsCommandOutput>
 > = (input, { place }) => {
   const deployment = requireStarted(place, input.deploymentId);
-  const status = describeTarget(place, deployment).ecsTarget?.status ?? '';
   const wanted = input.targetFilters?.TargetStatus;
   return {
     targetIds:
-      !wanted?.length || wanted.includes(status) ? [deployment.targetId] : [],
+      !wanted?.length || wanted.includes(deployment.targetStatus)
+        ? [deployment.targetId]
+        : [],
   };
 };
 
@@ -144,7 +145,7 @@ export const BatchGetDeploymentTargets: Operation<
 function requireStarted(
   place: Place,
   deploymentId: string | undefined,
-): EcsDeployment {
+): Deployment {
   const deployment = requireDeployment(place, deploymentId);
   if (!deployment.info.startTime) {
     throw new ServiceError(
@@ -167,15 +168,5 @@ function requireTarget(
       `The deployment ${deploymentId} has no target ${targetId}`,
     );
   }
-  return describeTarget(place, deployment);
-}
-
-function describeTarget(
-  place: Place,
-  deployment: EcsDeployment,
-): DeploymentTarget {
-  const path = deployment.targetId.replace(':', '/');
-  return deployment.describeTarget(
-    `arn:aws:ecs:${place.region}:${place.account}:service/${path}`,
-  );
+  return deployment.describeTarget();
 }

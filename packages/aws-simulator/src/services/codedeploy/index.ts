@@ -4,6 +4,10 @@ export {
   createDeployment,
   stopDeployment,
 } from './createDeployment';
+export {
+  createLambdaDeployment,
+  createLambdaDeploymentGroup,
+} from './createLambdaDeployment';
 export type { DeploymentOptions } from './createDeployment';
 export {
   createApplication,

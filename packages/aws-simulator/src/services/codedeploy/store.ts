@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-codedeploy';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place, StoreFactory } from '../../world/World';
-import type { EcsDeployment } from './EcsDeployment';
+import type { Deployment } from './Deployment';
 import { predefinedConfigs } from './predefinedConfigs';
 
 export interface ApplicationRecord {
@@ -29,7 +29,7 @@ export interface DeploymentGroupRecord {
   };
   tags: Record<string, string>;
   /** The deployment that holds the group; there is one at a time. */
-  active?: EcsDeployment;
+  active?: Deployment;
 }
 
 export interface CodeDeployStore {
@@ -38,7 +38,7 @@ export interface CodeDeployStore {
   /** By name, the predefined ones first. */
   configs: Map<string, DeploymentConfigInfo>;
   /** By id, oldest first. */
-  deployments: Map<string, EcsDeployment>;
+  deployments: Map<string, Deployment>;
 }
 
 const createStore: StoreFactory<CodeDeployStore> = () => ({
@@ -267,7 +267,7 @@ export function requireDeploymentConfig(
 export function requireDeployment(
   place: Place,
   id: string | undefined,
-): EcsDeployment {
+): Deployment {
   if (!/^d-[A-Z0-9]{9}$/.test(id ?? '')) {
     throw new ServiceError(
       'InvalidDeploymentIdException',

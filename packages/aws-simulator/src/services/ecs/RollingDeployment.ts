@@ -1,5 +1,6 @@
 import type { Cancel } from '../../world/World';
 import { DeploymentFailure, DeploymentMonitor } from './DeploymentMonitor';
+import { imagesOf } from './imagesOf';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import { addServiceEvent, ServiceRecord } from './store';
 import type { TaskGroup } from './TaskGroup';
@@ -29,7 +30,10 @@ export class RollingDeployment {
     this.#run = run;
     this.#onEnd = onEnd;
     this.#goal = run.target;
-    this.#alarm = new TrafficAlarm(record.place, run.target.taskDefinition);
+    this.#alarm = new TrafficAlarm(
+      record.place,
+      imagesOf(record.place.world, run.target.taskDefinition).behaviour.alarm,
+    );
     this.#setRollout(
       run.target,
       'IN_PROGRESS',

@@ -1,7 +1,6 @@
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import type { DeploymentBehaviour } from '../../world/Behaviour';
 import type { Cancel, Place } from '../../world/World';
 import { alarmsNamed, setAlarmState } from '../cloudwatch';
-import { imagesOf } from './imagesOf';
 
 /** How long an alarm stays on after the bad revision has lost its traffic. */
 const RECOVERY_SECONDS = 180;
@@ -13,9 +12,9 @@ export class TrafficAlarm {
   #cancel: Cancel | undefined;
   #fired = false;
 
-  constructor(place: Place, taskDefinition: TaskDefinition) {
+  constructor(place: Place, alarm: DeploymentBehaviour['alarm']) {
     this.#place = place;
-    this.#alarm = imagesOf(place.world, taskDefinition).behaviour.alarm;
+    this.#alarm = alarm;
   }
 
   /** Production traffic reaches the revision; only the first time counts. */

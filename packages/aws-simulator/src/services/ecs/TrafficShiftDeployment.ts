@@ -6,6 +6,7 @@ import type { Cancel } from '../../world/World';
 import { setForward } from '../elastic-load-balancing-v2';
 import { DeploymentFailure, DeploymentMonitor } from './DeploymentMonitor';
 import { LifecycleHooks } from './LifecycleHooks';
+import { imagesOf } from './imagesOf';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import { addServiceEvent, ServiceRecord } from './store';
 import { TrafficAlarm } from './TrafficAlarm';
@@ -35,7 +36,10 @@ export class TrafficShiftDeployment {
     this.#record = record;
     this.#run = run;
     this.#onEnd = onEnd;
-    this.#alarm = new TrafficAlarm(record.place, run.target.taskDefinition);
+    this.#alarm = new TrafficAlarm(
+      record.place,
+      imagesOf(record.place.world, run.target.taskDefinition).behaviour.alarm,
+    );
     this.#lifecycleHooks = new LifecycleHooks(record, run);
     run.hooks = this.#lifecycleHooks;
     run.target.rollout = {

@@ -1,0 +1,3 @@
+export { cloudFormation } from './CloudFormation';
+export { createStack, recordDrift } from './store';
+export type { StackRecord } from './store';
