@@ -54,6 +54,11 @@ const SEVERITIES: Record<FindingSeverity, keyof SeverityCounts> = {
   UNDEFINED: 'undefined',
 };
 
+/** Enhanced scans have a word more: what nobody has rated yet is UNTRIAGED. */
+export function mapSeverity(word: string | undefined): keyof SeverityCounts {
+  return lookUp(SEVERITIES, word, 'undefined' as const);
+}
+
 export function mapCounts(
   counts: Readonly<Record<string, number | undefined>>,
 ): SeverityCounts {
@@ -66,7 +71,7 @@ export function mapCounts(
     undefined: 0,
   };
   for (const [severity, count] of Object.entries(counts)) {
-    result[lookUp(SEVERITIES, severity, 'undefined' as const)] += count ?? 0;
+    result[mapSeverity(severity)] += count ?? 0;
   }
   return result;
 }
