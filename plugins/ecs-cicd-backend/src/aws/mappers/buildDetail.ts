@@ -69,7 +69,7 @@ function locationOf(location: string | undefined) {
 }
 
 const SECRET_NAME =
-  /(secret|token|passw(or)?d|passphrase|credential|api_?key|access_?key|private_?key|auth)/i;
+  /(secret|token|passw(or)?d|passphrase|credential|api_?key|access_?key|private_?key)/i;
 
 /**
  * Exported variables are meant to be seen: CodePipeline prints them. What is a secret by its name or its looks is held

@@ -11,6 +11,7 @@ import type {
 import type { Place } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import { defined, digestsIn, lookUp, timestamp } from './values';
+import { withoutKeys } from './withoutKeys';
 
 export const BUILD_STATUSES: Record<StatusType, Status> = {
   IN_PROGRESS: 'running',
@@ -75,7 +76,9 @@ function mapPhase(phase: AwsBuildPhase, build: AwsBuild): BuildPhase {
     message:
       (phase.contexts ?? [])
         .map(({ statusCode, message }) =>
-          [statusCode, message].filter(Boolean).join(': '),
+          [statusCode, message && withoutKeys(message)]
+            .filter(Boolean)
+            .join(': '),
         )
         .filter(text => text !== '')
         .join('\n') || undefined,

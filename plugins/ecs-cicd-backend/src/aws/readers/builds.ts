@@ -8,6 +8,7 @@ import type { Build } from '@ecs-cicd/backstage-plugin-common';
 import type { Place, ResourceArn } from '../../catalog/ResourceArn';
 import type { ActionRun } from '../../release/assembly/facts';
 import { logStreamOf, mapBuild } from '../mappers/codebuild';
+import { withoutKeys } from '../mappers/withoutKeys';
 import { take, type Batch, type Sweep } from '../Sweep';
 
 const LOG_LINES = 30;
@@ -124,7 +125,9 @@ export class BuildReader {
             sweep.sendOptions,
           );
           return (events ?? []).flatMap(({ message }) =>
-            message === undefined ? [] : [message.replace(/\r?\n$/, '')],
+            message === undefined
+              ? []
+              : [withoutKeys(message.replace(/\r?\n$/, ''))],
           );
         },
         found => build.buildComplete === true && found.length > 0,

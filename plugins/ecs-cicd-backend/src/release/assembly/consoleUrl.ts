@@ -47,6 +47,14 @@ export const consoleUrl = {
       )}/build/${enc(buildId)}/`,
     ),
 
+  report: (place: ConsolePlace, group: string, id: string) =>
+    link(
+      place,
+      `codesuite/codebuild/${place.accountId}/testReports/reports/${enc(
+        group,
+      )}/${enc(`${group}:${id}`)}`,
+    ),
+
   deployment: (place: ConsolePlace, deploymentId: string) =>
     link(place, `codesuite/codedeploy/deployments/${enc(deploymentId)}`),
 

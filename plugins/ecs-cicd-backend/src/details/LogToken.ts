@@ -1,0 +1,37 @@
+import { InputError } from '@backstage/errors';
+
+/**
+ * Where a log goes on, as a caller carries it: the provider's own token, bound to the build that it is for. It gives no
+ * right to anything, since whoever shows it has to be allowed to read that build.
+ */
+export const LogToken = {
+  encode(buildId: string, providerToken: string): string {
+    return Buffer.from(JSON.stringify([buildId, providerToken])).toString(
+      'base64url',
+    );
+  },
+
+  /** @throws InputError when it is not a token, or one of another build */
+  decode(buildId: string, token: string): string {
+    const [ofBuild, providerToken] = parse(token);
+    if (ofBuild !== buildId || !providerToken) {
+      throw new InputError(
+        `The token is not one of the log of build ${buildId}; begin again without`,
+      );
+    }
+    return providerToken;
+  },
+};
+
+function parse(token: string): (string | undefined)[] {
+  try {
+    const parts: unknown = JSON.parse(
+      Buffer.from(token, 'base64url').toString('utf8'),
+    );
+    return Array.isArray(parts)
+      ? parts.map(part => (typeof part === 'string' ? part : undefined))
+      : [];
+  } catch {
+    return [];
+  }
+}
