@@ -5,8 +5,14 @@ import path from 'node:path';
 
 const command = path.resolve(__dirname, '../bin/aws-simulator');
 
-function run(...args: string[]) {
-  const { AWS_SIMULATOR_PORT: _port, ...env } = process.env;
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('AWS_SIMULATOR_'),
+  ),
+);
+
+function run(args: string[], variables: Record<string, string> = {}) {
+  const env = { ...environment, ...variables };
   const child = spawn(process.execPath, [command, ...args], { env });
   let output = '';
   let errors = '';
@@ -36,18 +42,21 @@ function run(...args: string[]) {
 
 describe('the command', () => {
   it('starts, says how to use it, and stops at a signal', async () => {
-    const { child, ended, address } = run(
+    const { child, ended, address } = run([
       '--port',
       '0',
       '--paused',
       '--seed',
       'x',
-    );
+      '--no-throttling',
+    ]);
     const url = await address;
     const seed = await fetch(`${url}/_simulator/seed`);
     expect(await seed.json()).toMatchObject({ seed: 'x' });
     const clock = await fetch(`${url}/_simulator/clock`);
     expect(await clock.json()).toMatchObject({ paused: true });
+    const throttling = await fetch(`${url}/_simulator/throttling`);
+    expect(await throttling.json()).toMatchObject({ enabled: false });
     child.kill('SIGTERM');
     const { code, output, errors } = await ended;
     expect(code).toBe(0);
@@ -61,17 +70,18 @@ describe('the command', () => {
       other.listen(0, '127.0.0.1', resolve);
     });
     const { port } = other.address() as AddressInfo;
-    const results = await Promise.all(
-      [
+    const results = await Promise.all([
+      ...[
         ['--port', String(port)],
         ['--port', 'http'],
         ['--host', '0.0.0.0'],
         ['--scenarios', 'nowhere'],
         ['--start-at', 'soon'],
-      ].map(args => run(...args).ended),
-    );
+      ].map(args => run(args).ended),
+      run([], { AWS_SIMULATOR_THROTTLING: 'no' }).ended,
+    ]);
     other.close();
-    expect(results.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    expect(results.map(({ code }) => code)).toEqual(results.map(() => 1));
     expect(results.map(({ errors }) => errors)).toEqual([
       `aws-simulator: port ${port} is taken; choose another one with --port or AWS_SIMULATOR_PORT\n`,
       'aws-simulator: The port must be a number from 0 to 65535, not "http"\n',
@@ -82,6 +92,7 @@ describe('the command', () => {
       expect.stringMatching(
         /^aws-simulator: "startAt" must be a time like .*\n$/,
       ),
+      'aws-simulator: AWS_SIMULATOR_THROTTLING must be on or off, not "no"\n',
     ]);
   }, 60_000);
 });

@@ -69,7 +69,6 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
     });
   });
   afterAll(() => simulator.stop());
-  afterEach(() => expect(mistakes).toEqual([]));
 
   const at = (region: string, account = tools) => ({
     endpoint: simulator.url,
@@ -408,5 +407,14 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
     // Inside the account all is well.
     const { executions } = await pipelineOf('vault', region, account);
     expect(executions[0].status).toBe('Succeeded');
+  });
+
+  it('are served without a mistake of the simulator’s own, and unthrottled', () => {
+    expect(mistakes).toEqual([]);
+    expect(simulator.calls()).toMatchObject({
+      throttled: 0,
+      unknown: {},
+      unimplemented: {},
+    });
   });
 });

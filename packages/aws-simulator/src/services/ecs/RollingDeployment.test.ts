@@ -181,6 +181,24 @@ describe('a rolling deployment', () => {
     );
   });
 
+  it('gives new tasks the grace period before the load balancer may fail them', () => {
+    const shop = openShop(makePlace());
+    const secondsUntilFailed = (grace: number) => {
+      shop.service.service.healthCheckGracePeriodSeconds = grace;
+      update(shop, { unhealthy: true });
+      const { taskDefinition } = read(shop);
+      const failed = () =>
+        tasksOf(shop, 'STOPPED').find(
+          task => task.taskDefinitionArn === taskDefinition,
+        );
+      advanceUntil(shop.place, () => failed() !== undefined);
+      const { startedAt, stoppingAt } = failed() ?? {};
+      return (Number(stoppingAt) - Number(startedAt)) / 1000;
+    };
+    expect(secondsUntilFailed(0)).toBeLessThan(60);
+    expect(secondsUntilFailed(120)).toBe(120);
+  });
+
   it('cannot run an image that its registry does not have', () => {
     const shop = openShop(makePlace());
     const { taskDefinitionArn } = registerTaskDefinition(shop.place, {
