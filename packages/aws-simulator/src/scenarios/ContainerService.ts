@@ -109,7 +109,7 @@ export class ContainerService {
         scanOnPush: true,
         tags,
       });
-      this.pushBaseImage();
+      if (!baseImage.replicated) this.pushBaseImage();
     }
     const stages = options.stages.map((stage, index) => ({
       name: stage.name,

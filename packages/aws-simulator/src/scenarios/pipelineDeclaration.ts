@@ -10,6 +10,8 @@ import { taskDefinitionFile } from './sourceFiles';
 export interface BaseImage {
   repository: string;
   tag: string;
+  /** It comes by replication from where its own pipeline pushes it. */
+  replicated?: boolean;
 }
 
 /** A stage that brings the image into an environment. */

@@ -1,5 +1,6 @@
 import { catalogApi } from './catalogApi';
 import { checkout } from './checkout';
+import { edgeProxy } from './edgeProxy';
 import { inventory } from './inventory';
 import { legacyOrders } from './legacyOrders';
 import { notifications } from './notifications';
@@ -20,6 +21,7 @@ export const scenarios: Scenario[] = [
   payments,
   profile,
   thumbnailer,
+  edgeProxy,
   inventory,
   search,
   notifications,

@@ -1,4 +1,5 @@
 export { ecr } from './Ecr';
+export { putReplicationConfiguration } from './replication';
 export {
   createImageRepository,
   findImage,

@@ -270,9 +270,10 @@ export function DescribeRegistry(
   _input: DescribeRegistryCommandInput,
   { place }: CallContext,
 ): DescribeRegistryResponse {
+  const { replication } = place.world.store(ecrStore, place);
   return {
     registryId: place.account,
-    replicationConfiguration: { rules: [] },
+    replicationConfiguration: replication?.configuration ?? { rules: [] },
   };
 }
 

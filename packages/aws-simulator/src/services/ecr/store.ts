@@ -5,6 +5,7 @@ import type {
   ImageTagMutability,
   ImageTagMutabilityExclusionFilter,
   RegistryScanningConfiguration,
+  ReplicationConfiguration,
   Repository,
 } from '@aws-sdk/client-ecr';
 import { ServiceError } from '../../protocol/ServiceError';
@@ -47,6 +48,14 @@ export interface ImageRepository {
 export interface EcrStore {
   repositories: Map<string, ImageRepository>;
   scanning: RegistryScanningConfiguration;
+  replication?: {
+    configuration: ReplicationConfiguration;
+    copy: (
+      record: ImageRepository,
+      image: Image,
+      pushed: PushedImage & { seed: string },
+    ) => void;
+  };
 }
 
 export interface PushedImage {
@@ -167,12 +176,15 @@ export function pushImage(
   for (const tag of options.tags) {
     for (const listener of record.pushListeners) listener(tag, image);
   }
-  return {
+  const pushed = {
     digest,
     uri: `${repository.repositoryUri}@${digest}`,
     repositoryUri: repository.repositoryUri,
     tags: options.tags,
   };
+  const { replication } = world.store(ecrStore, place);
+  replication?.copy(record, image, { ...pushed, seed });
+  return pushed;
 }
 
 export function findImageRepository(
