@@ -32,7 +32,7 @@ export default defineConfig({
   metadata: { simulatorUrl: `http://127.0.0.1:${ports.simulator}` },
   webServer: {
     command: 'node scripts/start.mjs',
-    url: `http://localhost:${ports.app}`,
+    wait: { stdout: /Ready after/ },
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
