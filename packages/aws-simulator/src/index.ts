@@ -7,3 +7,9 @@ export type { CallCount, CallReport } from './server/CallCounters';
 export type { Fault, FaultKind } from './server/Faults';
 export type { ThrottledBucket } from './server/Throttle';
 export type { World } from './world/World';
+export { ContainerService } from './scenarios/ContainerService';
+export type {
+  Change,
+  ContainerServiceOptions,
+  StageOptions,
+} from './scenarios/ContainerService';

@@ -1,58 +1,13 @@
 import type {
   Deployment as EcsRollout,
-  DeploymentStrategy as EcsStrategy,
   Service,
-  ServiceDeployment,
-  ServiceDeploymentLifecycleStage,
-  ServiceDeploymentStatus,
   ServiceRevision,
-  ServiceRevisionSummary,
   TaskDefinition,
   TaskSet,
 } from '@aws-sdk/client-ecs';
-import type {
-  DeploymentStrategy,
-  LifecycleEvent,
-  Status,
-  TrafficShare,
-} from '@ecs-cicd/backstage-plugin-common';
 import { lastPart, type Place } from '../../catalog/ResourceArn';
-import { consoleUrl } from '../../release/assembly/consoleUrl';
-import type {
-  DeploymentFacts,
-  ServiceFacts,
-  TaskGroup,
-} from '../../release/assembly/facts';
-import { defined, digestsIn, lookUp, timestamp } from './values';
-
-export const SERVICE_DEPLOYMENT_STATUSES: Record<
-  ServiceDeploymentStatus,
-  Status
-> = {
-  PENDING: 'pending',
-  IN_PROGRESS: 'running',
-  SUCCESSFUL: 'succeeded',
-  STOP_REQUESTED: 'running',
-  STOPPED: 'stopped',
-  ROLLBACK_REQUESTED: 'running',
-  ROLLBACK_IN_PROGRESS: 'running',
-  ROLLBACK_SUCCESSFUL: 'failed',
-  ROLLBACK_FAILED: 'failed',
-};
-
-/** In the order in which ECS goes through them. */
-const LIFECYCLE: readonly ServiceDeploymentLifecycleStage[] = [
-  'RECONCILE_SERVICE',
-  'PRE_SCALE_UP',
-  'SCALE_UP',
-  'POST_SCALE_UP',
-  'TEST_TRAFFIC_SHIFT',
-  'POST_TEST_TRAFFIC_SHIFT',
-  'PRODUCTION_TRAFFIC_SHIFT',
-  'POST_PRODUCTION_TRAFFIC_SHIFT',
-  'BAKE_TIME',
-  'CLEAN_UP',
-];
+import type { ServiceFacts, TaskGroup } from '../../release/assembly/facts';
+import { defined, digestsIn } from './values';
 
 export function mapService(service: Service, place: Place): ServiceFacts {
   const taskSets = service.taskSets ?? [];
@@ -65,8 +20,12 @@ export function mapService(service: Service, place: Place): ServiceFacts {
     taskSets.length > 0
       ? taskSets.flatMap(taskSet => taskSet.loadBalancers ?? [])
       : service.loadBalancers ?? [];
+  // ECS moves a service between two target groups too, and names the other one as the alternate.
   const targetGroupArns = balancers.flatMap(
-    ({ targetGroupArn }) => targetGroupArn ?? [],
+    ({ targetGroupArn, advancedConfiguration }) =>
+      [targetGroupArn, advancedConfiguration?.alternateTargetGroupArn].flatMap(
+        arn => arn ?? [],
+      ),
   );
   return defined<ServiceFacts>({
     accountId: place.accountId,
@@ -152,156 +111,35 @@ export function digestsOfRevision(revision: ServiceRevision): string[] {
   ];
 }
 
-const STRATEGIES: Record<EcsStrategy, DeploymentStrategy['kind']> = {
-  ROLLING: 'rolling',
-  BLUE_GREEN: 'blueGreen',
-  CANARY: 'canary',
-  LINEAR: 'linear',
-};
-
-export function mapServiceStrategy(
-  configuration: ServiceDeployment['deploymentConfiguration'],
-): DeploymentStrategy {
-  const kind = lookUp(
-    STRATEGIES,
-    configuration?.strategy ?? 'ROLLING',
-    'unknown' as const,
+/** The target groups that a revision's tasks are behind; of the two of a blue/green service, the one that it got. */
+export function targetGroupsOf(revision: ServiceRevision): string[] {
+  const balancers =
+    revision.resolvedConfiguration?.loadBalancers ?? revision.loadBalancers;
+  return (balancers ?? []).flatMap(
+    ({ targetGroupArn }) => targetGroupArn ?? [],
   );
-  const { canaryConfiguration: canary, linearConfiguration: linear } =
-    configuration ?? {};
-  if (kind === 'canary') {
-    return defined<DeploymentStrategy>({
-      kind,
-      stepPercent: canary?.canaryPercent,
-      stepMinutes: canary?.canaryBakeTimeInMinutes,
-    });
-  }
-  if (kind === 'linear') {
-    return defined<DeploymentStrategy>({
-      kind,
-      stepPercent: linear?.stepPercent,
-      stepMinutes: linear?.stepBakeTimeInMinutes,
-    });
-  }
-  return { kind };
 }
 
-export interface ServiceDeploymentInput {
-  deployment: ServiceDeployment;
-  place: Place;
-  service: ServiceFacts;
-  /** By ARN. */
-  revisions: ReadonlyMap<string, ServiceRevision>;
-}
-
-export function mapServiceDeployment(
-  input: ServiceDeploymentInput,
-): DeploymentFacts {
-  const { deployment, place, service, revisions } = input;
-  const id = lastPart(deployment.serviceDeploymentArn ?? '');
-  const configuration = deployment.deploymentConfiguration;
-  const target = deployment.targetServiceRevision;
-  const targetRevision = revisions.get(target?.arn ?? '');
-  const strategy = mapServiceStrategy(configuration);
-  const traffic = [
-    ...(deployment.sourceServiceRevisions ?? []).map(
-      source => ({ label: 'blue', summary: source } as const),
-    ),
-    ...(target ? [{ label: 'green', summary: target } as const] : []),
-  ];
-  const total = traffic.reduce(
-    (sum, { summary }) => sum + (summary.runningTaskCount ?? 0),
-    0,
-  );
-  const ended = deployment.finishedAt ?? deployment.stoppedAt;
-  return defined<DeploymentFacts>({
-    deployment: defined({
-      id,
-      provider: 'ecs' as const,
-      status: lookUp(SERVICE_DEPLOYMENT_STATUSES, deployment.status, 'unknown'),
-      rawStatus: deployment.status ?? '',
-      reason: deployment.rollback?.reason ?? deployment.statusReason,
-      strategy,
-      startedAt: timestamp(deployment.startedAt ?? deployment.createdAt),
-      completedAt: timestamp(ended),
-      taskDefinitionArn: targetRevision?.taskDefinition,
-      imageDigests: targetRevision ? digestsOfRevision(targetRevision) : [],
-      traffic: traffic.map(({ label, summary }) =>
-        mapShare(
-          label,
-          summary,
-          revisions.get(summary.arn ?? ''),
-          strategy.kind === 'rolling' ? total : undefined,
-        ),
-      ),
-      lifecycleEvents: mapLifecycle(deployment),
-      alarms: [],
-      accountId: place.accountId,
-      region: place.region,
-      consoleUrl: consoleUrl.serviceDeployment(
-        place,
-        service.clusterName,
-        service.serviceName,
-        id,
-      ),
+/** The service with the target group of each of its rollouts, which only the revisions know; the newest first. */
+export function withTargetGroups(
+  service: ServiceFacts,
+  revisions: Iterable<ServiceRevision>,
+): ServiceFacts {
+  const byTaskDefinition = new Map<string, string>();
+  for (const revision of revisions) {
+    const [arn] = targetGroupsOf(revision);
+    const { taskDefinition } = revision;
+    if (taskDefinition && arn && !byTaskDefinition.has(taskDefinition)) {
+      byTaskDefinition.set(taskDefinition, arn);
+    }
+  }
+  return {
+    ...service,
+    groups: service.groups.map(group => {
+      const targetGroupArn =
+        group.targetGroupArn ??
+        byTaskDefinition.get(group.taskDefinitionArn ?? '');
+      return targetGroupArn ? { ...group, targetGroupArn } : group;
     }),
-    service: {
-      accountId: place.accountId,
-      region: place.region,
-      clusterName: service.clusterName,
-      serviceName: service.serviceName,
-    },
-    trafficGroupIds: traffic.map(() => undefined),
-    bakeMinutes: configuration?.bakeTimeInMinutes,
-    alarmNames: deployment.alarms?.alarmNames ?? [],
-  });
-}
-
-/** A rolling deployment shifts no weights: the load balancer spreads requests over the tasks that run. */
-function mapShare(
-  label: 'blue' | 'green',
-  summary: ServiceRevisionSummary,
-  revision: ServiceRevision | undefined,
-  totalRunning: number | undefined,
-): TrafficShare {
-  const running = summary.runningTaskCount ?? 0;
-  return defined<TrafficShare>({
-    label,
-    weight:
-      totalRunning === undefined
-        ? summary.requestedProductionTrafficWeight ?? 0
-        : Math.round((100 * running) / Math.max(1, totalRunning)),
-    taskDefinitionArn: revision?.taskDefinition,
-    imageDigests: revision ? digestsOfRevision(revision) : [],
-    desiredCount: summary.requestedTaskCount,
-    runningCount: summary.runningTaskCount,
-    pendingCount: summary.pendingTaskCount,
-  });
-}
-
-/** ECS names only the stage that a deployment is in; those before it are behind it. */
-function mapLifecycle(deployment: ServiceDeployment): LifecycleEvent[] {
-  const status = lookUp(
-    SERVICE_DEPLOYMENT_STATUSES,
-    deployment.status,
-    'unknown',
-  );
-  const current = deployment.lifecycleStage
-    ? LIFECYCLE.indexOf(deployment.lifecycleStage)
-    : -1;
-  if (current < 0) return [];
-  return LIFECYCLE.map((name, i): LifecycleEvent => {
-    const word = (): Status => {
-      if (i < current) return 'succeeded';
-      if (i > current) return status === 'running' ? 'pending' : 'skipped';
-      return status;
-    };
-    return defined<LifecycleEvent>({
-      name,
-      status: word(),
-      rawStatus: i === current ? deployment.status ?? '' : '',
-      // ECS tells no times of its stages; it touches the deployment when it goes from one to the next.
-      startedAt: i === current ? timestamp(deployment.updatedAt) : undefined,
-    });
-  });
+  };
 }

@@ -6,7 +6,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { Place } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
-import { mapServiceStrategy } from './ecs';
+import { mapServiceStrategy } from './ecsDeployments';
 import { defined, timestamp, withoutAddresses } from './values';
 
 export function mapServiceSettings(service: Service): ServiceSettings {

@@ -2,7 +2,8 @@ import { mapBuild } from './codebuild';
 import { gitTime } from './codecommit';
 import { isSettled, mapCodeDeployment, mapStrategy } from './codedeploy';
 import { mapScan, needsFindings, parseEcrImage } from './ecr';
-import { mapService, mapServiceDeployment, mapServiceStrategy } from './ecs';
+import { mapService } from './ecs';
+import { mapServiceDeployment, mapServiceStrategy } from './ecsDeployments';
 import { mapTargetHealth } from './elbv2';
 
 const place = { accountId: '111122223333', region: 'us-east-1' };

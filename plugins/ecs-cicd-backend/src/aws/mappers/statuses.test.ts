@@ -11,7 +11,7 @@ import { DEPLOYMENT_STATUSES, EVENT_STATUSES } from './codedeploy';
 import { STAGE_STATUSES } from './codepipeline';
 import { ACTION_STATUSES, EXECUTION_STATUSES } from './codepipelineExecutions';
 import { SCAN_STATUSES } from './ecr';
-import { SERVICE_DEPLOYMENT_STATUSES } from './ecs';
+import { SERVICE_DEPLOYMENT_STATUSES } from './ecsDeployments';
 import { TARGET_STATES } from './elbv2';
 import { lookUp } from './values';
 

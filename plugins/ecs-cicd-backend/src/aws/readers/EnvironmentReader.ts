@@ -20,7 +20,10 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { EnvironmentRequest } from '@ecs-cicd/backstage-plugin-node';
 import { diffSettings } from '../../details/diffSettings';
-import { withProgress } from '../../release/assembly/deploymentProgress';
+import {
+  isUnderWay,
+  withProgress,
+} from '../../release/assembly/deploymentProgress';
 import type { ServiceFacts, ServiceName } from '../../release/assembly/facts';
 import { comparableSettings } from '../mappers/comparable';
 import { isDeployedByEcs, mapService } from '../mappers/ecs';
@@ -100,9 +103,11 @@ export class EnvironmentReader {
     environment: Environment;
     other: Environment;
   }): Promise<Diff> {
-    const [here, there] = await Promise.all(
-      [request.environment, request.other].map(one => this.#settingsOf(one)),
-    );
+    const { environment, other } = request;
+    const [here, there] = await Promise.all([
+      this.#settingsOf(environment, other),
+      this.#settingsOf(other, environment),
+    ]);
     return {
       ...diffSettings(here.settings, there.settings),
       ...(here.arn ? { taskDefinitionArn: here.arn } : {}),
@@ -110,7 +115,7 @@ export class EnvironmentReader {
     };
   }
 
-  async #settingsOf(environment: Environment) {
+  async #settingsOf(environment: Environment, other: Environment) {
     const name = serviceNameOf(environment);
     const service = await this.#readService(name);
     const arn = servingTaskDefinitions(environment, service)[0]?.arn;
@@ -118,21 +123,12 @@ export class EnvironmentReader {
     const { taskDefinition } = arn
       ? await this.#describeTaskDefinition(name, arn)
       : { taskDefinition: undefined };
-    const { accountId, region, clusterName, serviceName } = name;
     return {
       arn,
       settings: comparableSettings({
         service: mapServiceSettings(service),
         taskDefinition,
-        names: [
-          clusterName,
-          serviceName,
-          taskDefinition?.family ?? '',
-          accountId,
-          region,
-          environment.name,
-          environment.kind,
-        ],
+        names: namesOf(environment, other, taskDefinition?.family),
       }),
     };
   }
@@ -257,7 +253,15 @@ export class EnvironmentReader {
         const { executionId, alarms = [] } =
           known.find(({ id }) => id === deployment.id) ?? {};
         return withProgress(
-          { ...deployment, alarms, ...(executionId ? { executionId } : {}) },
+          {
+            ...deployment,
+            alarms,
+            // Once it is over, only what was left with traffic tells anything.
+            traffic: deployment.traffic.filter(
+              ({ weight }) => weight > 0 || isUnderWay(deployment),
+            ),
+            ...(executionId ? { executionId } : {}),
+          },
           bakeMinutes,
           now,
         );
@@ -320,6 +324,29 @@ function servingTaskDefinitions(
   return [...weights]
     .map(([arn, weight]) => ({ arn, weight }))
     .sort((a, b) => b.weight - a.weight);
+}
+
+/** What an environment is called by, and the part of its name that the other's does not have: `prod` of `shop-prod`. */
+function namesOf(
+  environment: Environment,
+  other: Environment,
+  family: string | undefined,
+): string[] {
+  const { name, kind, clusterName, serviceName, accountId, region } =
+    environment;
+  const wordsOf = (one: Environment) =>
+    `${one.clusterName} ${one.serviceName}`.toLowerCase().split(/[^a-z0-9]+/);
+  const others = new Set(wordsOf(other));
+  return [
+    name,
+    kind,
+    clusterName ?? '',
+    serviceName ?? '',
+    family ?? '',
+    accountId,
+    region,
+    ...wordsOf(environment).filter(word => !others.has(word)),
+  ];
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

@@ -22,10 +22,11 @@ import {
   imagesOf,
   isDeployedByEcs,
   mapService,
-  mapServiceDeployment,
   resolvedImages,
+  withTargetGroups,
   type ResolvedImage,
 } from '../mappers/ecs';
+import { mapServiceDeployment } from '../mappers/ecsDeployments';
 import { missing } from '../problemOf';
 import { take, type Batch, type Sweep } from '../Sweep';
 
@@ -136,17 +137,18 @@ export class ServiceReader {
     );
     if (!service) return [];
     const facts = mapService(service, name);
-    const { deployments, images } = isDeployedByEcs(service)
-      ? await this.readDeployments(facts, SERVICE_DEPLOYMENTS)
-      : { deployments: [], images: new Map<string, ResolvedImage[]>() };
-    return [{ facts, deployments, images }];
+    return [
+      isDeployedByEcs(service)
+        ? await this.readDeployments(facts, SERVICE_DEPLOYMENTS)
+        : { facts, deployments: [], images: new Map() },
+    ];
   }
 
-  /** The latest deployments of a service that ECS deploys itself, and the images that their revisions resolved. */
+  /** The latest deployments of a service that ECS deploys itself, and what their revisions tell of it. */
   async readDeployments(
     service: ServiceFacts,
     maximum: number,
-  ): Promise<Pick<ReadService, 'deployments' | 'images'>> {
+  ): Promise<ReadService> {
     const images = new Map<string, ResolvedImage[]>();
     const sweep = this.#sweep;
     const subject = `${service.clusterName}/${service.serviceName}`;
@@ -192,6 +194,7 @@ export class ServiceReader {
       revisions.map(revision => [revision.serviceRevisionArn ?? '', revision]),
     );
     return {
+      facts: withTargetGroups(service, revisions),
       deployments: deployments.map(deployment =>
         mapServiceDeployment({
           deployment,
