@@ -1,4 +1,11 @@
 import type {
+  ExecutionComparison,
+  ExecutionDetail,
+  ExecutionList,
+  ImageComparison,
+  ImageDetail,
+  ImageFindingList,
+  ImageList,
   paths,
   ReleaseView,
   ServiceList,
@@ -28,6 +35,43 @@ export type ListServicesQuery = NonNullable<
 >;
 
 /**
+ * Which part of the history of which pipeline to list.
+ *
+ * @public
+ */
+export type ListExecutionsQuery = NonNullable<
+  paths['/v1/entities/{kind}/{namespace}/{name}/executions']['get']['parameters']['query']
+>;
+
+type ImagesPath = '/v1/entities/{kind}/{namespace}/{name}/images';
+
+/**
+ * Which images of an entity's releases to list.
+ *
+ * @public
+ */
+export type ListImagesQuery = NonNullable<
+  paths[ImagesPath]['get']['parameters']['query']
+>;
+
+/**
+ * Which findings of an image to list, and in which order; `repository` names the image's own.
+ *
+ * @public
+ */
+export type ListImageFindingsQuery = NonNullable<
+  paths[`${ImagesPath}/{digest}/findings`]['get']['parameters']['query']
+>;
+
+/**
+ * Which image to compare another with, by its digest and its repository's id.
+ *
+ * @public
+ */
+export type CompareImagesQuery =
+  paths[`${ImagesPath}/{digest}/compare`]['get']['parameters']['query'];
+
+/**
  * Reads releases from the backend of ECS CI/CD.
  *
  * @public
@@ -44,4 +88,56 @@ export interface EcsCicdApi {
     query?: ListServicesQuery,
     options?: { signal?: AbortSignal },
   ): Promise<ServiceList>;
+
+  /** One page of the history of a pipeline, newest first. A failure is a `ResponseError`. */
+  listExecutions(
+    entityRef: string,
+    query: ListExecutionsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionList>;
+
+  /** One execution with its timeline. A failure is a `ResponseError`. */
+  getExecution(
+    entityRef: string,
+    query: { pipelineId: string; executionId: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionDetail>;
+
+  /** What lies between two executions of a pipeline. A failure is a `ResponseError`. */
+  compareExecutions(
+    entityRef: string,
+    query: { pipelineId: string; from: string; to: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionComparison>;
+
+  /** One page of the images in the repositories of an entity's releases, newest first. A failure is a `ResponseError`. */
+  listImages(
+    entityRef: string,
+    query?: ListImagesQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageList>;
+
+  /** One image of an entity's releases, and how its repository is set up. A failure is a `ResponseError`. */
+  getImage(
+    entityRef: string,
+    digest: string,
+    query?: { repository?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageDetail>;
+
+  /** One page of what the scan of an image found. A failure is a `ResponseError`. */
+  listImageFindings(
+    entityRef: string,
+    digest: string,
+    query?: ListImageFindingsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageFindingList>;
+
+  /** Which vulnerabilities an image fixes and adds, compared with another. A failure is a `ResponseError`. */
+  compareImages(
+    entityRef: string,
+    digest: string,
+    query: CompareImagesQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageComparison>;
 }

@@ -1,15 +1,30 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import type { paths, ServiceList } from '@ecs-cicd/backstage-plugin-common';
+import type {
+  ExecutionComparison,
+  ExecutionDetail,
+  ExecutionList,
+  ImageComparison,
+  ImageDetail,
+  ImageFindingList,
+  ImageList,
+  paths,
+  ServiceList,
+} from '@ecs-cicd/backstage-plugin-common';
 import createClient, { type Client } from 'openapi-fetch';
 import type {
+  CompareImagesQuery,
   EcsCicdApi,
+  ListExecutionsQuery,
+  ListImageFindingsQuery,
+  ListImagesQuery,
   ListServicesQuery,
   ReleaseResult,
 } from './EcsCicdApi';
 
 const NOT_MODIFIED = 304;
+const IMAGES = '/v1/entities/{kind}/{namespace}/{name}/images' as const;
 
 /**
  * Reads releases over HTTP, typed by the backend's OpenAPI document.
@@ -72,6 +87,127 @@ export class EcsCicdClient implements EcsCicdApi {
       signal: options?.signal,
     });
     return present(data, 'list of services');
+  }
+
+  async listExecutions(
+    entityRef: string,
+    query: ListExecutionsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionList> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/executions',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'list of executions');
+  }
+
+  async getExecution(
+    entityRef: string,
+    query: { pipelineId: string; executionId: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionDetail> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { executionId, pipelineId } = query;
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/executions/{executionId}',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: {
+          path: { kind, namespace, name, executionId },
+          query: { pipelineId },
+        },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'execution');
+  }
+
+  async compareExecutions(
+    entityRef: string,
+    query: { pipelineId: string; from: string; to: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ExecutionComparison> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/executions/compare',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'comparison');
+  }
+
+  async listImages(
+    entityRef: string,
+    query: ListImagesQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageList> {
+    const { data } = await this.#client.request('get', IMAGES, {
+      baseUrl: await this.#baseUrl(),
+      params: { path: parseEntityRef(entityRef), query },
+      signal: options?.signal,
+    });
+    return present(data, 'list of images');
+  }
+
+  async getImage(
+    entityRef: string,
+    digest: string,
+    query: { repository?: string } = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageDetail> {
+    const { data } = await this.#client.request('get', `${IMAGES}/{digest}`, {
+      baseUrl: await this.#baseUrl(),
+      params: { path: { ...parseEntityRef(entityRef), digest }, query },
+      signal: options?.signal,
+    });
+    return present(data, 'image');
+  }
+
+  async listImageFindings(
+    entityRef: string,
+    digest: string,
+    query: ListImageFindingsQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageFindingList> {
+    const { data } = await this.#client.request(
+      'get',
+      `${IMAGES}/{digest}/findings`,
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { ...parseEntityRef(entityRef), digest }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'list of findings');
+  }
+
+  async compareImages(
+    entityRef: string,
+    digest: string,
+    query: CompareImagesQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ImageComparison> {
+    const { data } = await this.#client.request(
+      'get',
+      `${IMAGES}/{digest}/compare`,
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { ...parseEntityRef(entityRef), digest }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'comparison');
   }
 
   #baseUrl() {

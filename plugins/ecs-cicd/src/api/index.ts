@@ -1,5 +1,9 @@
 export type {
+  CompareImagesQuery,
   EcsCicdApi,
+  ListImageFindingsQuery,
+  ListImagesQuery,
+  ListExecutionsQuery,
   ListServicesQuery,
   ReleaseResult,
 } from './EcsCicdApi';
