@@ -39,6 +39,22 @@ const future: Change[] = [
   { message: 'Answer the health check without a log line', author: zoe },
 ];
 
+const buildspec = `version: 0.2
+env:
+  exported-variables: [IMAGE_TAG, IMAGE_DIGEST]
+phases:
+  pre_build:
+    commands:
+      - aws ecr get-login-password | docker login --username AWS --password-stdin "$IMAGE_REPO_URI"
+  build:
+    commands:
+      - docker build --tag "$IMAGE_REPO_URI:$IMAGE_TAG" .
+  post_build:
+    commands:
+      - test "$CODEBUILD_BUILD_SUCCEEDING" = 1
+      - docker push "$IMAGE_REPO_URI:$IMAGE_TAG"
+`;
+
 /** A base image of another team, in another account and region, whose copy starts the service's own pipeline. */
 export const edgeProxy: Scenario = {
   name: 'edge-proxy',
@@ -147,19 +163,3 @@ function createBase(world: World): (change: Change) => void {
   );
   return change => pushCommit(place, { repository: base, ...change });
 }
-
-const buildspec = `version: 0.2
-env:
-  exported-variables: [IMAGE_TAG, IMAGE_DIGEST]
-phases:
-  pre_build:
-    commands:
-      - aws ecr get-login-password | docker login --username AWS --password-stdin "$IMAGE_REPO_URI"
-  build:
-    commands:
-      - docker build --tag "$IMAGE_REPO_URI:$IMAGE_TAG" .
-  post_build:
-    commands:
-      - test "$CODEBUILD_BUILD_SUCCEEDING" = 1
-      - docker push "$IMAGE_REPO_URI:$IMAGE_TAG"
-`;

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Simulator, startSimulator } from '../server/startSimulator';
+import { recordDrift } from '../services/cloudformation';
 
 let simulator: Simulator;
 const mistakes: string[] = [];
@@ -105,6 +106,46 @@ it('thumbnailer’s stack shows its change set, its events, its template and its
   expect(StackResourceDrifts?.[0]).toMatchObject({
     StackResourceDriftStatus: 'IN_SYNC',
   });
+  const { drift } = recordDrift(
+    simulator.world.place('111122223333', 'us-east-2'),
+    StackName,
+    [
+      {
+        LogicalResourceId: 'ErrorsAlarm',
+        PropertyDifferences: [
+          {
+            PropertyPath: '/Threshold',
+            ExpectedValue: '1',
+            ActualValue: '50',
+            DifferenceType: 'NOT_EQUAL',
+          },
+        ],
+      },
+    ],
+  );
+  expect(
+    await client.send(
+      new cfn.DescribeStackDriftDetectionStatusCommand({
+        StackDriftDetectionId: drift.detectionId,
+      }),
+    ),
+  ).toMatchObject({
+    StackDriftStatus: 'DRIFTED',
+    DetectionStatus: 'DETECTION_COMPLETE',
+    DriftedStackResourceCount: 1,
+  });
+  const drifted = await client.send(
+    new cfn.DescribeStackResourceDriftsCommand({
+      StackName,
+      StackResourceDriftStatusFilters: ['MODIFIED'],
+    }),
+  );
+  expect(drifted.StackResourceDrifts).toMatchObject([
+    {
+      LogicalResourceId: 'ErrorsAlarm',
+      PropertyDifferences: [{ PropertyPath: '/Threshold' }],
+    },
+  ]);
   for (const command of [
     new cfn.DescribeStacksCommand({ StackName: 'none' }),
     new cfn.DescribeStackDriftDetectionStatusCommand({

@@ -53,6 +53,30 @@ const future: Change[] = [
   { message: 'Turn pictures as their EXIF data says', author: nora },
 ];
 
+const buildspec = `version: 0.2
+phases:
+  install:
+    commands:
+      - npm ci
+  build:
+    commands:
+      - npm test
+      - npm run build
+  post_build:
+    commands:
+      - test "$CODEBUILD_BUILD_SUCCEEDING" = 1
+      - zip -qr code.zip dist
+      - aws s3 cp code.zip "s3://$CODE_BUCKET/$COMMIT_ID.zip"
+reports:
+  unit-tests:
+    files:
+      - junit.xml
+    file-format: JUNITXML
+artifacts:
+  files:
+    - template.yaml
+`;
+
 /** A function from a SAM template: CloudFormation changes the stack, CodeDeploy shifts the alias. */
 export const thumbnailer: Scenario = {
   name,
@@ -116,7 +140,7 @@ function build(place: Place): void {
     },
     tags,
   });
-  const stack = createStack(place, {
+  createStack(place, {
     name,
     description: 'Makes thumbnails of the pictures that are uploaded',
     template: template(),
@@ -133,7 +157,7 @@ function build(place: Place): void {
     outputs: { AliasArn: `${fn.arn}:live` },
     tags,
   });
-  recordDrift(stack, []);
+  recordDrift(place, name, []);
   createProject(place, {
     name: `${name}-build`,
     description: `Tests and packages ${name}`,
@@ -151,30 +175,6 @@ function build(place: Place): void {
   });
   createPipeline(place, { declaration: declaration(place), tags });
 }
-
-const buildspec = `version: 0.2
-phases:
-  install:
-    commands:
-      - npm ci
-  build:
-    commands:
-      - npm test
-      - npm run build
-  post_build:
-    commands:
-      - test "$CODEBUILD_BUILD_SUCCEEDING" = 1
-      - zip -qr code.zip dist
-      - aws s3 cp code.zip "s3://$CODE_BUCKET/$COMMIT_ID.zip"
-reports:
-  unit-tests:
-    files:
-      - junit.xml
-    file-format: JUNITXML
-artifacts:
-  files:
-    - template.yaml
-`;
 
 /** What SAM makes of a function with a deployment preference. */
 function template(): string {

@@ -190,16 +190,18 @@ function addEvent(
 
 /** Tells how the resources really are, as a drift detection finds it. */
 export function recordDrift(
-  record: StackRecord,
+  place: Place,
+  stackName: string,
   drifts: Pick<
     StackResourceDrift,
     'LogicalResourceId' | 'PropertyDifferences'
   >[],
-): void {
-  const { place, stack, resources } = record;
+): { drift: DriftRecord } {
+  const record = requireStack(place, stackName);
+  const { stack, resources } = record;
   const checkedAt = new Date(place.world.now);
   const status = drifts.length > 0 ? 'DRIFTED' : 'IN_SYNC';
-  record.drift = {
+  const drift: DriftRecord = {
     detectionId: place.world.random.uuid(
       `drift/${stack.StackId}/${place.world.now}`,
     ),
@@ -207,7 +209,7 @@ export function recordDrift(
     checkedAt,
     drifts: [...resources.values()].map(resource => {
       const found = drifts.find(
-        drift => drift.LogicalResourceId === resource.LogicalResourceId,
+        candidate => candidate.LogicalResourceId === resource.LogicalResourceId,
       );
       const of = found ? ('MODIFIED' as const) : ('IN_SYNC' as const);
       resource.DriftInformation = {
@@ -229,6 +231,8 @@ export function recordDrift(
     StackDriftStatus: status,
     LastCheckTimestamp: checkedAt,
   };
+  record.drift = drift;
+  return { drift };
 }
 
 /** By name or id. */

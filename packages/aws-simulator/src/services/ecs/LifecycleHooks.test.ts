@@ -125,4 +125,10 @@ describe('a pause hook', () => {
       expect.objectContaining({ code: 'ServiceDeploymentNotFoundException' }),
     );
   });
+
+  it('cannot lie inside a shift', () => {
+    expect(() =>
+      openPaused({ lifecycleStages: ['PRODUCTION_TRAFFIC_SHIFT'] }),
+    ).toThrow('PAUSE lifecycle hooks cannot be configured');
+  });
 });

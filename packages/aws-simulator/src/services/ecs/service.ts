@@ -50,6 +50,7 @@ export function createService(
     place,
     options.taskDefinition,
   );
+  refuseMisplacedPauses(options.deploymentConfiguration);
   const controller = options.deploymentController ?? 'ECS';
   const record: ServiceRecord = {
     place,
@@ -165,6 +166,7 @@ export function updateService(
     update.taskDefinition ?? service.taskDefinition,
   ).taskDefinition;
   if (update.deploymentConfiguration) {
+    refuseMisplacedPauses(update.deploymentConfiguration);
     service.deploymentConfiguration = {
       ...service.deploymentConfiguration,
       ...update.deploymentConfiguration,
@@ -179,4 +181,22 @@ export function updateService(
   return deploys
     ? deployService(record, taskDefinition, update.onEnd)
     : undefined;
+}
+
+/** A pause lies between two steps, never inside a shift. */
+function refuseMisplacedPauses(
+  configuration: DeploymentConfiguration | undefined,
+): void {
+  const misplaced = configuration?.lifecycleHooks?.some(
+    ({ targetType, lifecycleStages = [] }) =>
+      targetType === 'PAUSE' &&
+      (lifecycleStages.includes('TEST_TRAFFIC_SHIFT') ||
+        lifecycleStages.includes('PRODUCTION_TRAFFIC_SHIFT')),
+  );
+  if (misplaced) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      'PAUSE lifecycle hooks cannot be configured at the TEST_TRAFFIC_SHIFT or PRODUCTION_TRAFFIC_SHIFT stages.',
+    );
+  }
 }
