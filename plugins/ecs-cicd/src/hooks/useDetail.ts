@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { Poller, type PollState } from './Poller';
+import { usePoller } from './usePoller';
+
+/** One thing below the view as it stands now. A value outlives the errors and reads that come after it. */
+export type UseDetail<T> = PollState<T> & { retry(): void };
+
+/**
+ * Reads one thing below the view, and again while it may change.
+ *
+ * @param load - stays the same function for as long as it reads the same thing
+ * @param intervalMs - how long what was read stays true; likewise the same function
+ */
+export function useDetail<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  intervalMs: (value: T | undefined) => number,
+): UseDetail<T> {
+  const poller = useMemo(
+    () =>
+      new Poller<T>({
+        load: (_previous, signal) => load(signal),
+        intervalMs,
+      }),
+    [load, intervalMs],
+  );
+  return { ...usePoller(poller), retry: poller.refresh };
+}
