@@ -13,7 +13,7 @@ import {
   CODEPIPELINE_ARN_ANNOTATION,
   type ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
-import ecsCicdPlugin, { ecsCicdApiRef, type EcsCicdApi } from '../src';
+import ecsCicdPlugin, { ecsCicdApiRef } from '../src';
 import {
   checkout,
   empty,
@@ -21,6 +21,7 @@ import {
   payments,
   triviaBackend,
 } from '../src/testing/fixtures';
+import { partialApi } from '../src/testing/partialApi';
 import { summarize } from '../src/testing/services';
 
 const views: Record<string, ReleaseView> = {
@@ -44,7 +45,7 @@ const entities: Entity[] = Object.keys(views).map(name => ({
   spec: { type: 'service', lifecycle: 'production', owner: 'platform' },
 }));
 
-const fixtureApi: EcsCicdApi = {
+const fixtureApi = partialApi({
   async getRelease(entityRef) {
     const view = views[entityRef.split('/').at(-1) ?? ''];
     if (!view) throw new NotFoundError(`There is no fixture for ${entityRef}`);
@@ -60,7 +61,7 @@ const fixtureApi: EcsCicdApi = {
       .filter(item => !attention || item.attention === attention);
     return { items, totalItems: items.length };
   },
-};
+});
 
 /** Stands in for a whole backend. */
 const fixtures = [

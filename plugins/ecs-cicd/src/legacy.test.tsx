@@ -11,15 +11,15 @@ import {
   EntityReleaseCard,
   EntityReleasesContent,
   ReleasesPage,
-  type EcsCicdApi,
 } from './legacy';
 import { payments } from './testing/fixtures';
+import { partialApi } from './testing/partialApi';
 import { listOf, services } from './testing/services';
 
-const api: EcsCicdApi = {
+const api = partialApi({
   getRelease: async () => ({ status: 'ok', view: payments }),
   listServices: async () => listOf(services),
-};
+});
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',

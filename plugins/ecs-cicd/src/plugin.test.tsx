@@ -14,9 +14,10 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RELEASE_ANNOTATIONS } from '@ecs-cicd/backstage-plugin-common';
 import { screen } from '@testing-library/react';
-import { ecsCicdApiRef, type EcsCicdApi } from './api';
+import { ecsCicdApiRef } from './api';
 import plugin, { releaseCard, releasesContent } from './plugin';
 import { payments } from './testing/fixtures';
+import { partialApi } from './testing/partialApi';
 import { listOf, services } from './testing/services';
 
 const entity = (annotations?: Record<string, string>): Entity => ({
@@ -25,10 +26,10 @@ const entity = (annotations?: Record<string, string>): Entity => ({
   metadata: { name: 'payments', annotations },
 });
 
-const api: EcsCicdApi = {
+const api = partialApi({
   getRelease: async () => ({ status: 'ok', view: payments }),
   listServices: async () => listOf(services),
-};
+});
 
 const inTestApp = {
   apis: [[ecsCicdApiRef, api]] as const,

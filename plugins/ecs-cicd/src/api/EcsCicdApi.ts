@@ -1,4 +1,9 @@
 import type {
+  EnvironmentAlarms,
+  EnvironmentDetail,
+  EnvironmentDiff,
+  BuildDetail,
+  BuildLog,
   ExecutionComparison,
   ExecutionDetail,
   ExecutionList,
@@ -72,6 +77,15 @@ export type CompareImagesQuery =
   paths[`${ImagesPath}/{digest}/compare`]['get']['parameters']['query'];
 
 /**
+ * Which part of the log of a build to read.
+ *
+ * @public
+ */
+export type BuildLogQuery = NonNullable<
+  paths['/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}/log']['get']['parameters']['query']
+>;
+
+/**
  * Reads releases from the backend of ECS CI/CD.
  *
  * @public
@@ -140,4 +154,40 @@ export interface EcsCicdApi {
     query: CompareImagesQuery,
     options?: { signal?: AbortSignal },
   ): Promise<ImageComparison>;
+
+  /** One build in depth. A failure is a `ResponseError`. */
+  getBuild(
+    entityRef: string,
+    buildId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<BuildDetail>;
+
+  /** A part of the log of a build; the next one by its token. A failure is a `ResponseError`. */
+  getBuildLog(
+    entityRef: string,
+    buildId: string,
+    query?: BuildLogQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<BuildLog>;
+
+  /** One environment in depth. A failure is a `ResponseError`. */
+  getEnvironment(
+    entityRef: string,
+    environmentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDetail>;
+
+  /** What one environment runs differently from another. A failure is a `ResponseError`. */
+  compareEnvironments(
+    entityRef: string,
+    environmentIds: { environmentId: string; with: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDiff>;
+
+  /** The alarms of an environment's deployments and their history. A failure is a `ResponseError`. */
+  getEnvironmentAlarms(
+    entityRef: string,
+    environmentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentAlarms>;
 }

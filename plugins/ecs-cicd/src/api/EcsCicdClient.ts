@@ -2,6 +2,11 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
+  BuildDetail,
+  BuildLog,
+  EnvironmentAlarms,
+  EnvironmentDetail,
+  EnvironmentDiff,
   ExecutionComparison,
   ExecutionDetail,
   ExecutionList,
@@ -9,8 +14,8 @@ import type {
   ImageDetail,
   ImageFindingList,
   ImageList,
-  paths,
   ServiceList,
+  paths,
 } from '@ecs-cicd/backstage-plugin-common';
 import createClient, { type Client } from 'openapi-fetch';
 import type {
@@ -208,6 +213,101 @@ export class EcsCicdClient implements EcsCicdApi {
       },
     );
     return present(data, 'comparison');
+  }
+
+  async getBuild(
+    entityRef: string,
+    buildId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<BuildDetail> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name, buildId } },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'build');
+  }
+
+  async getBuildLog(
+    entityRef: string,
+    buildId: string,
+    query: BuildLogQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<BuildLog> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}/log',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name, buildId }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'build log');
+  }
+
+  async getEnvironment(
+    entityRef: string,
+    environmentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDetail> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name, environmentId } },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'environment');
+  }
+
+  async compareEnvironments(
+    entityRef: string,
+    environmentIds: { environmentId: string; with: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDiff> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { environmentId, with: other } = environmentIds;
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/diff',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: {
+          path: { kind, namespace, name, environmentId },
+          query: { with: other },
+        },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'comparison');
+  }
+
+  async getEnvironmentAlarms(
+    entityRef: string,
+    environmentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentAlarms> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name, environmentId } },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'list of alarms');
   }
 
   #baseUrl() {
