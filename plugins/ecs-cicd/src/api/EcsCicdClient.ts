@@ -19,6 +19,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import createClient, { type Client } from 'openapi-fetch';
 import type {
+  BuildLogQuery,
   CompareImagesQuery,
   EcsCicdApi,
   ListExecutionsQuery,
