@@ -5,9 +5,11 @@ import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { TimeAgo } from '../text/TimeAgo';
 import { AlarmState } from './AlarmState';
+import { describeBreaker, describeRollback } from './describeRollback';
 import { describeStrategy } from './describeStrategy';
 import { isUnderWay } from './isUnderWay';
 import { LifecycleTimeline } from './LifecycleTimeline';
+import { PauseNote } from './PauseNote';
 import styles from './EnvironmentCard.module.css';
 
 type DeploymentProgressProps = { deployment: Deployment; now: Date };
@@ -40,6 +42,13 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       {deployment.rolledBackBy && (
         <span>Rolled back by deployment {deployment.rolledBackBy}</span>
       )}
+      {underWay && deployment.pause && (
+        <PauseNote pause={deployment.pause} now={now} />
+      )}
+      {open && deployment.circuitBreaker && (
+        <span>{describeBreaker(deployment.circuitBreaker)}</span>
+      )}
+      {deployment.rollback && <span>{describeRollback(deployment)}</span>}
       {underWay && bake?.endsAt && (
         <span title={formatAbsolute(bake.endsAt)}>
           {left ? `Baking: ${left} left` : 'The bake is over'}

@@ -3,7 +3,9 @@ import type {
   Environment,
   Image,
 } from '@ecs-cicd/backstage-plugin-common';
-import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import { useTabPath } from '../detail/useTabPath';
+import { environmentPath } from '../Environment/environmentPath';
 import { ScanSummary } from '../ScanSummary/ScanSummary';
 import { StatusLabel } from '../status/StatusLabel';
 import { healthFaces } from '../status/statusFace';
@@ -34,12 +36,23 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
   const digests = new Set(running.flatMap(share => share.imageDigests));
   const scanned = images.filter(({ digest }) => digests.has(digest));
   const title = kind === 'other' ? name : kindWords[kind];
+  const tabPath = useTabPath();
   return (
     <Card aria-label={`Environment ${name}`}>
       <CardHeader>
         <div className={styles.header}>
           <Text as="h4" variant="body-large" weight="bold">
-            {title}
+            {environment.provider === 'ecs' ? (
+              <Link
+                href={tabPath(environmentPath(environment))}
+                variant="body-large"
+                weight="bold"
+              >
+                {title}
+              </Link>
+            ) : (
+              title
+            )}
           </Text>
           <StatusLabel face={healthFaces[health]} />
           <ConsoleLink

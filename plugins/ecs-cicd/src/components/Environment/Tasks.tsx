@@ -1,0 +1,198 @@
+import type {
+  EnvironmentDetail,
+  EnvironmentTask,
+  Image,
+} from '@ecs-cicd/backstage-plugin-common';
+import { Card, CardBody, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { useState } from 'react';
+import { StatusLabel } from '../status/StatusLabel';
+import { healthFaces } from '../status/statusFace';
+import { ConsoleLink } from '../text/ConsoleLink';
+import { ImageLink } from '../text/ImageLink';
+import { TimeAgo } from '../text/TimeAgo';
+import {
+  describeExits,
+  sentenceCase,
+  taskDefinitionName,
+} from './describeEnvironment';
+import { PlainTable, type PlainColumn } from './PlainTable';
+import { Section } from './Section';
+import styles from './Environment.module.css';
+
+type TasksProps = {
+  detail: Pick<EnvironmentDetail, 'tasks' | 'stoppedTasks'>;
+  images: Image[];
+  now: Date;
+};
+
+type Shown = 'running' | 'stopped';
+
+/** The tasks of a service: those that are there, and those that were until a moment ago. */
+export function Tasks({ detail, images, now }: TasksProps) {
+  const { tasks, stoppedTasks } = detail;
+  const [shown, setShown] = useState<Shown>('running');
+  const failed = stoppedTasks.filter(task => task.failed).length;
+  const rows = shown === 'running' ? tasks : stoppedTasks;
+  return (
+    <Section
+      title="Tasks"
+      aside={
+        <>
+          <ToggleButtonGroup
+            aria-label="Which tasks"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[shown]}
+            onSelectionChange={keys =>
+              setShown([...keys][0] === 'stopped' ? 'stopped' : 'running')
+            }
+          >
+            <ToggleButton id="running" size="small">
+              {`Running (${tasks.length})`}
+            </ToggleButton>
+            <ToggleButton id="stopped" size="small">
+              {`Stopped (${stoppedTasks.length})`}
+            </ToggleButton>
+          </ToggleButtonGroup>
+          {failed > 0 && (
+            <span className={styles.bad}>
+              {failed === 1
+                ? '1 task failed within the last hour'
+                : `${failed} tasks failed within the last hour`}
+            </span>
+          )}
+        </>
+      }
+    >
+      <Card>
+        <CardBody>
+          {rows.length === 0 ? (
+            <span className={styles.secondary}>
+              {shown === 'running'
+                ? 'No task runs.'
+                : 'No task has stopped within the last hour.'}
+            </span>
+          ) : (
+            <PlainTable
+              label={shown === 'running' ? 'Running tasks' : 'Stopped tasks'}
+              rows={rows}
+              keyOf={({ id }) => id}
+              columns={[
+                ...commonColumns(images),
+                ...(shown === 'running'
+                  ? runningColumns(now)
+                  : stoppedColumns(now)),
+              ]}
+            />
+          )}
+        </CardBody>
+      </Card>
+    </Section>
+  );
+}
+
+function commonColumns(images: Image[]): PlainColumn<EnvironmentTask>[] {
+  return [
+    {
+      label: 'Task',
+      cell: ({ id, taskDefinitionArn, consoleUrl }) => (
+        <span className={styles.stack}>
+          <span className={styles.row}>
+            <span className={styles.mono} title={id}>
+              {id.slice(0, 8)}
+            </span>
+            <ConsoleLink href={consoleUrl} of={`task ${id.slice(0, 8)}`} />
+          </span>
+          {taskDefinitionArn && (
+            <span className={styles.secondary}>
+              {taskDefinitionName(taskDefinitionArn)}
+            </span>
+          )}
+        </span>
+      ),
+    },
+    {
+      label: 'Image',
+      cell: ({ containers }) => (
+        <span className={styles.stack}>
+          {containers.map(({ name, image, imageDigest }) =>
+            imageDigest ? (
+              <ImageLink
+                key={name}
+                digest={imageDigest}
+                image={images.find(({ digest }) => digest === imageDigest)}
+              />
+            ) : (
+              <span key={name} className={styles.mono}>
+                {image}
+              </span>
+            ),
+          )}
+        </span>
+      ),
+    },
+  ];
+}
+
+function runningColumns(now: Date): PlainColumn<EnvironmentTask>[] {
+  return [
+    {
+      label: 'State',
+      cell: ({ rawStatus, desiredStatus }) =>
+        desiredStatus === 'RUNNING'
+          ? sentenceCase(rawStatus)
+          : `${sentenceCase(rawStatus)}, to end`,
+    },
+    {
+      label: 'Health',
+      cell: ({ health }) => <StatusLabel face={healthFaces[health]} />,
+    },
+    {
+      label: 'Started',
+      cell: ({ startedAt }) =>
+        startedAt ? <TimeAgo at={startedAt} now={now} /> : 'Not yet',
+    },
+    {
+      label: 'Where',
+      cell: ({ availabilityZone, capacity }) => (
+        <span className={styles.stack}>
+          <span>{availabilityZone}</span>
+          <span className={styles.secondary}>{capacity}</span>
+        </span>
+      ),
+    },
+  ];
+}
+
+function stoppedColumns(now: Date): PlainColumn<EnvironmentTask>[] {
+  return [
+    {
+      label: 'Stopped',
+      cell: ({ stoppedAt, failed }) => (
+        <span className={styles.stack}>
+          {stoppedAt && <TimeAgo at={stoppedAt} now={now} />}
+          {failed && <span className={styles.bad}>Failed</span>}
+        </span>
+      ),
+    },
+    {
+      label: 'Why',
+      cell: task => (
+        <span className={styles.stack}>
+          <span>{task.stopCode}</span>
+          <span className={styles.secondary}>{task.stoppedReason}</span>
+        </span>
+      ),
+    },
+    {
+      label: 'Containers',
+      cell: task => (
+        <span className={styles.stack}>
+          {describeExits(task).map(exit => (
+            <span key={exit}>{exit}</span>
+          ))}
+        </span>
+      ),
+    },
+  ];
+}
