@@ -1,5 +1,7 @@
 import type { Release, ReleaseView } from '@ecs-cicd/backstage-plugin-common';
-import { Card, Text } from '@backstage/ui';
+import { Card, Link, Text } from '@backstage/ui';
+import { useTabPath } from '../detail/useTabPath';
+import { executionPaths } from '../Executions/executionPaths';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { mainRevision } from '../text/mainRevision';
@@ -19,11 +21,35 @@ type RecentReleasesProps = {
 
 /** Every change on its way, newest first: commit, build, image, and where it serves. */
 export function RecentReleases({ view, now }: RecentReleasesProps) {
+  const path = useTabPath();
   return (
     <section className={styles.section} aria-labelledby="recent-releases">
-      <Text as="h3" variant="title-x-small" weight="bold" id="recent-releases">
-        Recent releases
-      </Text>
+      <div className={styles.head}>
+        <Text
+          as="h3"
+          variant="title-x-small"
+          weight="bold"
+          id="recent-releases"
+        >
+          Recent releases
+        </Text>
+        {view.pipelines.map(({ id, name }) => (
+          <Link
+            key={id}
+            href={path(executionPaths.history(id))}
+            variant="body-small"
+          >
+            {view.pipelines.length === 1
+              ? 'All executions'
+              : `All executions of ${name}`}
+          </Link>
+        ))}
+        {view.images.length > 0 && (
+          <Link href={path('images')} variant="body-small">
+            All images
+          </Link>
+        )}
+      </div>
       <Card>
         <ul className={styles.list}>
           {view.releases.map(release => (
@@ -43,22 +69,30 @@ export function RecentReleases({ view, now }: RecentReleasesProps) {
 type ReleaseItemProps = RecentReleasesProps & { release: Release };
 
 function ReleaseItem({ release, view, now }: ReleaseItemProps) {
-  const { executionId, revisions, status, stageName } = release;
+  const { executionId, pipelineId, revisions, status, stageName } = release;
+  const path = useTabPath();
+  const href = path(executionPaths.one(pipelineId, executionId));
   const trace = traceRelease(release, view);
   const main = mainRevision(revisions);
   return (
     <li className={styles.release}>
       <div className={styles.change}>
-        {revisions.length === 0
-          ? executionId
-          : revisions.map(revision => (
-              <span
-                key={revision.id}
-                className={revision === main ? undefined : styles.secondary}
-              >
-                <RevisionText revision={revision} />
-              </span>
-            ))}
+        {revisions.length === 0 && (
+          <Link href={href} variant="body-small">
+            {executionId}
+          </Link>
+        )}
+        {revisions.map(revision => (
+          <span
+            key={revision.id}
+            className={revision === main ? undefined : styles.secondary}
+          >
+            <RevisionText
+              revision={revision}
+              href={revision === main ? href : undefined}
+            />
+          </span>
+        ))}
       </div>
       <div className={styles.state}>
         <StatusLabel

@@ -5,6 +5,8 @@ import type {
   Release,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
+import { buildPath } from '../Build/buildPath';
+import { imagePath } from '../Images/imagePath';
 import { kindWords } from '../StageStrip/describeStage';
 import { shortDigest } from '../text/shortDigest';
 
@@ -19,6 +21,8 @@ export type TraceStep = {
   value: string;
   title?: string;
   mono?: boolean;
+  /** Where in the tab there is more of it. */
+  path?: string;
   /** Whether the change has come here. */
   reached: boolean;
 };
@@ -56,6 +60,7 @@ function buildSteps({ buildIds }: Release, { builds }: TraceParts) {
       label: found.length > 1 && build ? build.projectName : 'Build',
       value: build?.status === 'failed' ? `${number} failed` : number,
       title: id,
+      path: build && buildPath(id),
       reached: build?.status !== 'failed',
     };
   });
@@ -68,13 +73,14 @@ function startOf(build: Build | undefined): number {
 
 function imageSteps({ imageDigests }: Release, { images }: TraceParts) {
   return imageDigests.map((digest): TraceStep => {
-    const tags = images.find(image => image.digest === digest)?.tags ?? [];
+    const image = images.find(one => one.digest === digest);
     return {
       key: digest,
       label: 'Image',
       value: shortDigest(digest),
-      title: [digest, ...tags].join(' · '),
+      title: [digest, ...(image?.tags ?? [])].join(' · '),
       mono: true,
+      path: image && imagePath(image),
       reached: true,
     };
   });

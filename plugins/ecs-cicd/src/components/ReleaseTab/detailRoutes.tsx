@@ -13,18 +13,44 @@ const EnvironmentPage = lazy(async () => ({
   default: (await import('../Environment/EnvironmentPage')).EnvironmentPage,
 }));
 
+const ExecutionsPage = lazy(async () => ({
+  default: (await import('../Executions/ExecutionsPage')).ExecutionsPage,
+}));
+const ExecutionPage = lazy(async () => ({
+  default: (await import('../Execution/ExecutionPage')).ExecutionPage,
+}));
+const ComparisonPage = lazy(async () => ({
+  default: (await import('../ExecutionComparison/ComparisonPage'))
+    .ComparisonPage,
+}));
+
+const ImagesPage = lazy(async () => ({
+  default: (await import('../Images/ImagesPage')).ImagesPage,
+}));
+const ImagePage = lazy(async () => ({
+  default: (await import('../Image/ImagePage')).ImagePage,
+}));
+
 /** The pages below the tab, each in a chunk of its own: loaded when somebody opens one. */
 export function detailRoutes(release: DetailPageProps['release']): ReactNode {
   return (
     <Route element={<BelowTab />}>
+      <Route path="executions" element={<ExecutionsPage release={release} />} />
       <Route
-        path="builds/:buildId"
-        element={<BuildPage release={release} />}
+        path="executions/compare"
+        element={<ComparisonPage release={release} />}
       />
+      <Route
+        path="executions/:executionId"
+        element={<ExecutionPage release={release} />}
+      />
+      <Route path="builds/:buildId" element={<BuildPage release={release} />} />
       <Route
         path="environments/:environmentId"
         element={<EnvironmentPage release={release} />}
       />
+      <Route path="images" element={<ImagesPage release={release} />} />
+      <Route path="images/:digest" element={<ImagePage release={release} />} />
     </Route>
   );
 }

@@ -3,10 +3,14 @@ import { Link } from '@backstage/ui';
 import { safeUrl } from './safeUrl';
 import styles from './text.module.css';
 
-type RevisionTextProps = { revision: Revision };
+type RevisionTextProps = {
+  revision: Revision;
+  /** What the message leads to, e.g. the execution that carries it. */
+  href?: string;
+};
 
 /** A revision as people speak of it: short id, message, author. */
-export function RevisionText({ revision }: RevisionTextProps) {
+export function RevisionText({ revision, href }: RevisionTextProps) {
   const url = safeUrl(revision.url);
   const id = <span className={styles.mono}>{revision.shortId}</span>;
   return (
@@ -24,9 +28,15 @@ export function RevisionText({ revision }: RevisionTextProps) {
       ) : (
         id
       )}
-      {revision.message && (
+      {(revision.message || href) && (
         <span className={styles.message} title={revision.message}>
-          {revision.message}
+          {href ? (
+            <Link href={href} variant="body-small">
+              {revision.message ?? 'Execution'}
+            </Link>
+          ) : (
+            revision.message
+          )}
         </span>
       )}
       {revision.author && (

@@ -1,0 +1,127 @@
+import { Cell, Table, type ColumnConfig } from '@backstage/ui';
+import type { Execution } from '@ecs-cicd/backstage-plugin-common';
+import { useMemo, type UIEvent } from 'react';
+import {
+  ExecutionDuration,
+  ExecutionName,
+  ExecutionRevisions,
+  ExecutionStart,
+  ExecutionStatus,
+  ExecutionTrigger,
+} from './ExecutionParts';
+import styles from './Executions.module.css';
+
+const ROW_HEIGHT = 61;
+const HEAD_HEIGHT = 41;
+const ROWS_SHOWN = 11;
+/** How far from the end the next part is fetched, so that there is one when it is reached. */
+const AHEAD = 10 * ROW_HEIGHT;
+
+type Row = { id: string; execution: Execution; now: Date };
+
+const columns: ColumnConfig<Row>[] = [
+  {
+    id: 'change',
+    label: 'Change',
+    isRowHeader: true,
+    defaultWidth: '4fr',
+    minWidth: 200,
+    cell: ({ execution }) => (
+      <Cell>
+        <div className={styles.change}>
+          <ExecutionName execution={execution} />
+          <ExecutionRevisions execution={execution} />
+        </div>
+      </Cell>
+    ),
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    defaultWidth: '2fr',
+    minWidth: 140,
+    cell: ({ execution }) => (
+      <Cell>
+        <ExecutionStatus execution={execution} />
+      </Cell>
+    ),
+  },
+  {
+    id: 'trigger',
+    label: 'Trigger',
+    defaultWidth: '2fr',
+    minWidth: 120,
+    cell: ({ execution }) => (
+      <Cell>
+        <ExecutionTrigger execution={execution} />
+      </Cell>
+    ),
+  },
+  {
+    id: 'started',
+    label: 'Started',
+    defaultWidth: '1fr',
+    minWidth: 110,
+    cell: ({ execution, now }) => (
+      <Cell>
+        <ExecutionStart execution={execution} now={now} />
+      </Cell>
+    ),
+  },
+  {
+    id: 'duration',
+    label: 'Duration',
+    defaultWidth: '1fr',
+    minWidth: 110,
+    cell: ({ execution, now }) => (
+      <Cell>
+        <ExecutionDuration execution={execution} now={now} />
+      </Cell>
+    ),
+  },
+];
+
+type ExecutionTableProps = {
+  executions?: Execution[];
+  now: Date;
+  stale: boolean;
+  selected: string[];
+  onSelect(ids: string[]): void;
+  /** The end of what has been read comes near. */
+  onNearEnd(): void;
+};
+
+/** The history as rows of one height, of which only those in sight are there. */
+export function ExecutionTable(props: ExecutionTableProps) {
+  const { executions, now, stale, selected, onSelect, onNearEnd } = props;
+  const rows = useMemo(
+    () => executions?.map(execution => ({ id: execution.id, execution, now })),
+    [executions, now],
+  );
+  const lookAhead = ({ target }: UIEvent) => {
+    if (!(target instanceof Element)) return;
+    const { scrollTop, clientHeight, scrollHeight } = target;
+    if (scrollTop + clientHeight > scrollHeight - AHEAD) onNearEnd();
+  };
+  const shown = Math.min(rows?.length ?? ROWS_SHOWN, ROWS_SHOWN);
+  return (
+    <div className={styles.table} onScrollCapture={lookAhead}>
+      <Table<Row>
+        columnConfig={columns}
+        data={rows}
+        isPending={!rows}
+        isStale={stale}
+        pagination={{ type: 'none' }}
+        virtualized={{ rowHeight: ROW_HEIGHT }}
+        style={{ height: HEAD_HEIGHT + shown * ROW_HEIGHT }}
+        selection={{
+          mode: 'multiple',
+          behavior: 'toggle',
+          selected,
+          onSelectionChange: keys =>
+            onSelect(keys === 'all' ? [] : [...keys].map(String)),
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import {
+  formatFilter,
+  parseFilter,
+  type ExecutionFilter,
+} from './executionFilter';
+
+/** The filter as the address bar has it. */
+export function useExecutionFilter() {
+  const [params, setParams] = useSearchParams();
+  const filter = useMemo(() => parseFilter(params), [params]);
+  const change = useCallback(
+    (changes: Partial<ExecutionFilter>) =>
+      setParams(
+        current =>
+          formatFilter({ ...parseFilter(current), ...changes }, current),
+        { replace: true },
+      ),
+    [setParams],
+  );
+  return { filter, change };
+}
