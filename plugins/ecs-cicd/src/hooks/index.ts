@@ -1,4 +1,8 @@
+export { useBuild } from './useBuild';
+export { useBuildLog, type UseBuildLog } from './useBuildLog';
+export { useCursorPages } from './useCursorPages';
 export { useDetail, type UseDetail } from './useDetail';
+export { useKept } from './useKept';
 export { useNow } from './useNow';
 export { useServices, type UseServices } from './useServices';
 export { useRelease, type UseRelease } from './useRelease';

@@ -6,7 +6,7 @@ import {
   type TablePaginationProps,
 } from '@backstage/ui';
 import { useMemo } from 'react';
-import { useServices } from '../../hooks';
+import { useCursorPages, useServices } from '../../hooks';
 import scope from '../scope.module.css';
 import { ServiceCards } from './ServiceCards';
 import { ServiceFilters } from './ServiceFilters';
@@ -18,12 +18,12 @@ import {
   type ServiceFilter,
 } from './serviceQuery';
 import { ServiceTable } from './ServiceTable';
-import { useServiceFilter, useServicePages } from './useServiceFilter';
+import { useServiceFilter } from './useServiceFilter';
 
 /** Every service with releases in one list: filtered, sorted and paged by the backend, as the address bar says. */
 export function ReleasesPage() {
   const { filter, change } = useServiceFilter();
-  const { cursor, offset, next, previous } = useServicePages(filter);
+  const { cursor, offset, next, previous } = useCursorPages(filter, PAGE_SIZE);
   const query = useMemo(() => toQuery(filter, cursor), [filter, cursor]);
   const { list, receivedAt, error, stale, retry } = useServices(query);
   const narrow = useBreakpoint().down('sm');

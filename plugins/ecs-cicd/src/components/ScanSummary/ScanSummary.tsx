@@ -1,13 +1,9 @@
 import type { Image } from '@ecs-cicd/backstage-plugin-common';
-import {
-  RiShieldCheckLine,
-  RiShieldFlashLine,
-  RiShieldLine,
-} from '@remixicon/react';
 import scope from '../scope.module.css';
 import { ImageLink } from '../text/ImageLink';
 import { TimeAgo } from '../text/TimeAgo';
-import { judgeScan, type ScanVerdict } from './judgeScan';
+import { judgeScan } from './judgeScan';
+import { scanIcon } from './scanIcon';
 import styles from './ScanSummary.module.css';
 
 type ScanSummaryProps = { image: Image; now: Date };
@@ -16,7 +12,7 @@ type ScanSummaryProps = { image: Image; now: Date };
 export function ScanSummary({ image, now }: ScanSummaryProps) {
   const { scan, digest } = image;
   const verdict = judgeScan(scan);
-  const Icon = iconOf(verdict);
+  const Icon = scanIcon(verdict);
   return (
     <div className={styles.scan}>
       <span className={`${styles.icon} ${scope[verdict.tone]}`}>
@@ -56,11 +52,4 @@ export function ScanSummary({ image, now }: ScanSummaryProps) {
       </div>
     </div>
   );
-}
-
-function iconOf({ tone, blind }: ScanVerdict) {
-  if (blind) return RiShieldLine;
-  return tone === 'success' || tone === 'neutral'
-    ? RiShieldCheckLine
-    : RiShieldFlashLine;
 }

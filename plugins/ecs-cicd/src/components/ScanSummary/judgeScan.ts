@@ -1,7 +1,10 @@
-import type { Scan, SeverityCounts } from '@ecs-cicd/backstage-plugin-common';
+import {
+  SEVERITIES,
+  type Scan,
+  type Severity,
+  type SeverityCounts,
+} from '@ecs-cicd/backstage-plugin-common';
 import type { Tone } from '../status/statusFace';
-
-type Severity = keyof SeverityCounts;
 
 export type SeverityCount = { severity: Severity; count: number; word: string };
 
@@ -14,14 +17,14 @@ export type ScanVerdict = {
   blind: boolean;
 };
 
-const severities: Array<[Severity, string]> = [
-  ['critical', 'critical'],
-  ['high', 'high'],
-  ['medium', 'medium'],
-  ['low', 'low'],
-  ['informational', 'informational'],
-  ['undefined', 'not rated'],
-];
+export const severityWords: Record<Severity, string> = {
+  critical: 'critical',
+  high: 'high',
+  medium: 'medium',
+  low: 'low',
+  informational: 'informational',
+  undefined: 'not rated',
+};
 
 const blindWords: Record<
   Exclude<Scan['status'], 'complete' | 'continuous'>,
@@ -53,9 +56,11 @@ export function judgeScan({ status, counts }: Scan): ScanVerdict {
       blind: true,
     };
   }
-  const found = severities
-    .map(([severity, word]) => ({ severity, word, count: counts[severity] }))
-    .filter(({ count }) => count > 0);
+  const found = SEVERITIES.map(severity => ({
+    severity,
+    word: severityWords[severity],
+    count: counts[severity],
+  })).filter(({ count }) => count > 0);
   if (found.length === 0) {
     return {
       headline: 'No findings',

@@ -5,6 +5,8 @@ import { useTabPath } from './useTabPath';
 
 type DetailHeaderProps = {
   title: string;
+  /** The pages between the releases and this one, by their paths in the tab. */
+  trail?: { title: string; path: string }[];
   /** Beside the title: its status, since when. */
   state?: ReactNode;
   /** At the end: where else to look at it. */
@@ -12,7 +14,8 @@ type DetailHeaderProps = {
 };
 
 /** Where a page below the tab is, the way back, and what it is about. */
-export function DetailHeader({ title, state, links }: DetailHeaderProps) {
+export function DetailHeader(props: DetailHeaderProps) {
+  const { title, trail = [], state, links } = props;
   const tabPath = useTabPath();
   return (
     <header className={styles.header}>
@@ -23,6 +26,13 @@ export function DetailHeader({ title, state, links }: DetailHeaderProps) {
               Releases
             </Link>
           </li>
+          {trail.map(page => (
+            <li key={page.path}>
+              <Link href={tabPath(page.path)} variant="body-small">
+                {page.title}
+              </Link>
+            </li>
+          ))}
           <li aria-current="page">{title}</li>
         </ol>
       </nav>

@@ -1,13 +1,15 @@
+import { Link } from '@backstage/ui';
 import type { Image } from '@ecs-cicd/backstage-plugin-common';
-import { ExternalLink } from './ExternalLink';
-import { safeUrl } from './safeUrl';
+import { useTabPath } from '../detail/useTabPath';
+import { imagePath } from '../Images/imagePath';
 import { shortDigest } from './shortDigest';
 import styles from './text.module.css';
 
 type ImageLinkProps = { digest: string; image?: Image };
 
-/** An image by its short digest, leading to the console where it has a page there. */
+/** An image by its short digest, leading to its page where more is known of it. */
 export function ImageLink({ digest, image }: ImageLinkProps) {
+  const tabPath = useTabPath();
   const short = shortDigest(digest);
   const name = image ? `${image.repositoryName}@${short}` : short;
   const text = (
@@ -15,10 +17,14 @@ export function ImageLink({ digest, image }: ImageLinkProps) {
       {name}
     </span>
   );
-  if (!safeUrl(image?.consoleUrl)) return text;
+  if (!image) return text;
   return (
-    <ExternalLink href={image?.consoleUrl} name={`Console: image ${name}`}>
+    <Link
+      href={tabPath(imagePath(image))}
+      variant="body-small"
+      aria-label={`Image ${name}`}
+    >
       {text}
-    </ExternalLink>
+    </Link>
   );
 }
