@@ -122,11 +122,22 @@ function ReleaseItem({ release, view, now }: ReleaseItemProps) {
 }
 
 function Step({ step }: { step: TraceStep }) {
+  const path = useTabPath();
   return (
     <li className={styles.step} data-reached={step.reached}>
       <span className={styles.secondary}>{step.label}</span>{' '}
       <span className={step.mono ? styles.mono : undefined} title={step.title}>
-        {step.value}
+        {step.path === undefined ? (
+          step.value
+        ) : (
+          <Link
+            href={path(step.path)}
+            variant="body-small"
+            aria-label={`${step.label} ${step.value}`}
+          >
+            {step.value}
+          </Link>
+        )}
       </span>
     </li>
   );
