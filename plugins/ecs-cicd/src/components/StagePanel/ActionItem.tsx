@@ -3,6 +3,7 @@ import type {
   Build,
   Deployment,
 } from '@ecs-cicd/backstage-plugin-common';
+import { BuildLink } from '../Build/BuildLink';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -41,6 +42,11 @@ export function ActionItem(props: ActionItemProps) {
             </span>
           )}
           <span className={styles.links}>
+            {build && (
+              <BuildLink buildId={build.id}>
+                Build {build.number ?? build.id}
+              </BuildLink>
+            )}
             {build?.consoleUrl && build.consoleUrl !== action.consoleUrl && (
               <ConsoleLink
                 href={build.consoleUrl}

@@ -1,7 +1,7 @@
 import type { Build } from '@ecs-cicd/backstage-plugin-common';
 import { Steps } from '../Steps/Steps';
 import { CodeBlock } from '../text/CodeBlock';
-import { ExternalLink } from '../text/ExternalLink';
+import { BuildLink } from '../Build/BuildLink';
 import styles from './BuildFailure.module.css';
 
 type BuildFailureProps = { build: Build };
@@ -34,9 +34,7 @@ export function BuildFailure({ build }: BuildFailureProps) {
           text={build.logTail.join('\n')}
         />
       )}
-      <ExternalLink href={build.logUrl} name={`Full log of ${name}`}>
-        Full log
-      </ExternalLink>
+      <BuildLink buildId={build.id}>Tests and full log of {name}</BuildLink>
     </section>
   );
 }
