@@ -7,7 +7,7 @@ import {
   DefaultAwsCredentialsManager,
   type AwsCredentialsManager,
 } from '@backstage/integration-aws-node';
-import { hasReleases, type Problem } from '@ecs-cicd/backstage-plugin-common';
+import { hasReleases } from '@ecs-cicd/backstage-plugin-common';
 import type {
   DetailReaders,
   PipelineProvider,
@@ -21,6 +21,7 @@ import { environmentReaders } from './environmentReaders';
 import { executionReaders } from './executionReaders';
 import { imageReaders } from './imageReaders';
 import { readAwsSettings, type AwsLocation } from './AwsSettings';
+import { foldProblems } from './foldProblems';
 import { Memory } from './Memory';
 import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
 import { ReleaseReader } from './ReleaseReader';
@@ -88,7 +89,7 @@ export class AwsPipelineProvider implements PipelineProvider {
     const sweep = this.#sweep(options?.signal);
     const reader = new ReleaseReader(sweep, this.#locations);
     const facts = await reader.read(namedResources(entity));
-    const problems = [...facts.problems].sort(byPart);
+    const problems = foldProblems(facts.problems);
     for (const problem of problems) {
       this.#logger.debug(
         `Reading the releases of ${stringifyEntityRef(entity)}: ${
@@ -112,17 +113,4 @@ export class AwsPipelineProvider implements PipelineProvider {
   destroy(): void {
     this.#clients.destroy();
   }
-}
-
-/** Problems arrive in the order of AWS's answers, which differs each time; a view must not. */
-function byPart(a: Problem, b: Problem): number {
-  const key = ({
-    part,
-    code,
-    resource,
-    operation,
-    accountId,
-    region,
-  }: Problem) => [part, code, resource, operation, accountId, region].join('|');
-  return key(a).localeCompare(key(b));
 }
