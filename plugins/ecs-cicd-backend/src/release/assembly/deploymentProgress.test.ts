@@ -74,6 +74,46 @@ describe('nextShiftAt', () => {
   });
 });
 
+describe('nextShiftAt of ECS, which tells only when it last touched a deployment', () => {
+  const native = (green: number, change: Partial<Deployment> = {}) =>
+    deployment(linear, green, 'running', {
+      provider: 'ecs',
+      lifecycleEvents: [
+        {
+          name: 'PRODUCTION_TRAFFIC_SHIFT',
+          status: 'running',
+          rawStatus: '',
+          startedAt: START,
+        },
+      ],
+      ...change,
+    });
+
+  it.each<[string, Deployment, number, string | undefined]>([
+    ['the first step', native(10), 1, at(3)],
+    ['the third step, touched at the first', native(30), 7, at(9)],
+    ['the third step, touched at it', native(30), 1, at(3)],
+    ['a step that is overdue', native(20), 60, at(6)],
+    [
+      'a pause, which nobody knows the end of',
+      native(10, {
+        lifecycleEvents: [
+          {
+            name: 'PRODUCTION_TRAFFIC_SHIFT',
+            status: 'waiting',
+            rawStatus: '',
+            startedAt: START,
+          },
+        ],
+      }),
+      1,
+      undefined,
+    ],
+  ])('%s', (_name, value, minutes, expected) => {
+    expect(nextShiftAt(value, at(minutes))).toBe(expected);
+  });
+});
+
 describe('bakeOf', () => {
   it.each<[string, Deployment, number | undefined, Deployment['bake']]>([
     [
