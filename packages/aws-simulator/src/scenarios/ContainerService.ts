@@ -10,6 +10,7 @@ import {
   EnvironmentOptions,
   ServiceIdentity,
 } from './Environment';
+import { lifecyclePolicyText } from './lifecyclePolicy';
 import { BaseImage, pipelineDeclaration } from './pipelineDeclaration';
 import { sourceFiles } from './sourceFiles';
 
@@ -70,6 +71,7 @@ export class ContainerService {
       name,
       tagMutability: careless ? 'MUTABLE' : 'IMMUTABLE',
       scanOnPush: !careless,
+      lifecyclePolicyText: careless ? undefined : lifecyclePolicyText,
       tags,
     });
     // What an environment serves before its first release.

@@ -1,4 +1,5 @@
 import type { World } from '../world/World';
+import { putRegistryScanningConfiguration } from '../services/ecr';
 import {
   continueServiceDeployment,
   requireCluster,
@@ -15,13 +16,18 @@ const omar = { name: 'Omar Haddad', email: 'omar.haddad@example.com' };
 
 const released: Change[] = [
   { message: 'Keep the avatar when the name changes', author: lena },
-  { message: 'Send a mail before an account is closed', author: omar },
+  {
+    message: 'Send a mail before an account is closed',
+    author: omar,
+    behaviour: { scan: { counts: { HIGH: 3, MEDIUM: 2, LOW: 1 } } },
+  },
 ];
 
 const shifting: Change = {
   message: 'Let people choose how they are addressed',
   author: lena,
-  behaviour: { scan: { counts: { LOW: 1 } } },
+  // A newer base image: better in most, and worse in one.
+  behaviour: { scan: { counts: { MEDIUM: 3, LOW: 1 } } },
 };
 
 const future: Change[] = [
@@ -33,7 +39,10 @@ const future: Change[] = [
 /** From a push to the pause before production's second step, which by then has lasted for some minutes. */
 const pushToPause = minutes(40);
 
-/** Deployments by ECS alone: blue/green to test, linear to production, which stops before every step. */
+/**
+ * Deployments by ECS alone: blue/green to test, linear to production, which stops before every step. Its registry scans
+ * all images continuously.
+ */
 export const profile: Scenario = {
   name: 'profile',
   description:
@@ -62,6 +71,15 @@ export const profile: Scenario = {
 
 function createProfile(world: World): ContainerService {
   const place = world.place(accounts.tools, 'eu-central-1');
+  putRegistryScanningConfiguration(place, {
+    scanType: 'ENHANCED',
+    rules: [
+      {
+        scanFrequency: 'CONTINUOUS_SCAN',
+        repositoryFilters: [{ filter: '*', filterType: 'WILDCARD' }],
+      },
+    ],
+  });
   return new ContainerService({
     name: 'profile',
     tools: place,
