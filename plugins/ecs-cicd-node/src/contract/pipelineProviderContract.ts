@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Entity } from '@backstage/catalog-model';
-import type { PipelineProvider, ReleaseParts } from '../PipelineProvider';
+import type {
+  PipelineProvider,
+  ReleaseParts,
+} from '@ecs-cicd/backstage-plugin-node';
 import { inconsistenciesOf } from './inconsistenciesOf';
 
 /** @public */

@@ -48,15 +48,13 @@ export type ListExecutionsQuery = NonNullable<
   paths['/v1/entities/{kind}/{namespace}/{name}/executions']['get']['parameters']['query']
 >;
 
-type ImagesPath = '/v1/entities/{kind}/{namespace}/{name}/images';
-
 /**
  * Which images of an entity's releases to list.
  *
  * @public
  */
 export type ListImagesQuery = NonNullable<
-  paths[ImagesPath]['get']['parameters']['query']
+  paths['/v1/entities/{kind}/{namespace}/{name}/images']['get']['parameters']['query']
 >;
 
 /**
@@ -65,7 +63,7 @@ export type ListImagesQuery = NonNullable<
  * @public
  */
 export type ListImageFindingsQuery = NonNullable<
-  paths[`${ImagesPath}/{digest}/findings`]['get']['parameters']['query']
+  paths['/v1/entities/{kind}/{namespace}/{name}/images/{digest}/findings']['get']['parameters']['query']
 >;
 
 /**
@@ -74,7 +72,7 @@ export type ListImageFindingsQuery = NonNullable<
  * @public
  */
 export type CompareImagesQuery =
-  paths[`${ImagesPath}/{digest}/compare`]['get']['parameters']['query'];
+  paths['/v1/entities/{kind}/{namespace}/{name}/images/{digest}/compare']['get']['parameters']['query'];
 
 /**
  * Which part of the log of a build to read.

@@ -1,4 +1,5 @@
 export type {
+  BuildLogQuery,
   CompareImagesQuery,
   EcsCicdApi,
   ListImageFindingsQuery,
