@@ -51,6 +51,7 @@ export function BuildContent(props: BuildContentProps) {
           log={log}
           of={nameOf(build)}
           fileName={`${build.id.replace(/[^\w.-]+/g, '-')}.log`}
+          consoleUrl={build.logUrl}
           fromEnd={build.status !== 'succeeded'}
         />
       </Section>

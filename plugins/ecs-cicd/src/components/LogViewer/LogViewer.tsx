@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { findInLog } from '../../log/findInLog';
 import type { LogState } from '../../log/LogFollower';
 import { DetailError } from '../detail/DetailError';
+import { ConsoleLink } from '../text/ConsoleLink';
 import { downloadText } from './downloadText';
 import { LogRows } from './LogRows';
 import { LogToolbar } from './LogToolbar';
@@ -13,12 +14,15 @@ type LogViewerProps = {
   /** What it is the log of, e.g. `build 431`. */
   of: string;
   fileName: string;
+  /** Where else the whole of it is. */
+  consoleUrl?: string;
   /** Whether to begin at the end: where it is written, or where it broke. */
   fromEnd: boolean;
 };
 
 /** A log of any length: it follows what is written, finds, wraps and downloads. */
-export function LogViewer({ log, of, fileName, fromEnd }: LogViewerProps) {
+export function LogViewer(props: LogViewerProps) {
+  const { log, of, fileName, consoleUrl, fromEnd } = props;
   const { entries, complete, truncated } = log;
   const [query, setQuery] = useState('');
   const [selected, setSelected] = useState(0);
@@ -94,9 +98,12 @@ export function LogViewer({ log, of, fileName, fromEnd }: LogViewerProps) {
           scrollRef={scrollRef}
         />
       )}
-      <p className={styles.state} role="status">
-        {describeState(log)}
-      </p>
+      <div className={styles.foot}>
+        <span className={styles.state} role="status">
+          {describeState(log)}
+        </span>
+        <ConsoleLink href={consoleUrl} of={`log of ${of}`} />
+      </div>
     </div>
   );
 }

@@ -151,8 +151,8 @@ describe('ReleaseTab', () => {
       failure.getByRole('region', { name: 'End of the log of Build 431' }),
     ).toHaveTextContent('Expected: "EUR"');
     expect(
-      failure.getByRole('link', { name: /^Full log of Build 431/ }),
-    ).toHaveAttribute('href', payments.builds[0].logUrl);
+      failure.getByRole('link', { name: 'Tests and full log of Build 431' }),
+    ).toHaveAttribute('href', '/builds/payments%3A9ab3');
 
     const production = within(await environment('payments-prod'));
     expect(production.getByText('Degraded')).toBeVisible();
