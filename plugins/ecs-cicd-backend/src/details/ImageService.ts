@@ -108,11 +108,13 @@ export class ImageService {
       totalItems: wanted.length,
       ...keysetPage(
         wanted,
-        image => [
-          -Date.parse(image.pushedAt ?? '1970-01-01'),
-          image.digest,
-          imageRepositoryId(image),
-        ],
+        {
+          keyOf: image => [
+            -Date.parse(image.pushedAt ?? '1970-01-01'),
+            image.digest,
+            imageRepositoryId(image),
+          ],
+        },
         { entityRef: view.entityRef, repositoryId },
         request,
       ),

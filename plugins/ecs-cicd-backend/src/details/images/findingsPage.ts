@@ -2,7 +2,7 @@ import {
   SEVERITIES,
   type ImageFinding,
 } from '@ecs-cicd/backstage-plugin-common';
-import { keysetPage, type PageQuery, type SortKey } from './keysetPage';
+import { keysetPage, type PageQuery, type SortOrder } from './keysetPage';
 
 export interface FindingsQuery extends PageQuery {
   severity?: readonly ImageFinding['severity'][];
@@ -34,14 +34,28 @@ function passes(finding: ImageFinding, query: FindingsQuery): boolean {
 }
 
 /** Behind the column that is asked for, the worst comes first, whichever way round that column goes. */
-function keyOf({ orderBy, order }: FindingsQuery) {
-  const direction = order === 'desc' ? 1 : -1;
-  return (finding: ImageFinding): SortKey => {
-    const { name, severity, score = 0, packages, id } = finding;
-    const rank = SEVERITIES.indexOf(severity);
-    return orderBy === 'severity'
-      ? [direction * rank, direction * -score, name, id]
-      : [packages[0]?.name.toLowerCase() ?? '', rank, -score, name, id];
+function sortOrder({ orderBy, order }: FindingsQuery): SortOrder<ImageFinding> {
+  if (orderBy === 'package') {
+    return {
+      keyOf: ({ name, severity, score = 0, packages, id }) => [
+        packages[0]?.name.toLowerCase() ?? '',
+        SEVERITIES.indexOf(severity),
+        -score,
+        name,
+        id,
+      ],
+      descending: order === 'desc' ? 1 : 0,
+    };
+  }
+  // The severities are told from the worst on, so that "descending" is their own order.
+  return {
+    keyOf: ({ name, severity, score = 0, id }) => [
+      SEVERITIES.indexOf(severity),
+      -score,
+      name,
+      id,
+    ],
+    descending: order === 'desc' ? 0 : 2,
   };
 }
 
@@ -56,7 +70,7 @@ export function findingsPage(
     totalItems: found.length,
     ...keysetPage(
       found,
-      keyOf(query),
+      sortOrder(query),
       { severity, fixable, search, orderBy, order },
       query,
     ),

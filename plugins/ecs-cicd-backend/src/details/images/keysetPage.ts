@@ -9,10 +9,19 @@ export interface PageQuery {
   cursor?: string;
 }
 
-export function compareKeys(a: SortKey, b: SortKey): number {
+/** How rows are ordered: by which key, and which of its parts, from the front, go down instead of up. */
+export interface SortOrder<T> {
+  keyOf: (row: T) => SortKey;
+  descending?: number;
+}
+
+function compareKeys(a: SortKey, b: SortKey, descending: number): number {
   for (const [index, part] of a.entries()) {
     const other = b[index];
-    if (part !== other) return part < other ? -1 : 1;
+    if (part !== other) {
+      const upwards = part < other ? -1 : 1;
+      return index < descending ? -upwards : upwards;
+    }
   }
   return 0;
 }
@@ -23,7 +32,7 @@ export function compareKeys(a: SortKey, b: SortKey): number {
  */
 export function keysetPage<T>(
   rows: readonly T[],
-  keyOf: (row: T) => SortKey,
+  { keyOf, descending = 0 }: SortOrder<T>,
   list: object,
   { limit, cursor }: PageQuery,
 ): { items: T[]; nextCursor?: string } {
@@ -31,8 +40,8 @@ export function keysetPage<T>(
   const after = cursor === undefined ? undefined : decode(cursor, mark);
   const rest = rows
     .map(row => ({ row, key: keyOf(row) }))
-    .filter(({ key }) => !after || compareKeys(key, after) > 0)
-    .sort((a, b) => compareKeys(a.key, b.key));
+    .filter(({ key }) => !after || compareKeys(key, after, descending) > 0)
+    .sort((a, b) => compareKeys(a.key, b.key, descending));
   const page = rest.slice(0, limit);
   const last = page.at(-1);
   return {
