@@ -14,6 +14,12 @@ import {
 } from './describeEnvironment';
 import styles from './Environment.module.css';
 
+const controllers = new Map([
+  ['ECS', 'Amazon ECS'],
+  ['CODE_DEPLOY', 'AWS CodeDeploy'],
+  ['EXTERNAL', 'An external controller'],
+]);
+
 type OverviewProps = { environment: Environment; detail: EnvironmentDetail };
 
 /** The figures of the service, how it is set up, and the cluster that it is in. */
@@ -132,12 +138,6 @@ export function Overview({ environment, detail }: OverviewProps) {
     </div>
   );
 }
-
-const controllers = new Map([
-  ['ECS', 'Amazon ECS'],
-  ['CODE_DEPLOY', 'AWS CodeDeploy'],
-  ['EXTERNAL', 'An external controller'],
-]);
 
 function yesNo(value: boolean | undefined): string | undefined {
   if (value === undefined) return undefined;

@@ -52,6 +52,14 @@ export function taskDefinitionName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
+const exitMeanings = new Map([
+  [126, 'the command cannot be run'],
+  [127, 'the command was not found'],
+  [137, 'killed; often out of memory'],
+  [139, 'a segmentation fault'],
+  [143, 'asked to end'],
+]);
+
 /** The exit codes of the containers that ended, and what the well-known ones mean. */
 export function describeExits({ containers }: EnvironmentTask): string[] {
   return containers
@@ -62,11 +70,3 @@ export function describeExits({ containers }: EnvironmentTask): string[] {
       return `${name}: ${[code, meaning].filter(Boolean).join(', ')}`;
     });
 }
-
-const exitMeanings = new Map([
-  [126, 'the command cannot be run'],
-  [127, 'the command was not found'],
-  [137, 'killed; often out of memory'],
-  [139, 'a segmentation fault'],
-  [143, 'asked to end'],
-]);
