@@ -26,8 +26,12 @@ const notReached: Face = { ...statusFaces.pending, word: 'Not reached' };
 /** The stages of an execution from top to bottom, each with its actions on one scale of time. */
 export function Timeline({ detail, known, now }: TimelineProps) {
   const { stages, execution } = detail;
-  const scale = timeScaleOf(stages, now);
   const ended = !isInFlight(execution);
+  const scale = timeScaleOf(
+    stages,
+    now,
+    ended ? execution.updatedAt : now.toISOString(),
+  );
   return (
     <Card>
       <CardHeader>

@@ -47,6 +47,9 @@ describe('timeScale', () => {
     expect(barOf(first, scale!, now)).toEqual({ left: 0, width: 33.33 });
     expect(barOf(running, scale!, now)).toEqual({ left: 66.67, width: 33.33 });
     expect(timeScaleOf([stage(first)], now)?.end).toBe(Date.parse(at('10:00')));
+    expect(timeScaleOf([stage(first)], now, at('12:00'))?.end).toBe(
+      Date.parse(at('12:00')),
+    );
   });
 
   it.each([

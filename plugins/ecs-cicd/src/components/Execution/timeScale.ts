@@ -9,12 +9,13 @@ export type Bar = { left: number; width: number };
 /** A bar that is all but nothing would not be seen. */
 const SHORTEST = 0.6;
 
-/** From the first start to the last end, or to now while something runs. */
+/** From the first start to the last end, or to now while something runs; what it waited at a door is in it. */
 export type TimeScale = { start: number; end: number };
 
 export function timeScaleOf(
   stages: readonly ExecutionStage[],
   now: Date,
+  executionEnd?: string,
 ): TimeScale | undefined {
   const actions = stages.flatMap(stage => stage.actions);
   const starts = actions.flatMap(({ startedAt }) =>
@@ -22,6 +23,7 @@ export function timeScaleOf(
   );
   if (starts.length === 0) return undefined;
   const ends = actions.map(action => endOf(action, now));
+  if (executionEnd) ends.push(Date.parse(executionEnd));
   const start = Math.min(...starts);
   return { start, end: Math.max(...ends, start + 1000) };
 }

@@ -11,8 +11,8 @@ import {
 } from './ExecutionParts';
 import styles from './Executions.module.css';
 
+/** The head is as high as a row. */
 const ROW_HEIGHT = 61;
-const HEAD_HEIGHT = 41;
 const ROWS_SHOWN = 11;
 /** How far from the end the next part is fetched, so that there is one when it is reached. */
 const AHEAD = 10 * ROW_HEIGHT;
@@ -72,7 +72,7 @@ const columns: ColumnConfig<Row>[] = [
     id: 'duration',
     label: 'Duration',
     defaultWidth: '1fr',
-    minWidth: 110,
+    minWidth: 135,
     cell: ({ execution, now }) => (
       <Cell>
         <ExecutionDuration execution={execution} now={now} />
@@ -113,7 +113,7 @@ export function ExecutionTable(props: ExecutionTableProps) {
         isStale={stale}
         pagination={{ type: 'none' }}
         virtualized={{ rowHeight: ROW_HEIGHT }}
-        style={{ height: HEAD_HEIGHT + shown * ROW_HEIGHT }}
+        style={{ height: (shown + 1) * ROW_HEIGHT }}
         selection={{
           mode: 'multiple',
           behavior: 'toggle',
