@@ -40,7 +40,7 @@ export function ImageItem({ image, environments, now }: ImageItemProps) {
         </span>
       </div>
       <RunsIn image={image} environments={environments} />
-      <ScanSummary image={image} now={now} />
+      <ScanSummary image={image} now={now} withImage={false} />
     </li>
   );
 }

@@ -15,7 +15,7 @@ import { ImageItem } from './ImageItem';
 import { RepositoryCard } from './RepositoryCard';
 import styles from './Images.module.css';
 
-const PAGE_SIZE = 25;
+const PAGE_SIZE = 20;
 const TICK_MS = 1_000;
 const refreshAfterMs = () => 60_000;
 

@@ -31,7 +31,7 @@ export function RepositoryCard({ repository }: RepositoryCardProps) {
               {lines.map(line => (
                 <dd key={line} data-tone={tone}>
                   {tone === 'warning' && (
-                    <RiAlertLine size={14} aria-label="Take care:" />
+                    <RiAlertLine size={14} role="img" aria-label="Take care:" />
                   )}
                   {line}
                 </dd>

@@ -48,11 +48,11 @@ function describeScanning({ scanning }: ImageRepository): RepositoryFact {
     frequency === 'unknown'
       ? `by a frequency that is not known here: ${rawFrequency}`
       : FREQUENCIES[frequency];
-  const what = kind === 'enhanced' ? 'Enhanced scan' : 'Basic scan';
+  const what = kind === 'enhanced' ? 'Enhanced scanning' : 'Basic scanning';
   return {
     label,
     lines: [
-      `${kind ? what : 'Scanned'} ${when}`,
+      kind ? `${what}, ${when}` : `Scanned ${when}`,
       ...(filters.length > 0
         ? [`By the registry's rule for ${filters.join(', ')}`]
         : []),

@@ -6,10 +6,16 @@ import { judgeScan } from './judgeScan';
 import { scanIcon } from './scanIcon';
 import styles from './ScanSummary.module.css';
 
-type ScanSummaryProps = { image: Image; now: Date };
+type ScanSummaryProps = {
+  image: Image;
+  now: Date;
+  /** Says which image it is about; not needed where that stands beside it. */
+  withImage?: boolean;
+};
 
 /** What the vulnerability scan says of one image. */
-export function ScanSummary({ image, now }: ScanSummaryProps) {
+export function ScanSummary(props: ScanSummaryProps) {
+  const { image, now, withImage = true } = props;
   const { scan, digest } = image;
   const verdict = judgeScan(scan);
   const Icon = scanIcon(verdict);
@@ -23,7 +29,7 @@ export function ScanSummary({ image, now }: ScanSummaryProps) {
           <span className={styles.headline} title={scan.rawStatus}>
             {verdict.headline}
           </span>
-          <ImageLink digest={digest} image={image} />
+          {withImage && <ImageLink digest={digest} image={image} />}
           {scan.completedAt && (
             <span className={styles.secondary}>
               <TimeAgo at={scan.completedAt} now={now} />
