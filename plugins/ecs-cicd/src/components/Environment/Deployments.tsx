@@ -6,6 +6,10 @@ import type {
 import { Card, CardBody } from '@backstage/ui';
 import { formatExactDuration } from '../../time/format';
 import { DeploymentProgress } from '../EnvironmentCard/DeploymentProgress';
+import {
+  describeBreaker,
+  describeRollback,
+} from '../EnvironmentCard/describeRollback';
 import { describeStrategy } from '../EnvironmentCard/describeStrategy';
 import { isUnderWay } from '../EnvironmentCard/isUnderWay';
 import { StatusLabel } from '../status/StatusLabel';
@@ -100,11 +104,21 @@ export function Deployments({ detail, view, now }: DeploymentsProps) {
                   },
                   {
                     label: 'How',
-                    cell: ({ strategy, reason, status }) => (
+                    cell: ({ strategy, reason, status, ...deployment }) => (
                       <span className={styles.stack}>
                         <span>{describeStrategy(strategy)}</span>
                         {reason && status !== 'succeeded' && (
                           <span className={styles.secondary}>{reason}</span>
+                        )}
+                        {deployment.circuitBreaker?.tripped && (
+                          <span className={styles.secondary}>
+                            {describeBreaker(deployment.circuitBreaker)}
+                          </span>
+                        )}
+                        {deployment.rollback && (
+                          <span className={styles.secondary}>
+                            {describeRollback({ ...deployment, status })}
+                          </span>
                         )}
                       </span>
                     ),

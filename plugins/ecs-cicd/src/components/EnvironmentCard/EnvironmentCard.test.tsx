@@ -34,6 +34,45 @@ describe('EnvironmentCard', () => {
     expect(screen.getByText('Next shift in 1 min')).toBeVisible();
   });
 
+  it('tells what a deployment waits for, and how far its circuit breaker is', async () => {
+    show({
+      ...canary,
+      provider: 'ecs',
+      status: 'waiting',
+      rawStatus: 'IN_PROGRESS',
+      nextShiftAt: undefined,
+      pause: {
+        hookId: 'ecs-pause-1',
+        onTimeout: 'rollBack',
+        expiresAt: new Date(now.getTime() + 7_200_000).toISOString(),
+      },
+      circuitBreaker: { tripped: false, failures: 1, threshold: 3 },
+    });
+    expect(
+      await screen.findByText(
+        'Paused: waits for somebody to continue it; without an answer it rolls back in 2 hr',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('Circuit breaker: 1 of 3 failed tasks'),
+    ).toBeVisible();
+  });
+
+  it('tells where a deployment went back to', async () => {
+    show({
+      ...canary,
+      provider: 'ecs',
+      status: 'failed',
+      rawStatus: 'ROLLBACK_SUCCESSFUL',
+      circuitBreaker: { tripped: true, failures: 3, threshold: 3 },
+      rollback: { taskDefinitionArn: 'arn:aws:ecs:x:1:task-definition/shop:7' },
+    });
+    expect(
+      await screen.findByText('Circuit breaker tripped: 3 of 3 failed tasks'),
+    ).toBeVisible();
+    expect(screen.getByText('Rolled back to shop:7')).toBeVisible();
+  });
+
   it('tells why a deployment ended, and promises nothing more of it', async () => {
     show({
       ...baking,

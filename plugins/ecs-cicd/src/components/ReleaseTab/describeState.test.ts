@@ -19,6 +19,21 @@ function withStages(
   return { ...view, pipelines: [{ ...pipeline, stages }] };
 }
 
+/** Production's deployment at a hook that waits for a person. */
+const paused: ReleaseView = {
+  ...triviaBackend,
+  pipelines: triviaBackend.pipelines.map(pipeline => ({
+    ...pipeline,
+    stages: pipeline.stages.map(stage =>
+      stage.name === 'DeployProd' ? { ...stage, status: 'waiting' } : stage,
+    ),
+  })),
+  deployments: triviaBackend.deployments.map(deployment => ({
+    ...deployment,
+    pause: { hookId: 'ecs-pause-1' },
+  })),
+};
+
 describe('describeState', () => {
   const { execution } = payments.pipelines[0].stages[0];
   const done = withStages(payments, { status: 'succeeded' });
@@ -26,6 +41,11 @@ describe('describeState', () => {
   it.each<[string, ReleaseView, string]>([
     ['failed', payments, 'Build failed in its BUILD phase 16 min ago'],
     ['waiting', checkout, 'DeployProd has waited 1 hr for approval'],
+    [
+      'waiting',
+      paused,
+      'DeployProd is paused until somebody continues its deployment',
+    ],
     [
       'running',
       triviaBackend,

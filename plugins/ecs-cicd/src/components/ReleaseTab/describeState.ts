@@ -35,7 +35,7 @@ function textOf(attention: Attention, view: ReleaseView, now: Date): string {
       }`;
     }
     case 'waiting':
-      return describeWait(first('waiting'), now);
+      return describeWait(first('waiting'), view, now);
     case 'running':
       return describeRun(first('running') ?? first('pending'), view);
     case 'settled':
@@ -58,10 +58,19 @@ function describeFailure(
   return `${stage?.name} failed${where}${age}`;
 }
 
-function describeWait(stage: Stage | undefined, now: Date): string {
+function describeWait(
+  stage: Stage | undefined,
+  view: ReleaseView,
+  now: Date,
+): string {
   const approval = (action: Action) => action.approval !== undefined;
   const action = stage?.actions.find(approval);
-  if (!action?.approval) return `${stage?.name} waits`;
+  if (!action?.approval) {
+    const ids = stage?.actions.map(({ deploymentId }) => deploymentId) ?? [];
+    return view.deployments.some(({ id, pause }) => pause && ids.includes(id))
+      ? `${stage?.name} is paused until somebody continues its deployment`
+      : `${stage?.name} waits`;
+  }
   const age = formatAge(action.approval.waitingSince, now);
   return `${stage?.name} has waited ${age} for approval`;
 }
