@@ -94,6 +94,38 @@ describe('EcsCicdClient', () => {
     ).rejects.toThrow(/without a release view.*proxy/);
   });
 
+  it('names an image, its repository and its filters in the address', async () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const asked: string[] = [];
+    server.use(
+      http.get(
+        `${BASE}/v1/entities/component/default/shop/images/*`,
+        ({ request }) => {
+          const { pathname, searchParams } = new URL(request.url);
+          asked.push(`${pathname.split('/images/')[1]}?${searchParams}`);
+          return HttpResponse.json({});
+        },
+      ),
+    );
+    const repository = '111122223333/eu-west-1/shop/web';
+    await client.getImage('component:default/shop', digest, { repository });
+    await client.listImageFindings('component:default/shop', digest, {
+      repository,
+      severity: ['critical', 'high'],
+      fixable: true,
+    });
+    await client.compareImages('component:default/shop', digest, {
+      with: digest,
+    });
+    const path = encodeURIComponent(digest);
+    const inRepository = `repository=${encodeURIComponent(repository)}`;
+    expect(asked).toEqual([
+      `${path}?${inRepository}`,
+      `${path}/findings?${inRepository}&severity=critical&severity=high&fixable=true`,
+      `${path}/compare?with=${path}`,
+    ]);
+  });
+
   it('asks for services as it is told, and for no more', async () => {
     const list: ServiceList = { items: [], totalItems: 0 };
     server.use(
