@@ -44,7 +44,7 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
           <Text as="h4" variant="body-large" weight="bold">
             {environment.provider === 'ecs' ? (
               <Link
-                href={tabPath(environmentPath(environment.id))}
+                href={tabPath(environmentPath(environment))}
                 variant="body-large"
                 weight="bold"
               >
