@@ -22,6 +22,9 @@ const TOKEN = /^f\/[0-9]+(\/[A-Za-z0-9]+)?$/;
 /** Stands for the head of a log that CloudWatch Logs does not have yet. */
 const HEAD = 'head';
 
+const GONE =
+  'CloudWatch Logs does not have the log of this build: it was deleted, or its retention is over.';
+
 interface Page {
   events: OutputLogEvent[];
   nextToken: string | undefined;
@@ -68,9 +71,6 @@ export async function readBuildLog(
     complete: page.isEnd && over,
   };
 }
-
-const GONE =
-  'CloudWatch Logs does not have the log of this build: it was deleted, or its retention is over.';
 
 function noStream({ logs }: AwsBuild): string {
   return logs?.s3Logs?.status === 'ENABLED'

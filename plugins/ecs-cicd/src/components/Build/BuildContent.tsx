@@ -21,7 +21,7 @@ const TICK_MS = 1000;
 type BuildContentProps = {
   detail: BuildDetail;
   entityRef: string;
-  releases?: Pick<ReleaseView, 'pipelines'>;
+  releases?: Pick<ReleaseView, 'pipelines' | 'images'>;
   receivedAt?: number;
 };
 

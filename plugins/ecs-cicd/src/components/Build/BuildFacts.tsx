@@ -6,13 +6,13 @@ import { formatExactDuration } from '../../time/format';
 import { Facts } from '../detail/Facts';
 import { ExternalLink } from '../text/ExternalLink';
 import { ExecutionLine } from '../text/ExecutionLine';
-import { shortDigest } from '../text/shortDigest';
+import { ImageLink } from '../text/ImageLink';
 import { TimeAgo } from '../text/TimeAgo';
 import styles from './Build.module.css';
 
 type BuildFactsProps = {
   detail: BuildDetail;
-  releases?: Pick<ReleaseView, 'pipelines'>;
+  releases?: Pick<ReleaseView, 'pipelines' | 'images'>;
   now: Date;
 };
 
@@ -70,9 +70,11 @@ export function BuildFacts({ detail, releases, now }: BuildFactsProps) {
           value:
             build.imageDigests.length > 0 &&
             build.imageDigests.map(digest => (
-              <span key={digest} className={styles.mono} title={digest}>
-                {shortDigest(digest)}{' '}
-              </span>
+              <ImageLink
+                key={digest}
+                digest={digest}
+                image={releases?.images.find(one => one.digest === digest)}
+              />
             )),
         },
         {

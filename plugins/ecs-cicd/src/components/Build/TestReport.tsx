@@ -28,11 +28,7 @@ export function TestReport({ report }: TestReportProps) {
       {wrong.length > 0 && <TestList label="Failed tests" tests={wrong} />}
       {others.length > 0 && (
         <details className={styles.others}>
-          <summary>
-            {others.length === 1
-              ? '1 other test'
-              : `${others.length} other tests`}
-          </summary>
+          <summary>{describeOthers(others.length, wrong.length > 0)}</summary>
           <TestList label="Other tests" tests={others} />
         </details>
       )}
@@ -41,6 +37,11 @@ export function TestReport({ report }: TestReportProps) {
       )}
     </div>
   );
+}
+
+function describeOthers(count: number, areOthers: boolean): string {
+  const other = areOthers ? 'other ' : '';
+  return `${count} ${other}${count === 1 ? 'test' : 'tests'}`;
 }
 
 function TestList({ label, tests }: { label: string; tests: TestCase[] }) {
