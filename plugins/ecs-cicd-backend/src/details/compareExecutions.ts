@@ -70,4 +70,6 @@ function sourceChanges(from: Execution, to: Execution): SourceChange[] {
   });
 }
 
-const keyOf = ({ sourceAction, id }: Revision) => `${sourceAction ?? ''}=${id}`;
+function keyOf({ sourceAction, id }: Revision): string {
+  return `${sourceAction ?? ''}=${id}`;
+}

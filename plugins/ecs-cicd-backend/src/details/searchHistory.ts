@@ -110,7 +110,9 @@ function continueOn(
   return rest.length === 0 ? { rest, after } : { rest };
 }
 
-const goOn = (next: HistoryCursor | undefined) => (next ? { next } : {});
+function goOn(next: HistoryCursor | undefined): { next?: HistoryCursor } {
+  return next ? { next } : {};
+}
 
 function finished(
   part: HistoryPart,

@@ -226,7 +226,7 @@ describe('mapTimeline', () => {
         output: {
           executionResult: {
             externalExecutionId: 'shop-build:1',
-            externalExecutionUrl: 'javascript:alert(1)',
+            externalExecutionUrl: 'ftp://example.org/',
           },
           outputVariables: { IMAGE: `shop@${DIGEST}` },
         },
@@ -245,7 +245,10 @@ describe('mapTimeline', () => {
         output: {
           executionResult: {
             externalExecutionId: 'd-1',
-            errorDetails: { code: 'JobFailed', message: 'An alarm went off' },
+            errorDetails: {
+              code: 'JobFailed',
+              message: 'AKIAIOSFODNN7EXAMPLE went off',
+            },
           },
         },
       }),
@@ -259,7 +262,10 @@ describe('mapTimeline', () => {
       { actor: 'Release/priya', summary: 'Fine' },
       {
         deploymentId: 'd-1',
-        error: { code: 'JobFailed', message: 'An alarm went off' },
+        error: {
+          code: 'JobFailed',
+          message: expect.not.stringContaining('AKIAIOSFODNN7EXAMPLE'),
+        },
       },
     ]);
   });
@@ -275,6 +281,7 @@ describe('mapVariables', () => {
         { name: 'apiKey', resolvedValue: 'k' },
         { name: 'AUTH', resolvedValue: 'x' },
         { name: 'SOURCE', resolvedValue: 'https://me:pw@example.org/' },
+        { name: 'KEY', resolvedValue: 'AKIAIOSFODNN7EXAMPLE' },
         { name: 'EMPTY' },
       ]),
     ).toEqual([
@@ -284,7 +291,8 @@ describe('mapVariables', () => {
       { name: 'apiKey', redacted: true },
       { name: 'AUTH', redacted: true },
       { name: 'SOURCE', value: 'https://…@example.org/', redacted: false },
-      { name: 'EMPTY', redacted: false },
+      { name: 'KEY', redacted: true },
+      { name: 'EMPTY', value: '', redacted: false },
     ]);
     expect(mapVariables(undefined)).toEqual([]);
   });

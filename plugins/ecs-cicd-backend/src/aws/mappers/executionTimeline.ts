@@ -27,6 +27,7 @@ import {
   webUrl,
   withoutCredentials,
 } from './values';
+import { withoutKeys } from './withoutKeys';
 
 const SECRET_NAME =
   /pass(word|wd|phrase)?|secret|token|credential|api[-_]?key|(private|access|signing)[-_]?key|authorization|(^|[-_])auth($|[-_])/i;
@@ -35,14 +36,10 @@ const SECRET_NAME =
 export function mapVariables(
   variables: PipelineExecution['variables'],
 ): ExecutionVariable[] {
-  return (variables ?? []).map(({ name = '', resolvedValue }) =>
-    SECRET_NAME.test(name)
+  return (variables ?? []).map(({ name = '', resolvedValue = '' }) =>
+    SECRET_NAME.test(name) || withoutKeys(resolvedValue) !== resolvedValue
       ? { name, redacted: true }
-      : defined({
-          name,
-          value: resolvedValue && withoutCredentials(resolvedValue),
-          redacted: false,
-        }),
+      : { name, value: withoutCredentials(resolvedValue), redacted: false },
   );
 }
 
@@ -73,9 +70,11 @@ function mapAction(
         : run.status,
     rawStatus: detail.status ?? '',
     attempt,
-    summary: firstLine(executionResult?.externalExecutionSummary),
+    summary:
+      withoutKeys(firstLine(executionResult?.externalExecutionSummary) ?? '') ||
+      undefined,
     error: error?.message
-      ? defined({ code: error.code, message: error.message })
+      ? defined({ code: error.code, message: withoutKeys(error.message) })
       : undefined,
     actor: actorOf(detail.updatedBy),
     startedAt: run.startedAt,
