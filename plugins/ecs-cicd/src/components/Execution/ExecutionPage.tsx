@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   ExecutionDetail,
   Pipeline,
@@ -11,31 +11,15 @@ import { useCallback } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { ecsCicdApiRef } from '../../api';
 import { useDetail, useNow } from '../../hooks';
-import { formatAbsolute } from '../../time/format';
 import { providerNow } from '../../time/providerNow';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
-import { Facts } from '../detail/Facts';
-import {
-  ExecutionDuration,
-  ExecutionStatus,
-  ExecutionTrigger,
-} from '../Executions/ExecutionParts';
 import { executionPaths } from '../Executions/executionPaths';
-import { describeMode, isInFlight } from '../Executions/inFlight';
-import { ProblemsPanel } from '../faces/ProblemsPanel';
+import { isInFlight } from '../Executions/inFlight';
 import { ReleaseError } from '../faces/ReleaseError';
 import type { DetailPageProps } from '../ReleaseTab/detailRoutes';
-import { ConsoleLink } from '../text/ConsoleLink';
-import { ImageLink } from '../text/ImageLink';
-import { mainRevision } from '../text/mainRevision';
-import { RevisionText } from '../text/RevisionText';
-import { TimeAgo } from '../text/TimeAgo';
-import { Relations } from './Relations';
-import { Timeline } from './Timeline';
-import { Variables } from './Variables';
-import styles from './Execution.module.css';
+import { ExecutionContent } from './ExecutionContent';
 
 const TICK_MS = 1000;
 const POLL_MS = { moving: 10_000, settled: 60_000 };
@@ -117,7 +101,7 @@ function LoadedPage({ view, pipeline, executionId }: LoadedPageProps) {
         />
       )}
       {detail ? (
-        <Content
+        <ExecutionContent
           detail={detail}
           view={view}
           pipeline={pipeline}
@@ -129,138 +113,6 @@ function LoadedPage({ view, pipeline, executionId }: LoadedPageProps) {
           {!error && <DetailSkeleton of="the execution" />}
         </>
       )}
-    </>
-  );
-}
-
-type ContentProps = {
-  detail: ExecutionDetail;
-  view: ReleaseView;
-  pipeline: Pipeline;
-  now: Date;
-};
-
-function Content({ detail, view, pipeline, now }: ContentProps) {
-  const { execution, executionMode, problems, relations, variables } = detail;
-  const { id, revisions, startedAt, updatedAt } = execution;
-  const main = mainRevision(revisions);
-  return (
-    <>
-      <DetailHeader
-        title={main?.message ?? main?.shortId ?? `Execution ${id}`}
-        trail={[
-          { title: 'Executions', path: executionPaths.history(pipeline.id) },
-        ]}
-        state={<ExecutionStatus execution={execution} />}
-        links={
-          <ConsoleLink href={execution.consoleUrl} of={`execution ${id}`} />
-        }
-      />
-      {problems.length > 0 && <ProblemsPanel problems={problems} />}
-      <Relations relations={relations} />
-      <Card>
-        <CardHeader>
-          <Text as="h3" variant="body-large" weight="bold">
-            What it carries
-          </Text>
-        </CardHeader>
-        <CardBody>
-          <div className={styles.body}>
-            <ul className={styles.revisions} aria-label="Source revisions">
-              {revisions.map(revision => (
-                <li key={`${revision.sourceAction} ${revision.id}`}>
-                  {revision.sourceAction && (
-                    <span className={styles.secondary}>
-                      {[
-                        revision.sourceAction,
-                        revision.repository,
-                        revision.branch,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </span>
-                  )}
-                  <RevisionText revision={revision} />
-                </li>
-              ))}
-              {revisions.length === 0 && (
-                <li className={styles.secondary}>
-                  No source revision is known.
-                </li>
-              )}
-            </ul>
-            <Facts
-              facts={[
-                {
-                  label: 'Trigger',
-                  value: (
-                    <span>
-                      <ExecutionTrigger execution={execution} />
-                      {execution.trigger?.detail && (
-                        <span className={styles.triggerDetail}>
-                          {execution.trigger.detail}
-                        </span>
-                      )}
-                    </span>
-                  ),
-                },
-                {
-                  label: 'Started',
-                  value: startedAt && <TimeAgo at={startedAt} now={now} />,
-                },
-                {
-                  label: isInFlight(execution) ? 'Has taken' : 'Took',
-                  value: <ExecutionDuration execution={execution} now={now} />,
-                },
-                {
-                  label: 'Ended',
-                  value:
-                    !isInFlight(execution) &&
-                    updatedAt &&
-                    formatAbsolute(updatedAt),
-                },
-                {
-                  label: 'Mode',
-                  value: executionMode && (
-                    <span title={describeMode(executionMode)}>
-                      {executionMode}
-                    </span>
-                  ),
-                },
-                {
-                  label: 'Pipeline',
-                  value: [
-                    pipeline.name,
-                    detail.pipelineVersion !== undefined &&
-                      `version ${detail.pipelineVersion}`,
-                  ]
-                    .filter(Boolean)
-                    .join(', '),
-                },
-                {
-                  label: 'Images',
-                  value: detail.imageDigests.length > 0 && (
-                    <span className={styles.images}>
-                      {detail.imageDigests.map(digest => (
-                        <ImageLink
-                          key={digest}
-                          digest={digest}
-                          image={view.images.find(
-                            image => image.digest === digest,
-                          )}
-                        />
-                      ))}
-                    </span>
-                  ),
-                },
-                { label: 'Execution', value: <code>{id}</code> },
-              ]}
-            />
-            <Variables variables={variables} />
-          </div>
-        </CardBody>
-      </Card>
-      <Timeline detail={detail} known={view} now={now} />
     </>
   );
 }

@@ -17,7 +17,7 @@ import { actionPage } from './actionPage';
 import { barOf, secondsOf, timeScaleOf, type TimeScale } from './timeScale';
 import styles from './Execution.module.css';
 
-type KnownParts = Pick<ReleaseView, 'builds' | 'deployments'>;
+type KnownParts = Pick<ReleaseView, 'builds' | 'deployments' | 'environments'>;
 
 type TimelineProps = { detail: ExecutionDetail; known: KnownParts; now: Date };
 

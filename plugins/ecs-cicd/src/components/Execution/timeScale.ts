@@ -64,4 +64,6 @@ function isMoving({ status }: Pick<ExecutionAction, 'status'>): boolean {
   return status === 'running' || status === 'waiting';
 }
 
-const round = (percent: number) => Math.round(percent * 100) / 100;
+function round(percent: number): number {
+  return Math.round(percent * 100) / 100;
+}

@@ -101,7 +101,13 @@ function History({ view, pipeline, filter, onFilter }: HistoryProps) {
     now,
     selected,
     // A third one takes the place of the first.
-    onSelect: (ids: string[]) => setSelected(ids.slice(-2)),
+    onSelect: (ids: string[]) =>
+      setSelected(current =>
+        [
+          ...current.filter(id => ids.includes(id)),
+          ...ids.filter(id => !current.includes(id)),
+        ].slice(-2),
+      ),
   };
 
   return (
@@ -126,7 +132,12 @@ function History({ view, pipeline, filter, onFilter }: HistoryProps) {
       {!items && !error && <DetailSkeleton of="the executions" />}
       {items && items.length > 0 && (
         <>
-          <CompareBar pipelineId={pipeline.id} selected={selected} />
+          <CompareBar
+            pipelineId={pipeline.id}
+            selected={items
+              .map(({ id }) => id)
+              .filter(id => selected.includes(id))}
+          />
           {narrow ? (
             <ExecutionCards executions={items} {...list} />
           ) : (
@@ -157,11 +168,15 @@ function History({ view, pipeline, filter, onFilter }: HistoryProps) {
   );
 }
 
-type CompareBarProps = { pipelineId: string; selected: string[] };
+type CompareBarProps = {
+  pipelineId: string;
+  /** Newest first. */
+  selected: string[];
+};
 
 function CompareBar({ pipelineId, selected }: CompareBarProps) {
   const path = useTabPath();
-  const [from, to] = selected;
+  const [to, from] = selected;
   return (
     <div className={styles.bar} role="status">
       {from !== undefined && to !== undefined ? (

@@ -1,0 +1,157 @@
+import { NotFoundError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
+import { screen, within } from '@testing-library/react';
+import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import { checkout, payments } from '../../testing/fixtures';
+import {
+  comparison,
+  failedExecution,
+  pipelineId,
+} from '../../testing/fixtures/executions';
+import { partialApi } from '../../testing/partialApi';
+import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
+
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'checkout' },
+};
+
+const view: ReleaseView = {
+  ...checkout,
+  builds: [
+    {
+      ...payments.builds[0],
+      id: 'checkout-build:90',
+      projectName: 'checkout-build',
+      number: 90,
+    },
+  ],
+};
+
+function open(path: string, known: Partial<EcsCicdApi>) {
+  renderInTestApp(
+    <EntityProvider entity={entity}>
+      <ReleaseTab />
+    </EntityProvider>,
+    {
+      initialRouteEntries: [path],
+      apis: [
+        [
+          ecsCicdApiRef,
+          partialApi({
+            getRelease: async () => ({ status: 'ok', view }),
+            ...known,
+          }),
+        ],
+      ],
+    },
+  );
+}
+
+describe('ExecutionPage', () => {
+  it('shows what an execution carried, and how far it came', async () => {
+    const getExecution = jest.fn(async () => failedExecution);
+    open(`/executions/failed-1?pipeline=${pipelineId}`, { getExecution });
+    expect(
+      await screen.findByRole('heading', { name: 'Round taxes per line' }),
+    ).toBeVisible();
+    expect(getExecution).toHaveBeenCalledWith(
+      'component:default/checkout',
+      { pipelineId, executionId: 'failed-1' },
+      expect.anything(),
+    );
+    expect(screen.getByText('Started by hand')).toBeVisible();
+    expect(screen.getByText('checkout, version 7')).toBeVisible();
+    expect(screen.getByText('blue')).toBeVisible();
+    expect(screen.getByText('not shown')).toBeVisible();
+
+    const related = screen.getByRole('list', { name: 'Related executions' });
+    expect(related).toHaveTextContent('Supersedes Change number 1');
+    expect(screen.getByRole('link', { name: 'Executions' })).toHaveAttribute(
+      'href',
+      `/executions?pipeline=${encodeURIComponent(pipelineId)}`,
+    );
+
+    const build = within(
+      screen.getByRole('list', { name: 'Actions of Build' }),
+    ).getAllByRole('listitem');
+    expect(build[0]).toHaveTextContent(
+      /^BuildCodeBuild · Failed2 min.*JobFailed: Build terminated/,
+    );
+    expect(within(build[0]).queryByRole('link')).not.toBeInTheDocument();
+    expect(build[1]).toHaveTextContent('CodeBuild · attempt 2');
+    expect(
+      within(build[1]).getByRole('link', {
+        name: 'Build 90 of checkout-build',
+      }),
+    ).toHaveAttribute('href', '/builds/checkout-build%3A90');
+
+    const stages = screen.getByRole('list', { name: 'Stages' });
+    expect(
+      within(stages).getByText('Not on a Friday').closest('li'),
+    ).toHaveTextContent('by Release/lena');
+    expect(
+      within(stages).getByRole('heading', { name: 'Smoke' }).parentElement,
+    ).toHaveTextContent('Not reached');
+  });
+
+  it('says that there is no such execution, and leads back', async () => {
+    open('/executions/none', {
+      getExecution: async () => {
+        throw new NotFoundError('The pipeline checkout has no execution none');
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The pipeline checkout has no execution none',
+    );
+    expect(screen.getByRole('link', { name: 'Releases' })).toBeVisible();
+  });
+});
+
+describe('ComparisonPage', () => {
+  it('shows what lies between two executions', async () => {
+    const compareExecutions = jest.fn(async () => comparison);
+    open(`/executions/compare?pipeline=${pipelineId}&from=past-2&to=past-0`, {
+      compareExecutions,
+    });
+    expect(
+      await screen.findByRole('heading', { name: '2 revisions more' }),
+    ).toBeVisible();
+    expect(compareExecutions).toHaveBeenCalledWith(
+      'component:default/checkout',
+      { pipelineId, from: 'past-2', to: 'past-0' },
+      expect.anything(),
+    );
+    const to = within(screen.getByRole('article', { name: 'To' }));
+    expect(to.getByRole('link', { name: 'Change number 3' })).toBeVisible();
+    expect(to.getByText('No image is known of it.')).toBeVisible();
+    expect(screen.getByText('Unchanged')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'The other way round' }),
+    ).toHaveAttribute('href', expect.stringContaining('from=past-0&to=past-2'));
+  });
+
+  it('warns of a gap, and counts down on the way back', async () => {
+    open('/executions/compare?from=past-2&to=past-0', {
+      compareExecutions: async () => ({
+        ...comparison,
+        direction: 'backward',
+        complete: false,
+      }),
+    });
+    expect(
+      await screen.findByRole('heading', { name: '2 revisions fewer' }),
+    ).toBeVisible();
+    expect(screen.getByText(/too far apart/)).toBeVisible();
+  });
+
+  it('says where to begin when there is nothing to compare', async () => {
+    open('/executions/compare', {});
+    expect(
+      await screen.findByText('There is nothing to compare yet'),
+    ).toBeVisible();
+  });
+});
