@@ -54,14 +54,15 @@ describe('describeLifecyclePolicy', () => {
       ),
       'Does something to images beyond the newest 5',
     ],
-    ['{"rules":[{}]}', /^Does something to images with a tag, by a condition/],
+    [
+      '{"rules":[{}]}',
+      'Does something to images with a tag, by a condition that is not known here: none',
+    ],
     ['not JSON', 'Removes images by a policy that could not be understood'],
     ['[]', 'Removes images by a policy that could not be understood'],
   ])('%s', (text, summary) => {
     const [first] = describeLifecyclePolicy(text);
-    expect(first.summary).toEqual(
-      typeof summary === 'string' ? summary : expect.stringMatching(summary),
-    );
+    expect(first.summary).toBe(summary);
   });
 
   it('keeps the order in which the rules are applied, and what their author wrote', () => {

@@ -20,8 +20,8 @@ const columns: ColumnConfig<ImageFinding>[] = [
   {
     id: 'score',
     label: 'Score',
-    defaultWidth: '0.5fr',
-    minWidth: 64,
+    defaultWidth: '0.6fr',
+    minWidth: 84,
     cell: finding => <Cell>{scoreText(finding)}</Cell>,
   },
   {
@@ -94,10 +94,10 @@ function toSort(
     },
     onSortChange: ({ column, direction }) => {
       if (!isOrderField(column)) return;
-      const order = direction === 'ascending' ? 'asc' : 'desc';
+      const next = direction === 'ascending' ? 'asc' : 'desc';
       onChange({
         orderBy: column,
-        order: column === orderBy || column === 'package' ? order : 'desc',
+        order: column === orderBy || column === 'package' ? next : 'desc',
       });
     },
   };

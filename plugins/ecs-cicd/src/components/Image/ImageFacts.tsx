@@ -1,5 +1,6 @@
 import type { Image, ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody } from '@backstage/ui';
+import { BuildLink } from '../Build/BuildLink';
 import { Facts } from '../detail/Facts';
 import { RunsIn } from '../Images/ImageItem';
 import { formatBytes } from '../text/formatBytes';
@@ -52,11 +53,12 @@ export function ImageFacts({ image, view, now }: ImageFactsProps) {
             },
             {
               label: 'Built by',
-              value:
-                build &&
-                `${build.projectName}${
-                  build.number === undefined ? '' : ` #${build.number}`
-                }`,
+              value: build && (
+                <BuildLink buildId={build.id}>
+                  {build.projectName}
+                  {build.number !== undefined && ` #${build.number}`}
+                </BuildLink>
+              ),
             },
             {
               label: 'Digest',

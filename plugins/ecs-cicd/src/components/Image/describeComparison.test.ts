@@ -37,9 +37,9 @@ function describeWith(
 describe('describeComparison', () => {
   it.each([
     [{}, 'Fixes nothing and adds nothing', 'success'],
-    [{ fixed: { low: 3 } }, 'Fixes 3', 'success'],
+    [{ fixed: { low: 3 } }, 'Fixes 3 low', 'success'],
     [
-      { fixed: { low: 3 }, added: { critical: 1 } },
+      { fixed: { medium: 1, low: 2 }, added: { critical: 1 } },
       'Fixes 3, adds 1 critical',
       'danger',
     ],
@@ -51,7 +51,7 @@ describe('describeComparison', () => {
       'Fixes 7 (1 critical, 2 high), adds 2 (1 high)',
       'warning',
     ],
-    [{ added: { medium: 2 } }, 'Adds 2', 'neutral'],
+    [{ added: { medium: 2 } }, 'Adds 2 medium', 'neutral'],
   ])('%j: %s', (parts, headline, tone) => {
     expect(describeWith(parts)).toMatchObject({ headline, tone, notes: [] });
   });

@@ -2,6 +2,7 @@ import {
   SEVERITIES,
   type ImageComparison,
   type Scan,
+  type Severity,
   type SeverityCounts,
 } from '@ecs-cicd/backstage-plugin-common';
 import { judgeScan, severityWords } from '../ScanSummary/judgeScan';
@@ -26,19 +27,17 @@ function total(counts: SeverityCounts): number {
   return SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
 }
 
-/** `3 (1 critical, 2 high)`; only what a release is held up for is told apart. */
+/** `2 low`, or `3 (1 critical, 1 high)`: among many, only what a release is held up for is told apart. */
 function amount(counts: SeverityCounts): string {
   const count = total(counts);
-  const grave = (['critical', 'high'] as const)
-    .filter(severity => counts[severity] > 0)
-    .map(severity => ({ severity, count: counts[severity] }));
-  if (grave.length === 0) return `${count}`;
-  if (grave.length === 1 && grave[0].count === count) {
-    return `${count} ${severityWords[grave[0].severity]}`;
-  }
-  return `${count} (${grave
-    .map(one => `${one.count} ${severityWords[one.severity]}`)
-    .join(', ')})`;
+  const word = (severity: Severity) =>
+    `${counts[severity]} ${severityWords[severity]}`;
+  const found = SEVERITIES.filter(severity => counts[severity] > 0);
+  if (found.length === 1) return word(found[0]);
+  const grave = found.filter(one => one === 'critical' || one === 'high');
+  return grave.length > 0
+    ? `${count} (${grave.map(word).join(', ')})`
+    : `${count}`;
 }
 
 function toneOf(added: SeverityCounts): Tone {

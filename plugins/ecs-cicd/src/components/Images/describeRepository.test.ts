@@ -50,6 +50,15 @@ describe('describeRepository', () => {
       ['Scanned by a frequency that is not known here: HOURLY'],
       'neutral',
     ],
+    [
+      scanning({ kind: 'enhanced', frequency: 'continuous', filters: ['*'] }),
+      'Scanning',
+      [
+        'Enhanced scanning, continuously',
+        "By the registry's rule for all repositories",
+      ],
+      'neutral',
+    ],
     [{ scanning: undefined }, 'Scanning', ['Could not be read'], 'neutral'],
     [
       { lifecycle: { rules: [] } },

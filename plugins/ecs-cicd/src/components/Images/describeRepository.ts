@@ -54,11 +54,15 @@ function describeScanning({ scanning }: ImageRepository): RepositoryFact {
     lines: [
       kind ? `${what}, ${when}` : `Scanned ${when}`,
       ...(filters.length > 0
-        ? [`By the registry's rule for ${filters.join(', ')}`]
+        ? [`By the registry's rule for ${describeFilters(filters)}`]
         : []),
     ],
     tone: frequency === 'manual' ? 'warning' : 'neutral',
   };
+}
+
+function describeFilters(filters: string[]): string {
+  return filters.includes('*') ? 'all repositories' : filters.join(', ');
 }
 
 function describeLifecycle({ lifecycle }: ImageRepository): RepositoryFact {
