@@ -1,6 +1,12 @@
 import { Cell, Table, type ColumnConfig } from '@backstage/ui';
 import type { Execution } from '@ecs-cicd/backstage-plugin-common';
-import { useMemo, type UIEvent } from 'react';
+import {
+  createContext,
+  useContext,
+  useMemo,
+  type ComponentType,
+  type UIEvent,
+} from 'react';
 import {
   ExecutionDuration,
   ExecutionName,
@@ -17,7 +23,30 @@ const ROWS_SHOWN = 11;
 /** How far from the end the next part is fetched, so that there is one when it is reached. */
 const AHEAD = 10 * ROW_HEIGHT;
 
-type Row = { id: string; execution: Execution; now: Date };
+type Row = { id: string; execution: Execution };
+
+/** Time goes on without the rows: else all of them, in sight or not, would be made anew with each tick. */
+const NowContext = createContext(new Date(0));
+
+type TimedProps = {
+  of: ComponentType<{ execution: Execution; now: Date }>;
+  execution: Execution;
+};
+
+function Timed({ of: Part, execution }: TimedProps) {
+  return <Part execution={execution} now={useContext(NowContext)} />;
+}
+
+/** The same row for the same execution, so that the table makes only those anew that have changed. */
+const knownRows = new WeakMap<Execution, Row>();
+
+function rowOf(execution: Execution): Row {
+  const known = knownRows.get(execution);
+  if (known) return known;
+  const row = { id: execution.id, execution };
+  knownRows.set(execution, row);
+  return row;
+}
 
 const columns: ColumnConfig<Row>[] = [
   {
@@ -62,9 +91,9 @@ const columns: ColumnConfig<Row>[] = [
     label: 'Started',
     defaultWidth: '1fr',
     minWidth: 110,
-    cell: ({ execution, now }) => (
+    cell: ({ execution }) => (
       <Cell>
-        <ExecutionStart execution={execution} now={now} />
+        <Timed of={ExecutionStart} execution={execution} />
       </Cell>
     ),
   },
@@ -73,9 +102,9 @@ const columns: ColumnConfig<Row>[] = [
     label: 'Duration',
     defaultWidth: '1fr',
     minWidth: 135,
-    cell: ({ execution, now }) => (
+    cell: ({ execution }) => (
       <Cell>
-        <ExecutionDuration execution={execution} now={now} />
+        <Timed of={ExecutionDuration} execution={execution} />
       </Cell>
     ),
   },
@@ -94,10 +123,7 @@ type ExecutionTableProps = {
 /** The history as rows of one height, of which only those in sight are there. */
 export function ExecutionTable(props: ExecutionTableProps) {
   const { executions, now, stale, selected, onSelect, onNearEnd } = props;
-  const rows = useMemo(
-    () => executions?.map(execution => ({ id: execution.id, execution, now })),
-    [executions, now],
-  );
+  const rows = useMemo(() => executions?.map(rowOf), [executions]);
   const lookAhead = ({ target }: UIEvent) => {
     if (!(target instanceof Element)) return;
     const { scrollTop, clientHeight, scrollHeight } = target;
@@ -105,23 +131,25 @@ export function ExecutionTable(props: ExecutionTableProps) {
   };
   const shown = Math.min(rows?.length ?? ROWS_SHOWN, ROWS_SHOWN);
   return (
-    <div className={styles.table} onScrollCapture={lookAhead}>
-      <Table<Row>
-        columnConfig={columns}
-        data={rows}
-        isPending={!rows}
-        isStale={stale}
-        pagination={{ type: 'none' }}
-        virtualized={{ rowHeight: ROW_HEIGHT }}
-        style={{ height: (shown + 1) * ROW_HEIGHT }}
-        selection={{
-          mode: 'multiple',
-          behavior: 'toggle',
-          selected,
-          onSelectionChange: keys =>
-            onSelect(keys === 'all' ? [] : [...keys].map(String)),
-        }}
-      />
-    </div>
+    <NowContext.Provider value={now}>
+      <div className={styles.table} onScrollCapture={lookAhead}>
+        <Table<Row>
+          columnConfig={columns}
+          data={rows}
+          isPending={!rows}
+          isStale={stale}
+          pagination={{ type: 'none' }}
+          virtualized={{ rowHeight: ROW_HEIGHT }}
+          style={{ height: (shown + 1) * ROW_HEIGHT }}
+          selection={{
+            mode: 'multiple',
+            behavior: 'toggle',
+            selected,
+            onSelectionChange: keys =>
+              onSelect(keys === 'all' ? [] : [...keys].map(String)),
+          }}
+        />
+      </div>
+    </NowContext.Provider>
   );
 }
