@@ -266,8 +266,14 @@ it('ECR', async () => {
     }),
   );
   expect(tags).toContainEqual({ Key: 'service', Value: 'trivia-backend' });
+  const { lifecyclePolicyText } = await client.send(
+    new GetLifecyclePolicyCommand({ repositoryName }),
+  );
+  expect(JSON.parse(lifecyclePolicyText ?? '')).toHaveProperty('rules');
   await expect(
-    client.send(new GetLifecyclePolicyCommand({ repositoryName })),
+    client.send(
+      new GetLifecyclePolicyCommand({ repositoryName: 'trivia-base-image' }),
+    ),
   ).rejects.toEqual(refusal('LifecyclePolicyNotFoundException'));
 });
 
