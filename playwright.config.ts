@@ -6,6 +6,7 @@ const ports = { app: 3410, backend: 7410, simulator: 4610 };
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: 'node_modules/.cache/ecs-cicd/playwright',
+  globalTeardown: './packages/app/e2e-tests/support/expectNoThrottling.ts',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: false,
   workers: 1,

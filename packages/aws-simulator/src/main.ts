@@ -91,6 +91,8 @@ async function start(): Promise<Simulator | undefined> {
       seed: given.seed ?? env.AWS_SIMULATOR_SEED ?? 'demo',
       startAt: startAt === undefined ? undefined : readTime(startAt),
       throttling: throttling && !given['no-throttling'],
+      // Who calls is told by the answers and the counters; the command ends well all the same.
+      expectThrottling: true,
       scenarios: scenarios?.split(',').map(name => name.trim()),
     });
   } catch (error) {

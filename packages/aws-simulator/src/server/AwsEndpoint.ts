@@ -172,7 +172,7 @@ export class AwsEndpoint {
     }
   }
 
-  /** Counts a call that got no answer. */
+  /** Counts a call that was cut before anything happened. */
   countCut(call: Call): void {
     this.#count(call, 'failed');
   }

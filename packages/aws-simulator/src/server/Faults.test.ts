@@ -1,6 +1,8 @@
 import {
   CodePipelineClient,
+  ListPipelineExecutionsCommand,
   ListPipelinesCommand,
+  StartPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
 import {
   DescribeTargetGroupsCommand,
@@ -97,5 +99,40 @@ describe('faults', () => {
     await list();
     expect(delay.mock.calls).toEqual([[2000]]);
     expect(simulator.calls()).toMatchObject({ calls: 4, errors: 2 });
+  });
+
+  it('cuts the connection after the operation has happened', async () => {
+    simulator.reset({ scenarios: ['payments'] });
+    const client = new CodePipelineClient(options('us-east-1'));
+    const count = async () => {
+      const { pipelineExecutionSummaries = [] } = await client.send(
+        new ListPipelineExecutionsCommand({ pipelineName: 'payments' }),
+      );
+      return pipelineExecutionSummaries.length;
+    };
+    const before = await count();
+    const start = () =>
+      client.send(new StartPipelineExecutionCommand({ name: 'payments' }));
+    for (const [kind, executions] of [
+      ['cut', before],
+      ['cutAfter', before + 1],
+    ] as const) {
+      simulator.addFault({
+        kind,
+        operation: 'codepipeline:StartPipelineExecution',
+        account: '111122223333',
+        times: 1,
+      });
+      await expect(start()).rejects.toThrow(/socket hang up|ECONNRESET/);
+      expect(await count()).toBe(executions);
+    }
+    await expect(start()).resolves.toBeDefined();
+    expect(simulator.calls().operations).toContainEqual(
+      expect.objectContaining({
+        operation: 'codepipeline:StartPipelineExecution',
+        calls: 3,
+        errors: 1,
+      }),
+    );
   });
 });

@@ -3,12 +3,16 @@ export const faultKinds = [
   'latency',
   'serverError',
   'cut',
+  'cutAfter',
   'deny',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
 
-/** Something that goes wrong with calls on demand. */
+/**
+ * Something that goes wrong with calls on demand. `cut` closes the connection before the operation, `cutAfter` after it has
+ * happened: the caller sees the same, and cannot know which.
+ */
 export interface Fault {
   kind: FaultKind;
   /** `codepipeline:GetPipelineState`, `codepipeline:*` or `*`. */

@@ -132,6 +132,11 @@ export class SimulatorServer {
       request.socket.destroy();
       return;
     }
+    if (fault?.kind === 'cutAfter') {
+      this.#aws.perform(call);
+      request.socket.destroy();
+      return;
+    }
     if (fault && fault.kind !== 'latency') {
       send(response, this.#aws.fail(call, fault));
       return;

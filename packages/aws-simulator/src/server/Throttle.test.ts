@@ -88,6 +88,7 @@ describe('throttling over HTTP', () => {
       speed: 0,
       scenarios: [],
       realNow: () => now,
+      expectThrottling: true,
     });
   });
   afterAll(() => simulator.stop());
@@ -165,5 +166,32 @@ describe('throttling over HTTP', () => {
     expect(await refusals(1, tasks)).toEqual([]);
     simulator.setThrottling(false);
     expect(await control('GET')).toMatchObject({ enabled: false });
+  });
+
+  it('fails a test that was throttled by mistake, but not by a fault', async () => {
+    const other = await startSimulator({ speed: 0, scenarios: [] });
+    const cloudWatch = new CloudWatchClient({
+      ...options(),
+      endpoint: other.url,
+    });
+    const history = () => cloudWatch.send(new DescribeAlarmHistoryCommand({}));
+    other.addFault({ kind: 'throttle', operation: '*', times: 1 });
+    expect(await refusals(1, history)).toEqual(['Throttling']);
+    await expect(other.stop()).resolves.toBeUndefined();
+
+    const careless = await startSimulator({
+      speed: 0,
+      scenarios: [],
+      realNow: () => 0,
+    });
+    const hasty = new CloudWatchClient({
+      ...options(),
+      endpoint: careless.url,
+    });
+    await refusals(5, () => hasty.send(new DescribeAlarmHistoryCommand({})));
+    await expect(careless.stop()).rejects.toThrow(
+      `2 by "cloudwatch:DescribeAlarmHistory" in ${account}/${region}`,
+    );
+    await expect(fetch(careless.url)).rejects.toThrow();
   });
 });

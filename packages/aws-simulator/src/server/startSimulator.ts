@@ -5,6 +5,7 @@ import type { CallReport } from './CallCounters';
 import type { Fault } from './Faults';
 import { Simulation } from './Simulation';
 import { SimulatorServer } from './SimulatorServer';
+import type { Throttle } from './Throttle';
 
 export interface SimulatorOptions extends Partial<WorldOptions> {
   /** 0 takes a free one. */
@@ -12,6 +13,8 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   logError?: (message: string) => void;
   /** Whether calls beyond AWS's request limits are refused; they are unless told. */
   throttling?: boolean;
+  /** Whether calls beyond the limits are meant to be made; if not, `stop` rejects once one has been refused. */
+  expectThrottling?: boolean;
   /** Real milliseconds, monotonic, by which the request limits' buckets fill. */
   realNow?: () => number;
   /** Waits real milliseconds, where a fault asks for latency. */
@@ -37,6 +40,7 @@ export interface Simulator {
   setThrottling(enabled: boolean): void;
   calls(): CallReport;
   clearCalls(): void;
+  /** Rejects, once it has stopped, when a call was refused by a request limit and nobody expected that. */
   stop(): Promise<void>;
 }
 
@@ -94,9 +98,27 @@ export async function startSimulator(
     },
     calls: () => simulation.counters.report(),
     clearCalls: () => simulation.counters.clear(),
-    stop() {
+    async stop() {
       clearInterval(timer);
-      return server.close();
+      await server.close();
+      if (!options.expectThrottling) refuseThrottled(simulation.throttle);
     },
   };
+}
+
+/** Who stays within AWS's limits in a test stays within them at AWS. */
+function refuseThrottled(throttle: Throttle): void {
+  const refused = throttle
+    .report()
+    .map(
+      ({ throttled, account, region, bucket, burst, perSecond }) =>
+        `${throttled} by "${bucket}" in ${account}/${region} (${burst} at once, ${perSecond} a second)`,
+    );
+  if (refused.length > 0) {
+    throw new Error(
+      `Calls were refused by request limits: ${refused.join(
+        ', ',
+      )}. Make fewer calls, or start the simulator with expectThrottling.`,
+    );
+  }
 }

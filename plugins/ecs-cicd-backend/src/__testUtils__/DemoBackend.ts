@@ -102,13 +102,17 @@ export class DemoBackend {
     return backend;
   }
 
+  /** Rejects when a call was refused by a request limit. */
   async stop(): Promise<void> {
     await Promise.all(this.#backends.map(backend => backend.stop()));
     await Promise.all(this.#databases.map(knex => knex.destroy()));
-    await this.simulator.stop();
-    for (const name of Object.keys(process.env)) {
-      if (!(name in this.#environment)) delete process.env[name];
+    try {
+      await this.simulator.stop();
+    } finally {
+      for (const name of Object.keys(process.env)) {
+        if (!(name in this.#environment)) delete process.env[name];
+      }
+      Object.assign(process.env, this.#environment);
     }
-    Object.assign(process.env, this.#environment);
   }
 }
