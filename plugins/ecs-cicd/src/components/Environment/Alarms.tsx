@@ -20,6 +20,7 @@ import type { Face } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { TimeAgo } from '../text/TimeAgo';
 import { Section } from './Section';
+import { environmentTitle } from '../text/environmentTitle';
 import styles from './Environment.module.css';
 
 export const alarmFaces: Record<Alarm['state'], Face> = {
@@ -63,7 +64,7 @@ function AlarmHistory({ entityRef, environment, now }: AlarmsProps) {
       {error && (
         <DetailError
           error={error}
-          what={`the alarms of ${environment.name}`}
+          what={`the alarms of ${environmentTitle(environment)}`}
           onRetry={retry}
         />
       )}

@@ -15,6 +15,7 @@ import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { PlainTable } from './PlainTable';
 import { Section } from './Section';
+import { environmentTitle } from '../text/environmentTitle';
 import styles from './Environment.module.css';
 
 type DifferencesProps = {
@@ -32,19 +33,19 @@ export function Differences(props: DifferencesProps) {
     other.id,
   );
   return (
-    <Section title={`Differs from ${other.name}`}>
+    <Section title={`Differs from ${environmentTitle(other)}`}>
       {error && (
         <DetailError
           error={error}
-          what={`the differences from ${other.name}`}
+          what={`the differences from ${environmentTitle(other)}`}
           onRetry={retry}
         />
       )}
       {value ? (
         <DifferenceList
           diff={value}
-          here={environment.name}
-          there={other.name}
+          here={environmentTitle(environment)}
+          there={environmentTitle(other)}
         />
       ) : (
         !error && <DetailSkeleton of="differences" />

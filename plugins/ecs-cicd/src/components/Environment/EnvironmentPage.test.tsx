@@ -48,7 +48,7 @@ const section = async (name: string) =>
 describe('EnvironmentPage', () => {
   it('asks for the environment by its id, whatever characters are in it', async () => {
     const { api } = await open();
-    await screen.findByRole('heading', { name: 'trivia-backend-prod' });
+    await screen.findByRole('heading', { name: 'Production' });
     expect(api.getEnvironment).toHaveBeenCalledWith(
       'component:default/trivia-backend',
       'trivia/production',
@@ -108,7 +108,7 @@ describe('EnvironmentPage', () => {
 
   it('tells what differs from test, and apart from it what differs by name only', async () => {
     await open();
-    const diff = await section('Differs from trivia-backend-test');
+    const diff = await section('Differs from Test');
     const [memory, features, debug] = (await diff.findAllByRole('row')).slice(
       1,
       4,
@@ -149,7 +149,7 @@ describe('EnvironmentPage', () => {
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /You may not see the environment trivia-backend-prod.*ecs:DescribeServices/,
+      /You may not see the environment Production.*ecs:DescribeServices/,
     );
     await user.click(screen.getByRole('link', { name: 'Releases' }));
     expect(

@@ -24,6 +24,7 @@ import { ServiceEvents } from './ServiceEvents';
 import { Targets } from './Targets';
 import { TaskDefinitions } from './TaskDefinitions';
 import { Tasks } from './Tasks';
+import { environmentTitle } from '../text/environmentTitle';
 import styles from './Environment.module.css';
 
 const TICK_MS = 1000;
@@ -63,7 +64,8 @@ type KnownEnvironmentProps = { view: ReleaseView; environment: Environment };
 
 function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
   const { entityRef } = view;
-  const { id, name, health, serviceName, accountId, region } = environment;
+  const { id, health, serviceName, accountId, region } = environment;
+  const title = environmentTitle(environment);
   const { value, error, receivedAt, retry } = useEnvironment(entityRef, id);
   const clientNow = useNow(TICK_MS);
   const other = comparedWith(environment, view);
@@ -71,7 +73,7 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
   return (
     <div className={styles.page}>
       <DetailHeader
-        title={name}
+        title={title}
         state={
           <>
             <StatusLabel face={healthFaces[health]} />
@@ -83,14 +85,14 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
         links={
           <ConsoleLink
             href={environment.consoleUrl}
-            of={`service ${serviceName ?? name}`}
+            of={`service ${serviceName ?? title}`}
           />
         }
       />
       {error && (
         <DetailError
           error={error}
-          what={`the environment ${name}`}
+          what={`the environment ${title}`}
           onRetry={retry}
         />
       )}

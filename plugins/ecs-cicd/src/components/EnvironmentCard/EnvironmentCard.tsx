@@ -9,8 +9,8 @@ import { environmentPath } from '../Environment/environmentPath';
 import { ScanSummary } from '../ScanSummary/ScanSummary';
 import { StatusLabel } from '../status/StatusLabel';
 import { healthFaces } from '../status/statusFace';
-import { kindWords } from '../StageStrip/describeStage';
 import { ConsoleLink } from '../text/ConsoleLink';
+import { environmentTitle } from '../text/environmentTitle';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
 import { DeploymentProgress } from './DeploymentProgress';
 import { EnvironmentFigures } from './EnvironmentFigures';
@@ -31,11 +31,11 @@ type EnvironmentCardProps = {
 /** What runs in one environment, how well, and what is being brought there. */
 export function EnvironmentCard(props: EnvironmentCardProps) {
   const { environment, deployment, ahead, images, now } = props;
-  const { name, kind, health, healthReason, running, lag } = environment;
+  const { name, health, healthReason, running, lag } = environment;
   const { clusterName, serviceName, accountId, region } = environment;
   const digests = new Set(running.flatMap(share => share.imageDigests));
   const scanned = images.filter(({ digest }) => digests.has(digest));
-  const title = kind === 'other' ? name : kindWords[kind];
+  const title = environmentTitle(environment);
   const tabPath = useTabPath();
   return (
     <Card aria-label={`Environment ${name}`}>

@@ -5,6 +5,7 @@ import type {
 import { buildPath } from '../Build/buildPath';
 import { nameOf } from '../Build/nameOf';
 import { environmentPath } from '../Environment/environmentPath';
+import { environmentTitle } from '../text/environmentTitle';
 
 /** The page of what an action ran, where the view has it; older things are in the console only. */
 export function actionPage(
@@ -22,7 +23,7 @@ export function actionPage(
   return (
     environment && {
       path: environmentPath(environment),
-      label: `Deployment to ${environment.name}`,
+      label: `Deployment to ${environmentTitle(environment)}`,
     }
   );
 }

@@ -1,4 +1,4 @@
-import { Cell, Table, type ColumnConfig } from '@backstage/ui';
+import { Card, Cell, Table, type ColumnConfig } from '@backstage/ui';
 import type { Execution } from '@ecs-cicd/backstage-plugin-common';
 import {
   createContext,
@@ -132,7 +132,7 @@ export function ExecutionTable(props: ExecutionTableProps) {
   const shown = Math.min(rows?.length ?? ROWS_SHOWN, ROWS_SHOWN);
   return (
     <NowContext.Provider value={now}>
-      <div className={styles.table} onScrollCapture={lookAhead}>
+      <Card className={styles.table} onScrollCapture={lookAhead}>
         <Table<Row>
           columnConfig={columns}
           data={rows}
@@ -149,7 +149,7 @@ export function ExecutionTable(props: ExecutionTableProps) {
               onSelect(keys === 'all' ? [] : [...keys].map(String)),
           }}
         />
-      </div>
+      </Card>
     </NowContext.Provider>
   );
 }

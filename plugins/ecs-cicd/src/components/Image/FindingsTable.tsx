@@ -1,4 +1,10 @@
-import { Cell, Table, type ColumnConfig, type SortState } from '@backstage/ui';
+import {
+  Card,
+  Cell,
+  Table,
+  type ColumnConfig,
+  type SortState,
+} from '@backstage/ui';
 import type { ImageFinding } from '@ecs-cicd/backstage-plugin-common';
 import { FixedIn, Packages, scoreText, Vulnerability } from './FindingParts';
 import { isOrderField, type FindingsFilter } from './findingsFilter';
@@ -71,14 +77,16 @@ type FindingsTableProps = {
 export function FindingsTable(props: FindingsTableProps) {
   const { findings, filter, stale, onChange } = props;
   return (
-    <Table<ImageFinding>
-      columnConfig={columns}
-      data={findings}
-      isStale={stale}
-      sort={toSort(filter, onChange)}
-      pagination={{ type: 'none' }}
-      aria-label="Findings"
-    />
+    <Card>
+      <Table<ImageFinding>
+        columnConfig={columns}
+        data={findings}
+        isStale={stale}
+        sort={toSort(filter, onChange)}
+        pagination={{ type: 'none' }}
+        aria-label="Findings"
+      />
+    </Card>
   );
 }
 

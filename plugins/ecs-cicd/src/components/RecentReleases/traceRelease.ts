@@ -1,13 +1,12 @@
 import type {
   Build,
-  Environment,
   Execution,
   Release,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import { buildPath } from '../Build/buildPath';
 import { imagePath } from '../Images/imagePath';
-import { kindWords } from '../StageStrip/describeStage';
+import { environmentTitle } from '../text/environmentTitle';
 import { shortDigest } from '../text/shortDigest';
 
 type TraceParts = Pick<
@@ -97,14 +96,10 @@ function reachSteps({ reach }: Release, { environments }: TraceParts) {
     const environment = environments.find(({ id }) => id === environmentId);
     return {
       key: `${environmentId} ${taskDefinitionArn}`,
-      label: environment ? titleOf(environment) : environmentId,
+      label: environment ? environmentTitle(environment) : environmentId,
       value: `${weight}%`,
       title: environment?.name,
       reached: weight > 0,
     };
   });
-}
-
-function titleOf({ kind, name }: Environment): string {
-  return kind === 'test' || kind === 'production' ? kindWords[kind] : name;
 }
