@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Everything that has to hold: generated files, types, lint, formatting, API reports, unit tests and browser tests.
+// Everything that has to hold: generated files, types, API reports, chunk sizes, lint, formatting, unit tests and browser
+// tests.
 // Ends with one line counted from the reports of the test runners.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -55,6 +56,7 @@ step('Generated files', process.execPath, [
 // Emits declarations, from which the API reports are made.
 step('Type check', bin('tsc'), ['--incremental', 'false']);
 step('API reports', process.execPath, ['scripts/check-api-reports.mjs']);
+step('Chunk sizes', process.execPath, ['scripts/check-chunk-sizes.mjs']);
 step('Lint', bin('backstage-cli'), ['repo', 'lint']);
 step('Formatting', bin('prettier'), ['--check', '--loglevel', 'warn', '.']);
 step(

@@ -19,7 +19,7 @@ import { isFiltered, toQuery, type ExecutionFilter } from './executionFilter';
 import { ExecutionFilters } from './ExecutionFilters';
 import { executionPaths } from './executionPaths';
 import { ExecutionTable } from './ExecutionTable';
-import { InFlight } from './InFlight';
+import { ExecutionsInFlight } from './ExecutionsInFlight';
 import { useExecutionFilter } from './useExecutionFilter';
 import { useHistory, type UseHistory } from './useHistory';
 import styles from './Executions.module.css';
@@ -112,7 +112,11 @@ function History({ view, pipeline, filter, onFilter }: HistoryProps) {
 
   return (
     <>
-      <InFlight pipeline={pipeline} releases={view.releases} now={now} />
+      <ExecutionsInFlight
+        pipeline={pipeline}
+        releases={view.releases}
+        now={now}
+      />
       <ExecutionFilters
         filter={filter}
         pipelines={view.pipelines}

@@ -9,10 +9,18 @@ import {
 import { describeMode, inFlight } from './inFlight';
 import styles from './Executions.module.css';
 
-type InFlightProps = { pipeline: Pipeline; releases: Release[]; now: Date };
+type ExecutionsInFlightProps = {
+  pipeline: Pipeline;
+  releases: Release[];
+  now: Date;
+};
 
 /** What is on its way just now, where it is, and how it meets the others. */
-export function InFlight({ pipeline, releases, now }: InFlightProps) {
+export function ExecutionsInFlight({
+  pipeline,
+  releases,
+  now,
+}: ExecutionsInFlightProps) {
   const flights = inFlight(pipeline, releases);
   const mode = describeMode(pipeline.executionMode);
   if (flights.length === 0) return null;
