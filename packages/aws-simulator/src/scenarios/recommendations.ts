@@ -72,7 +72,7 @@ export const recommendations: Scenario = {
         stageName: 'Production',
         enabled: false,
         reason:
-          'The quiz final is on Saturday: nothing goes out before Monday. Ask Noor.',
+          'The quiz final is on Saturday - nothing goes out before Monday. Ask Noor.',
         by: `arn:aws:sts::${accounts.tools}:assumed-role/release-manager/noor.aziz`,
       }),
     );

@@ -16,6 +16,8 @@ export interface BuildBehaviour {
   /** The command that fails, and its exit status. */
   command?: string;
   exitCode?: number;
+  /** Only so many of the commit's first builds fail, as a flaky test does; all of them, if missing. */
+  attempts?: number;
 }
 
 export interface ScanBehaviour {

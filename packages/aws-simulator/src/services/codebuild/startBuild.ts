@@ -36,7 +36,7 @@ export function startBuild(
   const encoded = groupName.replace(/\//g, '$252F');
   const run = new BuildRun({
     project: record,
-    source: options.source,
+    source: luckier(place, options.source),
     environment,
     ended: options.ended ?? (() => undefined),
     build: {
@@ -79,4 +79,16 @@ export function startBuild(
   record.builds.push(run);
   world.store(codeBuildStore, place).builds.set(id, run);
   return run;
+}
+
+/** A commit whose first builds alone fail, without that once it has had them. */
+function luckier(place: Place, source: Artifact): Artifact {
+  const { attempts } = source.behaviour.build ?? {};
+  if (attempts === undefined) return source;
+  const { builds } = place.world.store(codeBuildStore, place);
+  const before = [...builds.values()].filter(
+    ({ build }) => build.resolvedSourceVersion === source.revision.id,
+  );
+  if (before.length < attempts) return source;
+  return { ...source, behaviour: { ...source.behaviour, build: undefined } };
 }

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '../../protocol/Operation';
+import * as controlOperations from './controlOperations';
 import * as executionOperations from './executionOperations';
 import { GetPipelineState } from './GetPipelineState';
 import * as pipelineOperations from './pipelineOperations';
@@ -10,6 +11,7 @@ export const codePipeline: ServiceDefinition = {
   operations: {
     ...pipelineOperations,
     ...executionOperations,
+    ...controlOperations,
     GetPipelineState,
   },
   taggedResources: place =>

@@ -3,6 +3,7 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import { decide } from './approvalWait';
 import { findPipeline, findStage } from './store';
+import { requireText } from './validate';
 
 /** Approves or rejects what waits with this token. */
 export function putApprovalResult(
@@ -17,6 +18,7 @@ export function putApprovalResult(
     by: string;
   },
 ): { approvedAt: Date } {
+  requireText('result.summary', options.result.summary, { maximum: 512 });
   const pipeline = findPipeline(place, options.pipelineName);
   const stage = findStage(pipeline, options.stageName);
   const { actions } = pipeline.declaration.stages[stage.index];
@@ -27,23 +29,24 @@ export function putApprovalResult(
       `Stage '${stage.name}' does not have an approval action with name '${options.actionName}'`,
     );
   }
-  const attempts = pipeline.attempts.filter(
-    ({ stageName, action }) =>
-      stageName === stage.name && action.name === declared.name,
+  // A waiting approval's token is its external execution id too, and stays there when it is over.
+  const attempt = pipeline.attempts.find(
+    ({ stageName, action, externalExecutionId }) =>
+      stageName === stage.name &&
+      action.name === declared.name &&
+      externalExecutionId !== undefined &&
+      externalExecutionId === options.token,
   );
-  const attempt = attempts.find(
-    ({ token }) => token !== undefined && token === options.token,
-  );
-  if (!attempt) {
-    if (attempts.some(({ status }) => status === 'InProgress')) {
-      throw new ServiceError(
-        'InvalidApprovalTokenException',
-        'The approval token is not valid or has expired',
-      );
-    }
+  if (attempt?.updatedBy !== undefined) {
     throw new ServiceError(
       'ApprovalAlreadyCompletedException',
       'The approval action has already been approved or rejected',
+    );
+  }
+  if (attempt?.status !== 'InProgress') {
+    throw new ServiceError(
+      'InvalidApprovalTokenException',
+      'The approval token is not valid or has expired',
     );
   }
   const approved = options.result.status === 'Approved';

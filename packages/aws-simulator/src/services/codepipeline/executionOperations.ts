@@ -11,13 +11,10 @@ import type {
   ListRuleExecutionsOutput,
   PipelineExecutionSummary,
   RuleExecutionDetail,
-  StartPipelineExecutionCommandInput,
-  StartPipelineExecutionOutput,
 } from '@aws-sdk/client-codepipeline';
 import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import type { Artifact } from '../../world/ActionRunner';
-import { startPipelineExecution } from './executions';
 import {
   ActionAttempt,
   Execution,
@@ -28,19 +25,6 @@ import {
 } from './store';
 
 const PAGE = 100;
-
-export function StartPipelineExecution(
-  input: StartPipelineExecutionCommandInput,
-  { place, principalArn }: CallContext,
-): StartPipelineExecutionOutput {
-  return startPipelineExecution(place, {
-    ...input,
-    trigger: {
-      triggerType: 'StartPipelineExecution',
-      triggerDetail: principalArn,
-    },
-  });
-}
 
 export function ListPipelineExecutions(
   input: ListPipelineExecutionsCommandInput,

@@ -2,8 +2,8 @@ import {
   GetPipelineExecution,
   ListActionExecutions,
   ListPipelineExecutions,
-  StartPipelineExecution,
 } from './executionOperations';
+import { StartPipelineExecution } from './controlOperations';
 import { putApprovalResult, stopPipelineExecution } from '.';
 import {
   approvalStages,

@@ -1,10 +1,8 @@
 export { codePipeline } from './CodePipeline';
 export { createPipeline } from './createPipeline';
-export {
-  retryStageExecution,
-  startPipelineExecution,
-  stopPipelineExecution,
-} from './executions';
+export { retryStageExecution, stopPipelineExecution } from './executions';
+export { startPipelineExecution } from './startExecution';
+export { rollbackStage } from './rollback';
 export { putApprovalResult } from './approval';
 export { setStageTransition } from './transition';
 export {

@@ -5,11 +5,14 @@ import type {
   ListPipelinesOutput,
   ListTagsForResourceCommandInput,
   ListTagsForResourceOutput,
+  UpdatePipelineCommandInput,
+  UpdatePipelineOutput,
 } from '@aws-sdk/client-codepipeline';
 import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
 import { codePipelineStore, findPipeline } from './store';
+import { updatePipeline } from './updatePipeline';
 
 const PIPELINE_ARN = /^arn:aws:codepipeline:([a-z0-9-]+):(\d{12}):([\w.@-]+)$/;
 
@@ -62,6 +65,15 @@ export function GetPipeline(
       updated: new Date(updated),
     },
   };
+}
+
+export function UpdatePipeline(
+  input: UpdatePipelineCommandInput,
+  { place }: CallContext,
+): UpdatePipelineOutput {
+  const { pipeline = { name: undefined, roleArn: undefined, stages: [] } } =
+    input;
+  return { pipeline: updatePipeline(place, pipeline).declaration };
 }
 
 export function ListTagsForResource(

@@ -1,4 +1,6 @@
-import { finish } from './progress';
+import type { ExecutionTrigger } from '@aws-sdk/client-codepipeline';
+import { newRollback } from './newExecution';
+import { finish, touch } from './progress';
 import { runActions } from './stageRun';
 import type { Execution, Pipeline, Stage, StageRun } from './store';
 
@@ -11,6 +13,14 @@ export function arriveAt(execution: Execution, index: number): void {
   stage.inbound.push(execution);
   stage.inbound.sort((a, b) => a.number - b.number);
   admit(pipeline, stage);
+}
+
+/** Takes an execution away from the doors that it stands at or is on its way to. */
+export function withdraw(execution: Execution): void {
+  execution.cancelArrival?.();
+  for (const stage of execution.pipeline.stages) {
+    stage.inbound = stage.inbound.filter(waiting => waiting !== execution);
+  }
 }
 
 /**
@@ -33,6 +43,28 @@ export function admit(pipeline: Pipeline, stage: Stage): void {
     if (!next) return;
     enter(stage, next);
   }
+}
+
+/** Brings what an earlier execution carried straight into the stage, past the door, by a new execution. */
+export function rollBackTo(
+  stage: Stage,
+  target: Execution,
+  trigger: ExecutionTrigger,
+): Execution {
+  const execution = newRollback(target, trigger);
+  enter(stage, execution);
+  return execution;
+}
+
+/** An execution that has ended in a stage is inside and at work again. */
+export function occupy(stage: Stage, run: StageRun): void {
+  const { execution } = run;
+  run.status = 'InProgress';
+  execution.status = 'InProgress';
+  execution.stopReason = undefined;
+  execution.abandoned = undefined;
+  stage.occupants.add(execution);
+  touch(execution);
 }
 
 /** Goes on with a stage that an execution is inside of. */
@@ -58,7 +90,7 @@ function leave(stage: Stage, run: StageRun): void {
   stage.occupants.delete(execution);
   if (run.status === 'Failed') finish(execution, 'Failed');
   else if (run.status === 'Stopped') finish(execution, 'Stopped');
-  else if (stage.index + 1 === pipeline.stages.length) {
+  else if (execution.rollback || stage.index + 1 === pipeline.stages.length) {
     finish(execution, 'Succeeded');
   } else {
     execution.cancelArrival = pipeline.place.world.after(

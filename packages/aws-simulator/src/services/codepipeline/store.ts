@@ -67,6 +67,8 @@ export interface Execution {
   updatedAt: number;
   trigger: ExecutionTrigger;
   stopReason?: string;
+  /** While it stops: its actions were abandoned, it does not wait for them. */
+  abandoned?: boolean;
   rollback?: PipelineRollbackMetadata;
   mode: ExecutionMode;
   overrides: SourceRevisionOverride[];

@@ -103,10 +103,16 @@ export class Shop {
       stages?: StageDeclaration[];
       mode?: ExecutionMode;
       declaration?: Partial<PipelineDeclaration>;
+      /** Its own, if missing. */
+      world?: World;
     } = {},
   ) {
-    const clock = new SimulatedClock({ startAt: START, speed: 0 });
-    this.world = new World({ seed: 'shop', clock });
+    this.world =
+      options.world ??
+      new World({
+        seed: 'shop',
+        clock: new SimulatedClock({ startAt: START, speed: 0 }),
+      });
     this.place = this.world.place('111111111111', 'eu-central-1');
     this.world.actionRunners.set('CodeDeployToECS', deploy);
     for (const [provider, runner] of Object.entries(

@@ -1,0 +1,222 @@
+import {
+  GetPipelineExecutionCommand,
+  PutApprovalResultCommand,
+  RetryStageExecutionCommand,
+  RollbackStageCommand,
+  StopPipelineExecutionCommand,
+} from '@aws-sdk/client-codepipeline';
+import { approvalStages, failingTests, PIPELINE } from './__testUtils__/shop';
+import { WireShop } from './__testUtils__/WireShop';
+
+const pipelineName = PIPELINE;
+
+describe('the life of a pipeline execution, on the wire', () => {
+  let wire: WireShop;
+  afterEach(() => wire.close());
+
+  const toBuild = [
+    'execution InProgress',
+    'Source InProgress',
+    'Source/App InProgress',
+    'Source/App Succeeded',
+    'Source Succeeded',
+    'Build InProgress',
+    'Build/Image InProgress',
+  ];
+  const throughBuild = [
+    ...toBuild,
+    'Build/Image Succeeded',
+    'Build Succeeded',
+    'Production InProgress',
+  ];
+
+  it('succeeds', async () => {
+    wire = await WireShop.open();
+    wire.shop.push();
+    const [id] = await wire.executions();
+    expect(await wire.follow(id, { seconds: 300 })).toEqual([
+      ...throughBuild,
+      'Production/Release InProgress',
+      'Production/Release Succeeded',
+      'Production Succeeded',
+      'execution Succeeded',
+    ]);
+  });
+
+  it('fails, and goes on when the failed actions are retried', async () => {
+    wire = await WireShop.open();
+    wire.shop.push({ build: { ...failingTests.build, attempts: 1 } });
+    const [id] = await wire.executions();
+    expect(await wire.follow(id, { seconds: 300 })).toEqual([
+      ...toBuild,
+      'Build/Image Failed',
+      'Build Failed',
+      'execution Failed',
+    ]);
+    await expect(
+      wire.client.send(
+        new RetryStageExecutionCommand({
+          pipelineName,
+          stageName: 'Build',
+          pipelineExecutionId: id,
+          retryMode: 'FAILED_ACTIONS',
+        }),
+      ),
+    ).resolves.toMatchObject({ pipelineExecutionId: id });
+    expect(await wire.stage('Build')).toMatchObject({
+      retryStageMetadata: {
+        manualStageRetryAttempt: 1,
+        latestRetryTrigger: 'ManualStageRetry',
+      },
+    });
+    expect(await wire.follow(id, { seconds: 300 })).toEqual([
+      'execution InProgress',
+      'Build InProgress',
+      'Build/Image InProgress',
+      'Build/Image Succeeded',
+      'Build Succeeded',
+      'Production InProgress',
+      'Production/Release InProgress',
+      'Production/Release Succeeded',
+      'Production Succeeded',
+      'execution Succeeded',
+    ]);
+    expect(await wire.executions()).toEqual([id]);
+  });
+
+  it('is superseded at the door of a stage by a newer one', async () => {
+    wire = await WireShop.open();
+    wire.shop.push();
+    wire.step(20);
+    wire.shop.push();
+    const [second] = await wire.executions();
+    expect(await wire.follow(second, { seconds: 20 })).toEqual(
+      toBuild.slice(0, 5),
+    );
+    wire.shop.push();
+    expect(await wire.follow(second, { seconds: 20 })).toEqual([
+      'execution Superseded',
+    ]);
+    wire.step(900);
+    const statuses = await Promise.all(
+      (await wire.executions()).map(id => wire.status(id)),
+    );
+    expect(statuses).toEqual(['Succeeded', 'Superseded', 'Succeeded']);
+  });
+
+  it.each([
+    [false, 'Build/Image Succeeded'],
+    [true, 'Build/Image Abandoned'],
+  ])('is stopped, abandoning: %s', async (abandon, ending) => {
+    wire = await WireShop.open();
+    wire.shop.push();
+    const [id] = await wire.executions();
+    expect(await wire.follow(id, { seconds: 30 })).toEqual(toBuild);
+    await wire.client.send(
+      new StopPipelineExecutionCommand({
+        pipelineName,
+        pipelineExecutionId: id,
+        abandon,
+        reason: 'The wrong commit',
+      }),
+    );
+    expect(await wire.follow(id, { seconds: 300 })).toEqual([
+      ...(abandon ? [] : ['Build Stopping', 'execution Stopping']),
+      ending,
+      'Build Stopped',
+      'execution Stopped',
+    ]);
+  });
+
+  it('rolls a stage back to what an earlier one brought there', async () => {
+    wire = await WireShop.open();
+    const first = wire.shop.push();
+    wire.step(300);
+    wire.shop.push();
+    wire.step(300);
+    const [, target] = await wire.executions();
+    const { pipelineExecutionId: id = '' } = await wire.client.send(
+      new RollbackStageCommand({
+        pipelineName,
+        stageName: 'Production',
+        targetPipelineExecutionId: target,
+      }),
+    );
+    expect(await wire.follow(id, { seconds: 120 })).toEqual([
+      'execution InProgress',
+      'Production InProgress',
+      'Production/Release InProgress',
+      'Production/Release Succeeded',
+      'Production Succeeded',
+      'execution Succeeded',
+    ]);
+    const { pipelineExecution } = await wire.client.send(
+      new GetPipelineExecutionCommand({
+        pipelineName,
+        pipelineExecutionId: id,
+      }),
+    );
+    expect(pipelineExecution).toMatchObject({
+      executionType: 'ROLLBACK',
+      trigger: {
+        triggerType: 'ManualRollback',
+        triggerDetail: expect.stringContaining('arn:aws:'),
+      },
+      rollbackMetadata: { rollbackTargetPipelineExecutionId: target },
+      artifactRevisions: [{ revisionId: first.commitId }],
+    });
+    expect(await wire.stage('Production')).toMatchObject({
+      latestExecution: { pipelineExecutionId: id, type: 'ROLLBACK' },
+    });
+  });
+
+  it('fails when nobody approves it in seven days, and starts anew when retried', async () => {
+    wire = await WireShop.open({ stages: approvalStages });
+    wire.shop.push();
+    const [id] = await wire.executions();
+    expect(await wire.follow(id, { seconds: 300 })).toEqual([
+      ...throughBuild,
+      'Production/Approve InProgress',
+    ]);
+    const tokenNow = async () =>
+      (await wire.stage('Production')).actionStates?.[0].latestExecution?.token;
+    const expired = await tokenNow();
+    const days = { seconds: 8 * 86_400, every: 43_200 };
+    expect(await wire.follow(id, days)).toEqual([
+      'Production/Approve Failed',
+      'Production Failed',
+      'execution Failed',
+    ]);
+    const approve = (token: string | undefined) =>
+      wire.client.send(
+        new PutApprovalResultCommand({
+          pipelineName,
+          stageName: 'Production',
+          actionName: 'Approve',
+          token,
+          result: { status: 'Approved', summary: 'At last' },
+        }),
+      );
+    await expect(approve(expired)).rejects.toMatchObject({
+      name: 'InvalidApprovalTokenException',
+    });
+    await wire.client.send(
+      new RetryStageExecutionCommand({
+        pipelineName,
+        stageName: 'Production',
+        pipelineExecutionId: id,
+        retryMode: 'FAILED_ACTIONS',
+      }),
+    );
+    await approve(await tokenNow());
+    expect(await wire.follow(id, { seconds: 120 })).toEqual([
+      'Production/Approve Succeeded',
+      'execution InProgress',
+      'Production InProgress',
+      'Production/Release InProgress',
+      'Production/Release Succeeded',
+      'Production Succeeded',
+      'execution Succeeded',
+    ]);
+  });
+});
