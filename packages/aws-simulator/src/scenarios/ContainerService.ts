@@ -45,6 +45,10 @@ export interface ContainerServiceOptions {
   /** An image that starts the pipeline too, when its tag moves. */
   baseImage?: BaseImage;
   stages: StageOptions[];
+  /** Tags that may move though the others may not, by wildcard. */
+  movableTags?: string[];
+  /** When the image was pushed that is there before the first release; now, if missing. */
+  bootstrapPushedAt?: Date;
   /** See {@link ServiceIdentity}. */
   careless?: boolean;
 }
@@ -67,9 +71,13 @@ export class ContainerService {
     };
     const identity: ServiceIdentity = { name, container, tags, careless };
 
+    const immutability = options.movableTags
+      ? 'IMMUTABLE_WITH_EXCLUSION'
+      : 'IMMUTABLE';
     const { repository } = createImageRepository(tools, {
       name,
-      tagMutability: careless ? 'MUTABLE' : 'IMMUTABLE',
+      tagMutability: careless ? 'MUTABLE' : immutability,
+      tagMutabilityExclusions: options.movableTags,
       scanOnPush: !careless,
       lifecyclePolicyText: careless ? undefined : lifecyclePolicyText,
       tags,
@@ -78,6 +86,7 @@ export class ContainerService {
     const bootstrap = pushImage(tools, {
       repositoryName: name,
       tags: [careless ? 'latest' : 'bootstrap'],
+      pushedAt: options.bootstrapPushedAt,
     });
     this.environments = options.stages.map(({ environment }) =>
       createEnvironment(

@@ -19,7 +19,11 @@ const changes: Change[] = [
     behaviour: { scan: { counts: { LOW: 1 } } },
   },
   { message: 'Answer 410 for articles that are gone', author: linh },
-  { message: 'Bump the HTTP client', author: sofia },
+  {
+    message: 'Bump the HTTP client',
+    author: sofia,
+    behaviour: { scan: { fails: true } },
+  },
   { message: 'Log slow queries with their plan', author: kwame },
 ];
 

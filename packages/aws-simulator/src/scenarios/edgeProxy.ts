@@ -24,20 +24,23 @@ const tags = {
 const ivan = { name: 'Ivan Horvat', email: 'ivan.horvat@example.com' };
 const zoe = { name: 'Zoë Martin', email: 'zoe.martin@example.com' };
 
+/** The base has no distribution in it, so that a basic scan finds nothing to look up. */
+const behaviour = { scan: { unsupported: true } };
+
 const released: Change[] = [
   { message: 'Send the old shop’s addresses to the new ones', author: zoe },
   { message: 'Keep connections to the services open', author: zoe },
-];
+].map(change => ({ ...change, behaviour }));
 
 const patches: Change[] = [
   { message: 'Take the security release of OpenSSL', author: ivan },
   { message: 'Follow the long-term release of Envoy', author: ivan },
-];
+].map(change => ({ ...change, behaviour }));
 
 const future: Change[] = [
   { message: 'Limit the requests of one address', author: zoe },
   { message: 'Answer the health check without a log line', author: zoe },
-];
+].map(change => ({ ...change, behaviour }));
 
 const buildspec = `version: 0.2
 env:
@@ -55,7 +58,10 @@ phases:
       - docker push "$IMAGE_REPO_URI:$IMAGE_TAG"
 `;
 
-/** A base image of another team, in another account and region, whose copy starts the service's own pipeline. */
+/**
+ * A base image of another team, in another account and region, whose copy starts the service's own pipeline. Its tags stay
+ * where they are, but for those of the build's cache, and no scan can read its images.
+ */
 export const edgeProxy: Scenario = {
   name: 'edge-proxy',
   description:
@@ -73,6 +79,7 @@ export const edgeProxy: Scenario = {
       name: 'edge-proxy',
       tools: place,
       container: { name: 'envoy', port: 8443 },
+      movableTags: ['cache-*'],
       baseImage: { repository: base, tag, replicated: true },
       stages: [
         {
@@ -96,9 +103,18 @@ export const edgeProxy: Scenario = {
         },
       ],
     });
-    released.forEach((change, index) =>
-      pushAt(service, startAt - hours(70 - index * 30), change),
-    );
+    released.forEach((change, index) => {
+      const pushedAt = startAt - hours(70 - index * 30);
+      pushAt(service, pushedAt, change);
+      // Layers for the next build, under the same tag each time.
+      world.at(pushedAt + minutes(2), () =>
+        pushImage(place, {
+          repositoryName: service.name,
+          tags: ['cache-main'],
+          behaviour,
+        }),
+      );
+    });
     world.at(startAt - hours(22), () => pushBase(patches[0]));
     // Built in three minutes and copied in one; the service's own pipeline is on its way since.
     world.at(startAt - minutes(8), () => pushBase(patches[1]));
@@ -159,7 +175,7 @@ function createBase(world: World): (change: Change) => void {
   });
   // Its first image is older than its pipeline.
   world.after(60, () =>
-    pushImage(place, { repositoryName: base, tags: [tag] }),
+    pushImage(place, { repositoryName: base, tags: [tag], behaviour }),
   );
   return change => pushCommit(place, { repository: base, ...change });
 }

@@ -9,7 +9,7 @@ import { keepChanging, pushAt } from './changes';
 import { Change, ContainerService } from './ContainerService';
 import { accounts } from './places';
 import type { Scenario } from './Scenario';
-import { hours, minutes } from './time';
+import { days, hours, minutes } from './time';
 
 const lena = { name: 'Lena Hartmann', email: 'lena.hartmann@example.com' };
 const omar = { name: 'Omar Haddad', email: 'omar.haddad@example.com' };
@@ -41,14 +41,14 @@ const pushToPause = minutes(40);
 
 /**
  * Deployments by ECS alone: blue/green to test, linear to production, which stops before every step. Its registry scans
- * all images continuously.
+ * all images continuously, for two weeks.
  */
 export const profile: Scenario = {
   name: 'profile',
   description:
     'ECS shifts the traffic itself, step by step; a pause waits for somebody to continue it, a quarter of the traffic moved',
   setUp(world, startAt) {
-    const service = createProfile(world);
+    const service = createProfile(world, new Date(startAt - days(40)));
     released.forEach((change, index) => {
       const pushedAt = startAt - hours(50 - index * 26);
       pushAt(service, pushedAt, change);
@@ -69,7 +69,7 @@ export const profile: Scenario = {
   },
 };
 
-function createProfile(world: World): ContainerService {
+function createProfile(world: World, bootstrapPushedAt: Date) {
   const place = world.place(accounts.tools, 'eu-central-1');
   putRegistryScanningConfiguration(place, {
     scanType: 'ENHANCED',
@@ -84,6 +84,8 @@ function createProfile(world: World): ContainerService {
     name: 'profile',
     tools: place,
     container: { name: 'profile', port: 8080 },
+    // Longer ago than its registry scans an image for.
+    bootstrapPushedAt,
     stages: [
       {
         name: 'Test',

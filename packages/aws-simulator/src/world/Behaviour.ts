@@ -25,6 +25,8 @@ export interface ScanBehaviour {
   counts?: Record<string, number>;
   /** The scan itself fails. */
   fails?: boolean;
+  /** Scans cannot read what the image is made of. */
+  unsupported?: boolean;
 }
 
 export interface DeploymentBehaviour {

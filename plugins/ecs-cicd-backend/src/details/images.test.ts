@@ -1,3 +1,4 @@
+import { ECRClient, StartImageScanCommand } from '@aws-sdk/client-ecr';
 import type { TestBackend } from '@backstage/backend-test-utils';
 import {
   imageRepositoryId,
@@ -155,6 +156,86 @@ describe('images over HTTP', () => {
       rawFrequency: 'CONTINUOUS_SCAN',
       filters: ['*'],
     });
+  });
+
+  it('says of every image whether a scan has looked, and takes none for clean that was not looked at', async () => {
+    const ecr = new ECRClient({ region: 'us-east-1' });
+    await ecr.send(
+      new StartImageScanCommand({
+        repositoryName: 'legacy-orders',
+        imageId: { imageTag: 'latest' },
+      }),
+    );
+    ecr.destroy();
+    const scansOf = async (service: string) => {
+      const list = await get<ImageList>(`${entity(service)}/images`);
+      expect(list.problems).toEqual([]);
+      for (const { scan } of list.items) {
+        const hasLooked = ['complete', 'continuous'].includes(scan.status);
+        expect(scan.counts !== undefined).toBe(hasLooked);
+      }
+      return list.items
+        .filter(({ repositoryName }) => repositoryName === service)
+        .map(({ scan }) => `${scan.status} ${scan.rawStatus}`.trim());
+    };
+
+    expect(await scansOf('legacy-orders')).toEqual([
+      'running IN_PROGRESS',
+      'missing',
+      'missing',
+      'missing',
+    ]);
+    expect(await scansOf('profile')).toEqual([
+      'continuous ACTIVE',
+      'continuous ACTIVE',
+      'continuous ACTIVE',
+      'expired SCAN_ELIGIBILITY_EXPIRED',
+    ]);
+    expect(await scansOf('catalog-api')).toContain('failed FAILED');
+    const edgeProxy = await scansOf('edge-proxy');
+    expect(edgeProxy).toContain('unsupported UNSUPPORTED_IMAGE');
+    const view = await get<ReleaseView>(`${entity('edge-proxy')}/release`);
+    const production = view.environments.find(
+      ({ kind }) => kind === 'production',
+    );
+    const running = view.images.find(({ environmentIds }) =>
+      environmentIds.includes(production?.id ?? ''),
+    );
+    expect(running?.scan).toMatchObject({
+      status: 'unsupported',
+      reason: expect.stringContaining('operating system'),
+    });
+    const { repositories } = await get<ImageList>(
+      `${entity('edge-proxy')}/images`,
+    );
+    expect(
+      repositories.find(({ name }) => name === 'edge-proxy')?.tagMutability,
+    ).toEqual({
+      isImmutable: true,
+      rawValue: 'IMMUTABLE_WITH_EXCLUSION',
+      exceptions: ['cache-*'],
+    });
+  });
+
+  it('does not know of a scan that it may not ask for', async () => {
+    for (const operation of [
+      'ecr:DescribeImageScanFindings',
+      'ecr:GetRegistryScanningConfiguration',
+    ]) {
+      demo.simulator.addFault({ kind: 'deny', operation });
+    }
+    for (const service of ['profile', 'legacy-orders']) {
+      const { items, problems } = await get<ImageList>(
+        `${entity(service)}/images`,
+      );
+      for (const { scan } of items) expect(scan.status).toBe('unknown');
+      expect(problems.map(({ iamAction }) => iamAction)).toEqual(
+        expect.arrayContaining([
+          'ecr:DescribeImageScanFindings',
+          'ecr:GetRegistryScanningConfiguration',
+        ]),
+      );
+    }
   });
 
   it('compares a new image with what most of production still runs', async () => {

@@ -1,15 +1,16 @@
+import type { ServiceError } from '../../protocol/ServiceError';
 import type { Behaviour } from '../../world/Behaviour';
 import { SimulatedClock } from '../../world/SimulatedClock';
 import { World } from '../../world/World';
 import {
   BatchGetRepositoryScanningConfiguration,
   DescribeImages,
-  DescribeImageScanFindings,
   DescribeRepositories,
   GetLifecyclePolicy,
   ListImages,
   ListTagsForResource,
 } from './operations';
+import { DescribeImageScanFindings } from './scanOperations';
 import {
   createImageRepository,
   findImageByUri,
@@ -82,6 +83,52 @@ describe('tags', () => {
     expect(() => push(['a'], undefined, 'mixed')).toThrow(
       refusal('ImageTagAlreadyExistsException'),
     );
+  });
+
+  const REFUSED = 'ImageTagAlreadyExistsException';
+  it.each([
+    ['IMMUTABLE_WITH_EXCLUSION', ['dev-*', '*-rc'], 'dev-1', undefined],
+    ['IMMUTABLE_WITH_EXCLUSION', ['dev-*', '*-rc'], '2.0-rc', undefined],
+    ['IMMUTABLE_WITH_EXCLUSION', ['dev-*', '*-rc'], '2.0', REFUSED],
+    ['IMMUTABLE_WITH_EXCLUSION', ['latest'], 'not-latest', REFUSED],
+    ['IMMUTABLE_WITH_EXCLUSION', ['v*.x'], 'v2.x', undefined],
+    ['IMMUTABLE_WITH_EXCLUSION', ['v*.x'], 'v2-x', REFUSED],
+    ['MUTABLE_WITH_EXCLUSION', ['release-*'], 'release-1', REFUSED],
+    ['MUTABLE_WITH_EXCLUSION', ['release-*'], 'branch', undefined],
+  ] as const)('%s but for %j, moving %s: %s', (mode, filters, tag, code) => {
+    const { place, push } = registry();
+    createImageRepository(place, {
+      name: 'filtered',
+      tagMutability: mode,
+      tagMutabilityExclusions: [...filters],
+    });
+    push([tag], undefined, 'filtered');
+    const codeOf = () => {
+      try {
+        push([tag], undefined, 'filtered');
+        return undefined;
+      } catch (error) {
+        return (error as ServiceError).code;
+      }
+    };
+    expect(codeOf()).toBe(code);
+  });
+
+  it.each([
+    ['IMMUTABLE', ['a']],
+    ['IMMUTABLE_WITH_EXCLUSION', undefined],
+    ['IMMUTABLE_WITH_EXCLUSION', []],
+    ['MUTABLE_WITH_EXCLUSION', ['a', 'b', 'c', 'd', 'e', 'f']],
+    ['MUTABLE_WITH_EXCLUSION', ['no/slash']],
+    ['MUTABLE_WITH_EXCLUSION', ['*a*b*']],
+  ] as const)('%s does not take the filters %j', (mode, filters) => {
+    expect(() =>
+      createImageRepository(registry().place, {
+        name: 'wrong',
+        tagMutability: mode,
+        tagMutabilityExclusions: filters && [...filters],
+      }),
+    ).toThrow(refusal('InvalidParameterException'));
   });
 });
 

@@ -1,8 +1,6 @@
 import type {
   BatchGetRepositoryScanningConfigurationCommandInput,
   BatchGetRepositoryScanningConfigurationResponse,
-  DescribeImageScanFindingsCommandInput,
-  DescribeImageScanFindingsResponse,
   DescribeImagesCommandInput,
   DescribeImagesFilter,
   DescribeImagesResponse,
@@ -25,13 +23,8 @@ import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
 import { scanningConfigurationOf } from './scan';
-import {
-  ecrStore,
-  findImage,
-  findImageRepository,
-  Image,
-  ImageRepository,
-} from './store';
+import { requireImage } from './requireImage';
+import { ecrStore, findImageRepository, Image } from './store';
 
 const MAXIMUM = 1000;
 const DEFAULT = 100;
@@ -128,73 +121,12 @@ export function ListImages(
   return { imageIds: page.items, nextToken: page.nextToken };
 }
 
-export function DescribeImageScanFindings(
-  input: DescribeImageScanFindingsCommandInput,
-  { place }: CallContext,
-): DescribeImageScanFindingsResponse {
-  const record = findImageRepository(
-    place,
-    input.repositoryName,
-    input.registryId,
-  );
-  const image = requireImage(record, input.imageId ?? {});
-  const { repositoryName, registryId } = record.repository;
-  const { scan, detail } = image;
-  if (!scan) {
-    throw new ServiceError(
-      'ScanNotFoundException',
-      `Image scan does not exist for the image with '${describeId(
-        input.imageId ?? {},
-      )}' in the repository with name '${repositoryName}' in the registry with id '${registryId}'`,
-    );
-  }
-  const answer: DescribeImageScanFindingsResponse = {
-    registryId,
-    repositoryName,
-    imageId: {
-      imageDigest: detail.imageDigest,
-      imageTag: input.imageId?.imageTag,
-    },
-    imageScanStatus: scan.status,
-  };
-  if (!scan.findings) return answer;
-
-  const { findings = [], enhancedFindings, ...summary } = scan.findings;
-  const pageRequest = {
-    token: input.nextToken,
-    limit: input.maxResults ?? DEFAULT,
-    maximum: MAXIMUM,
-    invalidToken: INVALID,
-  };
-  if (enhancedFindings) {
-    const page = paginate(
-      enhancedFindings,
-      ({ findingArn = '' }) => findingArn,
-      pageRequest,
-    );
-    return {
-      ...answer,
-      imageScanFindings: { ...summary, enhancedFindings: page.items },
-      nextToken: page.nextToken,
-    };
-  }
-  const page = paginate(findings, ({ name = '' }) => name, pageRequest);
-  return {
-    ...answer,
-    imageScanFindings: { ...summary, findings: page.items },
-    nextToken: page.nextToken,
-  };
-}
-
 export function GetLifecyclePolicy(
   input: GetLifecyclePolicyCommandInput,
   { place }: CallContext,
 ): GetLifecyclePolicyResponse {
-  const { repository, lifecyclePolicyText } = findImageRepository(
-    place,
-    input.repositoryName,
-    input.registryId,
-  );
+  const { repository, lifecyclePolicyText, lifecycleEvaluatedAt } =
+    findImageRepository(place, input.repositoryName, input.registryId);
   const { repositoryName, registryId } = repository;
   if (lifecyclePolicyText === undefined) {
     throw new ServiceError(
@@ -206,7 +138,7 @@ export function GetLifecyclePolicy(
     registryId,
     repositoryName,
     lifecyclePolicyText,
-    lastEvaluatedAt: repository.createdAt,
+    lastEvaluatedAt: lifecycleEvaluatedAt,
   };
 }
 
@@ -277,32 +209,6 @@ export function DescribeRegistry(
   };
 }
 
-function requireImage(record: ImageRepository, id: ImageIdentifier): Image {
-  if (id.imageDigest === undefined && id.imageTag === undefined) {
-    throw new ServiceError(
-      INVALID,
-      "Invalid parameter at 'imageId' failed to satisfy constraint: 'imageDigest or imageTag is required'",
-    );
-  }
-  const image = findImage(record, id);
-  if (!image) {
-    const { repositoryName, registryId } = record.repository;
-    throw new ServiceError(
-      'ImageNotFoundException',
-      `The image with imageId ${describeId(
-        id,
-      )} does not exist within the repository with name '${repositoryName}' in the registry with id '${registryId}'`,
-    );
-  }
-  return image;
-}
-
-function describeId({ imageDigest, imageTag }: ImageIdentifier): string {
-  return `{imageDigest:'${imageDigest ?? 'null'}', imageTag:'${
-    imageTag ?? 'null'
-  }'}`;
-}
-
 function passes(
   { detail }: Image,
   filter: DescribeImagesFilter | undefined,
@@ -314,12 +220,14 @@ function passes(
   return status === 'ANY' || detail.imageStatus === status;
 }
 
+/** Of enhanced scans the list of images tells nothing, not even whether there is one. */
 function asDetail({ detail, scan }: Image): ImageDetail {
-  const findings = scan?.findings;
+  const told = scan?.kind === 'BASIC' ? scan : undefined;
+  const findings = told?.findings;
   return {
     ...detail,
     imageTags: detail.imageTags.length > 0 ? detail.imageTags : undefined,
-    imageScanStatus: scan?.status,
+    imageScanStatus: told?.status,
     imageScanFindingsSummary: findings && {
       imageScanCompletedAt: findings.imageScanCompletedAt,
       vulnerabilitySourceUpdatedAt: findings.vulnerabilitySourceUpdatedAt,

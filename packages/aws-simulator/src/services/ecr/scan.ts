@@ -1,14 +1,16 @@
 import type {
   FindingSeverity,
   ImageScanFinding,
+  ImageScanStatus,
   RegistryScanningConfiguration,
   RepositoryScanningConfiguration,
   ScanFrequency,
 } from '@aws-sdk/client-ecr';
 import type { World } from '../../world/World';
-import type { Image, ImageRepository, ImageScan } from './store';
+import type { EcrStore, Image, ImageRepository, ImageScan } from './store';
 import { KnownVulnerability, vulnerabilitiesOf } from './vulnerabilities';
 import { asEnhancedFinding } from './enhancedFinding';
+import { matchesRepositoryFilter } from './wildcard';
 
 const SEVERITIES: readonly FindingSeverity[] = [
   'CRITICAL',
@@ -18,6 +20,13 @@ const SEVERITIES: readonly FindingSeverity[] = [
   'INFORMATIONAL',
   'UNDEFINED',
 ];
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const COMPLETED: ImageScanStatus = {
+  status: 'COMPLETE',
+  description: 'The scan was completed successfully.',
+};
 
 /** How a registry's rules and a repository's own setting come together. */
 export function scanningConfigurationOf(
@@ -31,7 +40,7 @@ export function scanningConfigurationOf(
     [];
   for (const rule of registry.rules ?? []) {
     const applied = (rule.repositoryFilters ?? []).filter(({ filter }) =>
-      matchesWildcard(filter ?? '', repositoryName),
+      matchesRepositoryFilter(filter ?? '', repositoryName),
     );
     // The most frequent of the rules that match is the one that holds.
     if (applied.length > 0 && scanFrequency !== 'CONTINUOUS_SCAN') {
@@ -57,41 +66,43 @@ export function scanningConfigurationOf(
 
 /** Starts the scan of an image that has just been pushed, if its repository or registry asks for one. */
 export function scanOnPush(
-  registry: RegistryScanningConfiguration,
+  registry: Pick<EcrStore, 'scanning' | 'rescanDays'>,
   record: ImageRepository,
   image: Image,
 ): void {
-  const { scanFrequency } = scanningConfigurationOf(registry, record);
+  const { scanFrequency } = scanningConfigurationOf(registry.scanning, record);
   if (scanFrequency === 'MANUAL') return;
-  if (registry.scanType === 'ENHANCED') {
-    scanEnhanced(record, image, scanFrequency);
-  } else {
+  if (registry.scanning.scanType !== 'ENHANCED') {
     scanBasic(record, image);
+  } else if (scanFrequency === 'CONTINUOUS_SCAN') {
+    scanEnhanced(record, image, registry.rescanDays);
+  } else {
+    scanEnhanced(record, image);
   }
 }
 
-/** IN_PROGRESS, then COMPLETE or FAILED. */
-function scanBasic(record: ImageRepository, image: Image): void {
+/** IN_PROGRESS, then COMPLETE, FAILED or UNSUPPORTED_IMAGE. What an earlier scan found is forgotten. */
+export function scanBasic(record: ImageRepository, image: Image): ImageScan {
   const { world } = record.place;
   const scan: ImageScan = {
     kind: 'BASIC',
     status: { status: 'IN_PROGRESS', description: 'The scan is in progress.' },
   };
   image.scan = scan;
+  image.basicScanStartedAt = world.now;
   world.after(scanSeconds(world, image), () => {
-    if (image.behaviour.scan?.fails) {
-      scan.status = {
-        status: 'FAILED',
-        description:
-          'ScanFailure: The scan could not be completed. Retry the scan.',
-      };
+    // Another one has begun since, or another kind.
+    if (image.scan !== scan) return;
+    const obstacle = obstacleOf(
+      image,
+      'The scan could not be completed. Retry the scan.',
+    );
+    if (obstacle) {
+      scan.status = obstacle;
       return;
     }
     const found = vulnerabilitiesOf(world, image);
-    scan.status = {
-      status: 'COMPLETE',
-      description: 'The scan was completed successfully.',
-    };
+    scan.status = COMPLETED;
     scan.findings = {
       imageScanCompletedAt: new Date(world.now),
       vulnerabilitySourceUpdatedAt: new Date(world.now - 6 * 3600 * 1000),
@@ -99,13 +110,17 @@ function scanBasic(record: ImageRepository, image: Image): void {
       findings: found.map(asBasicFinding),
     };
   });
+  return scan;
 }
 
-/** PENDING, then ACTIVE for as long as the image is scanned continuously. */
+/**
+ * PENDING, then COMPLETE; or ACTIVE while the image is scanned continuously, which ends with SCAN_ELIGIBILITY_EXPIRED so
+ * many days after its push, when Inspector closes its findings.
+ */
 function scanEnhanced(
   record: ImageRepository,
   image: Image,
-  frequency: ScanFrequency,
+  rescanDays?: number,
 ): void {
   const { world } = record.place;
   const scan: ImageScan = {
@@ -113,24 +128,36 @@ function scanEnhanced(
     status: { status: 'PENDING', description: 'The scan has been scheduled.' },
   };
   image.scan = scan;
-  world.after(scanSeconds(world, image), () => {
-    if (image.behaviour.scan?.fails) {
+  if (rescanDays !== undefined) {
+    const end = image.detail.imagePushedAt.getTime() + rescanDays * DAY;
+    const expire = () => {
       scan.status = {
-        status: 'FAILED',
-        description: 'The image could not be scanned.',
+        status: 'SCAN_ELIGIBILITY_EXPIRED',
+        description: `The image was pushed more than ${rescanDays} days ago and is scanned no more.`,
       };
+      scan.findings = undefined;
+    };
+    if (end <= world.now) {
+      expire();
+      return;
+    }
+    world.at(end, () => {
+      if (scan.status.status === 'ACTIVE') expire();
+    });
+  }
+  world.after(scanSeconds(world, image), () => {
+    const obstacle = obstacleOf(image, 'The image could not be scanned.');
+    if (obstacle) {
+      scan.status = obstacle;
       return;
     }
     const found = vulnerabilitiesOf(world, image);
     scan.status =
-      frequency === 'CONTINUOUS_SCAN'
-        ? {
+      rescanDays === undefined
+        ? COMPLETED
+        : {
             status: 'ACTIVE',
             description: 'Continuous scan is selected for image.',
-          }
-        : {
-            status: 'COMPLETE',
-            description: 'The scan was completed successfully.',
           };
     scan.findings = {
       imageScanCompletedAt: new Date(world.now),
@@ -143,14 +170,21 @@ function scanEnhanced(
   });
 }
 
-/** ECR's wildcards: `*` stands for any characters, also none; without one, the text stands in any place. */
-export function matchesWildcard(filter: string, text: string): boolean {
-  if (!filter.includes('*')) return text.includes(filter);
-  const pattern = filter
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${pattern}$`).test(text);
+/** What keeps a scan from finding anything out. */
+function obstacleOf(
+  { behaviour }: Image,
+  failure: string,
+): ImageScanStatus | undefined {
+  if (behaviour.scan?.unsupported) {
+    return {
+      status: 'UNSUPPORTED_IMAGE',
+      description:
+        'UnsupportedImageError: The operating system of the image is not supported.',
+    };
+  }
+  return behaviour.scan?.fails
+    ? { status: 'FAILED', description: `ScanFailure: ${failure}` }
+    : undefined;
 }
 
 function scanSeconds(world: World, image: Image): number {

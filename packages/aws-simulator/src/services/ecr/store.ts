@@ -3,15 +3,17 @@ import type {
   ImageScanFindings,
   ImageScanStatus,
   ImageTagMutability,
-  ImageTagMutabilityExclusionFilter,
   RegistryScanningConfiguration,
   ReplicationConfiguration,
   Repository,
 } from '@aws-sdk/client-ecr';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Behaviour } from '../../world/Behaviour';
+import type { SimulatedTime } from '../../world/SimulatedClock';
 import type { Place, World } from '../../world/World';
-import { matchesWildcard, scanOnPush } from './scan';
+import { evaluateDaily } from './lifecycle';
+import { scanOnPush } from './scan';
+import { exclusionFilters, staysOnItsImage } from './tagMutability';
 
 export interface ImageScan {
   kind: 'BASIC' | 'ENHANCED';
@@ -29,6 +31,8 @@ export interface Image {
   };
   behaviour: Behaviour;
   scan?: ImageScan;
+  /** Basic scans may follow each other after a day only. */
+  basicScanStartedAt?: SimulatedTime;
 }
 
 export interface ImageRepository {
@@ -40,14 +44,19 @@ export interface ImageRepository {
   };
   tags: Record<string, string>;
   lifecyclePolicyText?: string;
+  lifecycleEvaluatedAt?: Date;
   /** In the order of their first push. */
   images: Map<string, Image>;
+  /** How many images it has had, those that are gone included. */
+  imagesMade: number;
   pushListeners: ((tag: string, image: Image) => void)[];
 }
 
 export interface EcrStore {
   repositories: Map<string, ImageRepository>;
   scanning: RegistryScanningConfiguration;
+  /** For how many days after its push an image is scanned continuously. */
+  rescanDays: RescanDays;
   replication?: {
     configuration: ReplicationConfiguration;
     copy: (
@@ -57,6 +66,9 @@ export interface EcrStore {
     ) => void;
   };
 }
+
+/** What Amazon Inspector offers. */
+export type RescanDays = 14 | 30 | 60 | 90 | 180;
 
 export interface PushedImage {
   digest: string;
@@ -70,6 +82,7 @@ export function ecrStore(): EcrStore {
   return {
     repositories: new Map(),
     scanning: { scanType: 'BASIC', rules: [] },
+    rescanDays: 14,
   };
 }
 
@@ -94,12 +107,7 @@ export function createImageRepository(
       `The repository with name '${options.name}' already exists in the registry with id '${account}'`,
     );
   }
-  const exclusions = options.tagMutabilityExclusions?.map(
-    (filter): ImageTagMutabilityExclusionFilter => ({
-      filterType: 'WILDCARD',
-      filter,
-    }),
-  );
+  const mutability = options.tagMutability ?? 'MUTABLE';
   const record: ImageRepository = {
     place,
     repository: {
@@ -108,17 +116,22 @@ export function createImageRepository(
       repositoryName: options.name,
       repositoryUri: `${account}.dkr.ecr.${region}.amazonaws.com/${options.name}`,
       createdAt: new Date(world.now),
-      imageTagMutability: options.tagMutability ?? 'MUTABLE',
-      imageTagMutabilityExclusionFilters: exclusions,
+      imageTagMutability: mutability,
+      imageTagMutabilityExclusionFilters: exclusionFilters(
+        mutability,
+        options.tagMutabilityExclusions,
+      ),
       imageScanningConfiguration: { scanOnPush: options.scanOnPush ?? false },
       encryptionConfiguration: { encryptionType: 'AES256' },
     },
     tags: { ...options.tags },
     lifecyclePolicyText: options.lifecyclePolicyText,
     images: new Map(),
+    imagesMade: 0,
     pushListeners: [],
   };
   repositories.set(options.name, record);
+  if (options.lifecyclePolicyText !== undefined) evaluateDaily(record);
   return record;
 }
 
@@ -126,8 +139,12 @@ export function createImageRepository(
 export function putRegistryScanningConfiguration(
   place: Place,
   configuration: RegistryScanningConfiguration,
+  /** Inspector's own setting, which holds for images that are pushed from now on. */
+  rescanDays: RescanDays = 14,
 ): void {
-  place.world.store(ecrStore, place).scanning = configuration;
+  const store = place.world.store(ecrStore, place);
+  store.scanning = configuration;
+  store.rescanDays = rescanDays;
 }
 
 /** Pushes an image under its tags; starts its scan where that is set up, and whatever listens for the tags. */
@@ -140,13 +157,15 @@ export function pushImage(
     behaviour?: Behaviour;
     /** The same seed makes the same digest; a new image when missing. */
     digestSeed?: string;
+    /** Now, if missing; before the world began, for an image that has always been there. */
+    pushedAt?: Date;
   },
 ): PushedImage {
   const { world } = place;
   const record = findImageRepository(place, options.repositoryName);
   const { repository, images } = record;
   const seed =
-    options.digestSeed ?? `${repository.repositoryArn}/${images.size}`;
+    options.digestSeed ?? `${repository.repositoryArn}/${record.imagesMade}`;
   const digest = `sha256:${world.random.hex(`image/${seed}`, 64)}`;
   for (const tag of options.tags) refuseToMove(record, tag, digest);
 
@@ -161,7 +180,7 @@ export function pushImage(
         imageSizeInBytes:
           options.sizeBytes ??
           world.random.integer(`image-size/${seed}`, 48_000_000, 96_000_000),
-        imagePushedAt: new Date(world.now),
+        imagePushedAt: options.pushedAt ?? new Date(world.now),
         imageManifestMediaType:
           'application/vnd.docker.distribution.manifest.v2+json',
         artifactMediaType: 'application/vnd.docker.container.image.v1+json',
@@ -170,7 +189,8 @@ export function pushImage(
       behaviour: options.behaviour ?? {},
     };
     images.set(digest, image);
-    scanOnPush(world.store(ecrStore, place).scanning, record, image);
+    record.imagesMade += 1;
+    scanOnPush(world.store(ecrStore, place), record, image);
   }
   for (const tag of options.tags) moveTag(record, tag, image);
   for (const tag of options.tags) {
@@ -248,15 +268,7 @@ function refuseToMove(
   const { repository } = record;
   const holder = findImage(record, { imageTag: tag });
   if (!holder || holder.detail.imageDigest === digest) return;
-  const excluded = (repository.imageTagMutabilityExclusionFilters ?? []).some(
-    ({ filter }) => matchesWildcard(filter ?? '', tag),
-  );
-  const immutable =
-    repository.imageTagMutability === 'IMMUTABLE' ||
-    (repository.imageTagMutability === 'IMMUTABLE_WITH_EXCLUSION' &&
-      !excluded) ||
-    (repository.imageTagMutability === 'MUTABLE_WITH_EXCLUSION' && excluded);
-  if (immutable) {
+  if (staysOnItsImage(repository, tag)) {
     throw new ServiceError(
       'ImageTagAlreadyExistsException',
       `The image tag '${tag}' already exists in the '${repository.repositoryName}' repository and cannot be overwritten because the tag is immutable.`,

@@ -82,6 +82,8 @@ export interface ScanAnswer {
   completedAt?: Date;
   counts?: Readonly<Record<string, number | undefined>>;
   isEnhanced?: boolean;
+  /** Nobody said whether there is a scan, which is not the same as there being none. */
+  isUntold?: boolean;
 }
 
 export function scanOfImage(detail: ImageDetail): ScanAnswer {
@@ -113,9 +115,10 @@ function scanKind(status: Scan['status'], answer: ScanAnswer): Scan['kind'] {
 /** Counts only where the scan has an answer: no answer is never "clean". */
 export function mapScan(answer: ScanAnswer): Scan {
   const word = answer.status?.status;
+  const without = answer.isUntold ? 'unknown' : 'missing';
   const status = word
     ? lookUp(SCAN_STATUSES, word, 'unknown' as const)
-    : 'missing';
+    : without;
   const hasAnswer = status === 'complete' || status === 'continuous';
   return defined<Scan>({
     status: hasAnswer && !answer.counts ? 'unknown' : status,
@@ -127,11 +130,11 @@ export function mapScan(answer: ScanAnswer): Scan {
   });
 }
 
-/** The short answer carries no counts for enhanced scans; the long one has to be asked for. */
+/** The short answer carries no counts for enhanced scans, nor a status; the long one has to be asked for. */
 export function needsFindings(detail: ImageDetail): boolean {
   const status = detail.imageScanStatus?.status;
   return (
-    (status === 'ACTIVE' || status === 'COMPLETE') &&
+    (!status || status === 'ACTIVE' || status === 'COMPLETE') &&
     detail.imageScanFindingsSummary?.findingSeverityCounts === undefined
   );
 }

@@ -301,6 +301,11 @@ describe('ECR', () => {
     expect(scan.counts).toBeUndefined();
   });
 
+  it('tells no scan from a scan that nobody told of', () => {
+    expect(mapScan({}).status).toBe('missing');
+    expect(mapScan({ isUntold: true }).status).toBe('unknown');
+  });
+
   it('never shows counts that an expired or failed scan left behind', () => {
     for (const word of ['FAILED', 'SCAN_ELIGIBILITY_EXPIRED'] as const) {
       expect(
@@ -323,6 +328,7 @@ describe('ECR', () => {
   });
 
   it('asks again for an enhanced scan, which the list tells nothing of', () => {
+    expect(needsFindings({})).toBe(true);
     expect(needsFindings({ imageScanStatus: { status: 'ACTIVE' } })).toBe(true);
     expect(needsFindings({ imageScanStatus: { status: 'FAILED' } })).toBe(
       false,

@@ -2,7 +2,6 @@ import {
   BatchGetRepositoryScanningConfigurationCommand,
   DescribeRepositoriesCommand,
   GetLifecyclePolicyCommand,
-  GetRegistryScanningConfigurationCommand,
   LifecyclePolicyNotFoundException,
   type Repository,
   type RepositoryScanningConfiguration,
@@ -14,11 +13,11 @@ import type {
 } from '@ecs-cicd/backstage-plugin-node';
 import type { Place } from '../../catalog/ResourceArn';
 import { AwsCallError } from '../AwsCallError';
-import { mapImage, needsFindings, scanOfImage } from '../mappers/ecr';
+import { mapImage } from '../mappers/ecr';
 import { mapRepository } from '../mappers/ecrRepository';
 import type { Batch, Sweep } from '../Sweep';
 import { LISTED, listImages } from './listImages';
-import { readScan } from './scans';
+import { readScanType, scanOf } from './scans';
 
 /** Older ones are of no use to anybody who looks at a release. */
 const KEPT = 1_000;
@@ -96,7 +95,7 @@ export class RepositoryReader {
       await Promise.all([
         attempt(() => this.#repositories(place, '', name)),
         attempt(() => this.#scanning(place, '', name)),
-        attempt(() => this.#scanType(place)),
+        attempt(() => readScanType(sweep, place)),
         attempt(() => this.#lifecyclePolicy(place, name)),
         attempt(() => listImages(sweep, place, name)),
       ]);
@@ -107,9 +106,7 @@ export class RepositoryReader {
           mapImage(
             detail,
             repository,
-            index < SCANS && needsFindings(detail)
-              ? await readScan(sweep, place, detail)
-              : scanOfImage(detail),
+            await scanOf(sweep, place, detail, index < SCANS),
             place,
           ),
       ),
@@ -127,22 +124,6 @@ export class RepositoryReader {
         details.length < LISTED &&
         kept.length === details.length,
     };
-  }
-
-  #scanType(place: Place) {
-    return this.#sweep.once(
-      `registry-scanning/${place.accountId}/${place.region}`,
-      async () => {
-        const { scanningConfiguration } = await this.#sweep
-          .client('ecr', place)
-          .send(
-            new GetRegistryScanningConfigurationCommand(),
-            this.#sweep.sendOptions,
-          );
-        return { type: scanningConfiguration?.scanType };
-      },
-      () => false,
-    );
   }
 
   /** `''` where there is none. */

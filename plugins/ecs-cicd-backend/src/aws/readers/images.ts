@@ -8,18 +8,15 @@ import {
 import type { Image } from '@ecs-cicd/backstage-plugin-common';
 import type { Place } from '../../catalog/ResourceArn';
 import { AwsCallError } from '../AwsCallError';
-import {
-  mapImage,
-  needsFindings,
-  scanOfImage,
-  type EcrImageReference,
-} from '../mappers/ecr';
+import { mapImage, type EcrImageReference } from '../mappers/ecr';
 import { missing } from '../problemOf';
 import type { Batch, Sweep } from '../Sweep';
 import { listImages } from './listImages';
-import { readScan } from './scans';
+import { scanOf } from './scans';
 
 const LATEST = 10;
+/** What is on its way is judged by its scan as what runs is. */
+const ON_ITS_WAY = 3;
 
 /** What is wanted of one repository. */
 export interface WantedImages extends Place {
@@ -62,7 +59,7 @@ export class ImageReader {
     });
   }
 
-  /** `running` holds the digests whose findings are worth a call of their own. */
+  /** The scans of `running` digests, and of the newest ones, are worth a call of their own. */
   async read(
     wanted: WantedImages[],
     running: ReadonlySet<string>,
@@ -94,14 +91,20 @@ export class ImageReader {
     const details = new Map(
       [...latest, ...named.flat()].map(detail => [detail.imageDigest, detail]),
     );
+    const newestFirst = [...details.values()].sort(
+      (a, b) => Number(b.imagePushedAt) - Number(a.imagePushedAt),
+    );
     return Promise.all(
-      [...details.values()].map(async detail =>
+      newestFirst.map(async (detail, index) =>
         mapImage(
           detail,
           repository,
-          running.has(detail.imageDigest ?? '') && needsFindings(detail)
-            ? await readScan(this.#sweep, wanted, detail)
-            : scanOfImage(detail),
+          await scanOf(
+            this.#sweep,
+            wanted,
+            detail,
+            index < ON_ITS_WAY || running.has(detail.imageDigest ?? ''),
+          ),
           wanted,
         ),
       ),

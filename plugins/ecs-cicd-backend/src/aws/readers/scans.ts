@@ -1,5 +1,6 @@
 import {
   DescribeImageScanFindingsCommand,
+  GetRegistryScanningConfigurationCommand,
   paginateDescribeImageScanFindings,
   ScanNotFoundException,
   type DescribeImageScanFindingsCommandOutput,
@@ -11,6 +12,7 @@ import type { Place } from '../../catalog/ResourceArn';
 import { AwsCallError } from '../AwsCallError';
 import {
   mapScan,
+  needsFindings,
   scanOfFindings,
   scanOfImage,
   type ScanAnswer,
@@ -26,8 +28,46 @@ function isMissingScan(error: unknown): boolean {
   return cause instanceof ScanNotFoundException;
 }
 
+/** Whether a registry's scans are basic or enhanced; `undefined` in it where that was not told. */
+export function readScanType(sweep: Sweep, place: Place) {
+  return sweep.once(
+    `registry-scanning/${place.accountId}/${place.region}`,
+    async () => {
+      const { scanningConfiguration } = await sweep
+        .client('ecr', place)
+        .send(new GetRegistryScanningConfigurationCommand(), sweep.sendOptions);
+      return { type: scanningConfiguration?.scanType };
+    },
+    () => false,
+  );
+}
+
+/**
+ * What is known of an image's scan: from the list of images where that tells it, else from a call of its own if it is
+ * worth one. The list tells nothing of enhanced scans, so that its silence means "no scan" for basic ones alone.
+ */
+export async function scanOf(
+  sweep: Sweep,
+  place: Place,
+  detail: ImageDetail,
+  isWorthACall: boolean,
+): Promise<ScanAnswer> {
+  if (!needsFindings(detail)) return scanOfImage(detail);
+  if (!detail.imageScanStatus) {
+    const scanType = await sweep.attempt('scan', detail.repositoryName, () =>
+      readScanType(sweep, place),
+    );
+    if (scanType?.type === 'BASIC') return scanOfImage(detail);
+  }
+  return isWorthACall ? readScan(sweep, place, detail) : scanAsListed(detail);
+}
+
+function scanAsListed(detail: ImageDetail): ScanAnswer {
+  return { ...scanOfImage(detail), isUntold: !detail.imageScanStatus };
+}
+
 /** How many of each severity: what `DescribeImages` leaves out for enhanced scans. A failure becomes a problem. */
-export async function readScan(
+async function readScan(
   sweep: Sweep,
   place: Place,
   detail: ImageDetail,
@@ -52,7 +92,7 @@ export async function readScan(
       throw error;
     }
   });
-  return answer ?? scanOfImage(detail);
+  return answer ?? scanAsListed(detail);
 }
 
 /** The scan of one image and what it found. A failure is thrown as it comes. */

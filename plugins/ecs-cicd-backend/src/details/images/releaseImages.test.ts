@@ -46,6 +46,17 @@ describe('the images of a release', () => {
     ).toEqual([built, replica, older]);
   });
 
+  it('take the scan from the repository where the view did not ask for it', () => {
+    const scan = { status: 'unknown', rawStatus: '' } as const;
+    const asked = image('a', { scan: { status: 'expired', rawStatus: 'X' } });
+    const [untold] = withRelease([asked], {
+      images: [image('a', { scan, buildId: 'web:1' })],
+    });
+    expect(untold).toEqual({ ...asked, buildId: 'web:1' });
+    const [told] = withRelease([image('a', { scan })], { images: [asked] });
+    expect(told).toEqual(asked);
+  });
+
   it('are found by digest, and by repository where that is not enough', () => {
     const all = [image('a'), replica];
     expect(

@@ -31,13 +31,26 @@ export function withRelease(
   listed: readonly Image[],
   view: Pick<ReleaseView, 'images'>,
 ): Image[] {
-  const known = new Map(view.images.map(image => [identityOf(image), image]));
+  const own = new Map(listed.map(image => [identityOf(image), image]));
+  const known = new Map(
+    view.images.map(image => [
+      identityOf(image),
+      withScanOf(own.get(identityOf(image)), image),
+    ]),
+  );
   const rest = listed.filter(image => !known.has(identityOf(image)));
   return [...known.values(), ...rest].sort(
     (a, b) =>
       (b.pushedAt ?? '').localeCompare(a.pushedAt ?? '') ||
       identityOf(a).localeCompare(identityOf(b)),
   );
+}
+
+/** The view asks for no scan that nobody waits for; the list may have. */
+function withScanOf(listed: Image | undefined, image: Image): Image {
+  return listed && image.scan.status === 'unknown'
+    ? { ...image, scan: listed.scan }
+    : image;
 }
 
 /**
