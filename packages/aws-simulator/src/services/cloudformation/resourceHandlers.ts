@@ -37,18 +37,22 @@ export const resourceHandlers: Partial<Record<string, ResourceHandler>> = {
     const { place } = record;
     const policy = asMap(resource.updatePolicy.CodeDeployLambdaAliasUpdate);
     const target = functionOf(update);
+    const alias = String(resource.properties.Name);
     const [version] = referencesIn(resource.properties.FunctionVersion);
     const { deploymentId } = createLambdaDeployment(place, {
       applicationName: physicalIdOf(record, policy.ApplicationName),
       deploymentGroupName: physicalIdOf(record, policy.DeploymentGroupName),
-      functionName: target.latest.configuration.FunctionName,
-      alias: String(resource.properties.Name),
-      targetVersion:
-        record.resources.get(version)?.PhysicalResourceId?.split(':').pop() ??
-        '',
-      hooks: {
-        BeforeAllowTraffic: hookOf(record, policy.BeforeAllowTrafficHook),
-        AfterAllowTraffic: hookOf(record, policy.AfterAllowTrafficHook),
+      shift: {
+        functionName: target.latest.configuration.FunctionName,
+        alias,
+        currentVersion: target.aliases.get(alias)?.alias.FunctionVersion ?? '',
+        targetVersion:
+          record.resources.get(version)?.PhysicalResourceId?.split(':').pop() ??
+          '',
+        hooks: {
+          BeforeAllowTraffic: hookOf(record, policy.BeforeAllowTrafficHook),
+          AfterAllowTraffic: hookOf(record, policy.AfterAllowTrafficHook),
+        },
       },
       creator: 'CloudFormation',
       onEnd: ({ status, errorInformation }) =>

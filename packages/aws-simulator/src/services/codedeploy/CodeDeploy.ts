@@ -3,11 +3,12 @@ import * as deploymentOperations from './deploymentOperations';
 import { runCodeDeployToEcsAction } from './deployToEcsAction';
 import * as operations from './operations';
 import { codeDeployArn, codeDeployStore } from './store';
+import * as writeOperations from './writeOperations';
 
 export const codedeploy: ServiceDefinition = {
   id: 'codedeploy',
   iamPrefix: 'codedeploy',
-  operations: { ...operations, ...deploymentOperations },
+  operations: { ...operations, ...deploymentOperations, ...writeOperations },
   taggedResources: place =>
     [...codeDeployStore(place).applications].flatMap(
       ([name, { tags, groups }]) => [

@@ -1,66 +1,26 @@
 import type {
-  DeploymentStatus,
   DeploymentTarget,
-  Diagnostics,
   ECSTaskSet,
   ErrorInformation,
-  LifecycleEvent,
-  TargetStatus,
 } from '@aws-sdk/client-codedeploy';
 import type { TaskGroup } from '../ecs';
-import {
-  Deployment,
-  DeploymentRun,
-  EndedDeployment,
-  overviewOf,
-} from './Deployment';
+import { Deployment, NewDeployment } from './Deployment';
 import { EcsAppSpec, LIFECYCLE_EVENTS, LifecycleEventName } from './appSpec';
-import type { DeploymentGroupRecord } from './store';
 
-/** One deployment to an ECS service as CodeDeploy describes it; its run moves it. */
-export class EcsDeployment implements Deployment {
-  readonly info: EndedDeployment;
-  readonly groupRecord: DeploymentGroupRecord;
+/** One deployment to an ECS service. */
+export class EcsDeployment extends Deployment<LifecycleEventName> {
   readonly appSpec: EcsAppSpec;
-  readonly events: (LifecycleEvent & {
-    lifecycleEventName: LifecycleEventName;
-  })[];
   /** The task set that serves when the deployment starts. */
   blue: TaskGroup | undefined;
   /** The task set that is to serve in the end. */
   green: TaskGroup | undefined;
   /** Percent of the production requests that green gets. */
   greenWeight = 0;
-  run: DeploymentRun | undefined;
-  #targetStatus: TargetStatus = 'Pending';
-  #updatedAt: Date;
   #lastTaskSets: ECSTaskSet[] | undefined;
-  readonly #onEnd: ((info: EndedDeployment) => void) | undefined;
 
-  constructor(options: {
-    info: EndedDeployment;
-    groupRecord: DeploymentGroupRecord;
-    appSpec: EcsAppSpec;
-    onEnd?: (info: EndedDeployment) => void;
-  }) {
-    this.info = options.info;
-    this.groupRecord = options.groupRecord;
+  constructor(options: NewDeployment & { appSpec: EcsAppSpec }) {
+    super(options, LIFECYCLE_EVENTS);
     this.appSpec = options.appSpec;
-    this.#onEnd = options.onEnd;
-    this.#updatedAt = this.now;
-    this.events = LIFECYCLE_EVENTS.map(lifecycleEventName => ({
-      lifecycleEventName,
-      status: 'Pending' as const,
-    }));
-    this.#count();
-  }
-
-  get now(): Date {
-    return new Date(this.groupRecord.place.world.now);
-  }
-
-  get ended(): boolean {
-    return this.info.completeTime !== undefined;
   }
 
   /** `cluster:service` */
@@ -69,88 +29,12 @@ export class EcsDeployment implements Deployment {
     return `${service?.clusterName}:${service?.serviceName}`;
   }
 
-  get targetStatus(): TargetStatus {
-    return this.#targetStatus;
-  }
-
-  setStatus(status: DeploymentStatus, target: TargetStatus): void {
-    this.info.status = status;
-    if (status === 'InProgress') this.info.startTime ??= this.now;
-    this.#targetStatus = target;
-    this.touch();
-    this.#count();
-  }
-
-  touch(): void {
-    this.#updatedAt = this.now;
-  }
-
-  beginEvent(name: LifecycleEventName): void {
-    const event = this.#event(name);
-    event.status = 'InProgress';
-    event.startTime = this.now;
-    this.touch();
-  }
-
-  endEvent(
-    name: LifecycleEventName,
-    status: 'Succeeded' | 'Failed' | 'Skipped',
-    diagnostics: Diagnostics = {
-      errorCode: 'Success',
-      scriptName: '',
-      message: '',
-      logTail: '',
-    },
-  ): void {
-    const event = this.#event(name);
-    event.status = status;
-    if (status !== 'Skipped') {
-      event.startTime ??= this.now;
-      event.endTime = this.now;
-      event.diagnostics = diagnostics;
-    }
-    this.touch();
-  }
-
-  /** Ends the deployment; whatever has not happened is skipped, what was under way has failed. */
   end(
     status: 'Succeeded' | 'Failed' | 'Stopped',
     error?: ErrorInformation,
   ): void {
-    for (const event of this.events) {
-      if (event.status === 'InProgress') {
-        this.endEvent(event.lifecycleEventName, 'Failed', {
-          errorCode: 'UnknownError',
-          scriptName: '',
-          message: error?.message ?? '',
-          logTail: '',
-        });
-      } else if (event.status === 'Pending') {
-        event.status = 'Skipped';
-      }
-    }
-    this.setStatus(status, status === 'Succeeded' ? 'Succeeded' : 'Failed');
-    this.info.completeTime = this.now;
-    this.info.errorInformation = error;
+    super.end(status, error);
     this.#lastTaskSets = this.#taskSets();
-    const { group } = this.groupRecord;
-    const last = {
-      deploymentId: this.info.deploymentId,
-      status,
-      createTime: this.info.createTime,
-      endTime: this.info.completeTime,
-    };
-    group.lastAttemptedDeployment = last;
-    if (status === 'Succeeded') {
-      group.lastSuccessfulDeployment = last;
-      group.targetRevision = this.info.revision;
-    }
-    if (this.groupRecord.active === this) this.groupRecord.active = undefined;
-  }
-
-  /** Tells who started it; only after what follows from the end, such as a rollback, has been linked. */
-  announceEnd(): void {
-    this.#onEnd?.(this.info);
   }
 
   describeTarget(): DeploymentTarget {
@@ -162,9 +46,9 @@ export class EcsDeployment implements Deployment {
         deploymentId: this.info.deploymentId,
         targetId: this.targetId,
         targetArn: `arn:aws:ecs:${region}:${account}:service/${path}`,
-        lastUpdatedAt: this.#updatedAt,
+        lastUpdatedAt: this.updatedAt,
         lifecycleEvents: this.events,
-        status: this.#targetStatus,
+        status: this.targetStatus,
         taskSetsInfo: this.#lastTaskSets ?? this.#taskSets(),
       },
     };
@@ -194,13 +78,5 @@ export class EcsDeployment implements Deployment {
       },
       taskSetLabel: label,
     };
-  }
-
-  #event(name: LifecycleEventName) {
-    return this.events[LIFECYCLE_EVENTS.indexOf(name)];
-  }
-
-  #count(): void {
-    this.info.deploymentOverview = overviewOf(this.#targetStatus);
   }
 }

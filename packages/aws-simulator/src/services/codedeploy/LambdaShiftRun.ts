@@ -1,47 +1,52 @@
-import type { ErrorCode } from '@aws-sdk/client-codedeploy';
+import type { TrafficRoutingConfig } from '@aws-sdk/client-codedeploy';
+import { TrafficAlarm } from '../ecs';
+import {
+  AliasRecord,
+  findFunction,
+  findVersion,
+  FunctionRecord,
+  routeAlias,
+} from '../lambda';
 import type { DeploymentBehaviour } from '../../world/Behaviour';
-import type { Cancel } from '../../world/World';
-import { alarmsNamed, watchAlarms } from '../cloudwatch';
-import { TrafficAlarm, TrafficStep } from '../ecs';
-import { AliasRecord, FunctionRecord, routeAlias } from '../lambda';
 import type { DeploymentRun } from './Deployment';
-import type { LambdaDeployment, LambdaEventName } from './LambdaDeployment';
+import type { LambdaEventName } from './lambdaAppSpec';
+import type { LambdaDeployment } from './LambdaDeployment';
+import { RunControl } from './RunControl';
+import { stepsOf } from './shiftSteps';
 
 const ROUTING_SECONDS = 2;
-const QUIET_EVENT_SECONDS = 1;
 const HOOK_SECONDS = 12;
 
 export interface LambdaShiftRunOptions {
   deployment: LambdaDeployment;
-  function: FunctionRecord;
-  alias: AliasRecord;
-  steps: TrafficStep[];
-  behaviour: DeploymentBehaviour;
+  routing: TrafficRoutingConfig | undefined;
   /** Tells of the deployment that took back what this one did. */
   rollBack: (failed: LambdaDeployment) => void;
+}
+
+/** What a shift moves, once it is known to be there. */
+interface Shifted {
+  function: FunctionRecord;
+  alias: AliasRecord;
+  behaviour: DeploymentBehaviour;
+  alarm: TrafficAlarm;
 }
 
 /** Moves an alias's calls to another version, step by step, between two hooks; alarms are watched all the while. */
 export class LambdaShiftRun implements DeploymentRun {
   readonly #options: LambdaShiftRunOptions;
-  readonly #alarm: TrafficAlarm;
-  #next: Cancel = () => {};
-  #unwatch: Cancel = () => {};
+  readonly #control: RunControl<LambdaEventName>;
+  #shifted: Shifted | undefined;
 
   constructor(options: LambdaShiftRunOptions) {
     this.#options = options;
-    this.#alarm = new TrafficAlarm(this.#place, options.behaviour.alarm);
-    this.#after(1, () => this.#begin());
+    this.#control = new RunControl(options.deployment, () => this.#takeBack());
+    this.#control.after(1, () => this.#begin());
   }
 
-  stop(autoRollback: boolean): void {
-    this.#abort(
-      'Stopped',
-      'MANUAL_STOP',
-      'The deployment was stopped by a user.',
-      'DEPLOYMENT_STOP_ON_REQUEST',
-      autoRollback,
-    );
+  stop(autoRollback: boolean | undefined): boolean {
+    this.#control.stop(autoRollback);
+    return true;
   }
 
   continueReady(): boolean {
@@ -52,125 +57,81 @@ export class LambdaShiftRun implements DeploymentRun {
     return false;
   }
 
-  get #place() {
-    return this.#options.deployment.groupRecord.place;
-  }
-
-  #after(seconds: number, happen: () => void): void {
-    this.#next();
-    this.#next = this.#place.world.after(seconds, happen);
-  }
-
   #begin(): void {
-    const { deployment, steps } = this.#options;
+    const { deployment } = this.#options;
     deployment.setStatus('InProgress', 'InProgress');
-    if (!this.#watchAlarms()) return;
-    this.#hook('BeforeAllowTraffic', () => {
-      deployment.beginEvent('AllowTraffic');
-      this.#shift(steps, () => {
-        deployment.endEvent('AllowTraffic', 'Succeeded');
-        this.#hook('AfterAllowTraffic', () => {
-          this.#release();
-          deployment.end('Succeeded');
-          deployment.announceEnd();
-        });
-      });
-    });
-  }
-
-  #watchAlarms(): boolean {
-    const { alarmConfiguration } = this.#options.deployment.groupRecord.group;
-    const names = alarmConfiguration?.enabled
-      ? (alarmConfiguration.alarms ?? []).flatMap(({ name }) => name ?? [])
-      : [];
-    const check = () => {
-      const active = alarmsNamed(this.#place, names)
-        .filter(({ StateValue }) => StateValue === 'ALARM')
-        .map(({ AlarmName }) => AlarmName);
-      if (active.length === 0) return true;
-      this.#abort(
-        'Stopped',
-        'ALARM_ACTIVE',
-        `One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <${active.join(
-          ', ',
-        )}>`,
-        'DEPLOYMENT_STOP_ON_ALARM',
-      );
-      return false;
-    };
-    this.#unwatch = watchAlarms(this.#place, names, check);
-    return check();
-  }
-
-  #hook(name: LambdaEventName, done: () => void): void {
-    const { deployment, behaviour } = this.#options;
-    const target = deployment.shift.hooks[name];
-    deployment.beginEvent(name);
-    this.#after(target ? HOOK_SECONDS : QUIET_EVENT_SECONDS, () => {
-      if (!target || behaviour.failsHook !== name) {
-        deployment.endEvent(name, 'Succeeded');
-        done();
-        return;
-      }
-      deployment.endEvent(name, 'Failed', {
-        errorCode: 'ScriptFailed',
-        scriptName: target,
-        message: `The validation function ${target} reported the status Failed for the lifecycle event ${name}.`,
-        logTail: '',
-      });
-      this.#abort(
-        'Failed',
-        'HOOK_EXECUTION_FAILURE',
-        `The deployment failed because the lifecycle event hook ${name} (${target}) failed.`,
-        'DEPLOYMENT_FAILURE',
-      );
-    });
-  }
-
-  #shift(steps: TrafficStep[], then: () => void): void {
-    const [step, ...rest] = steps;
-    if (!step) {
-      then();
+    const found = this.#find();
+    if (typeof found === 'string') {
+      this.#control.fail('INVALID_LAMBDA_FUNCTION', found);
       return;
     }
-    this.#after(ROUTING_SECONDS, () => {
-      const { deployment, alias, function: target } = this.#options;
-      deployment.weight = step.weight;
-      deployment.touch();
-      routeAlias(target, alias, {
-        version: deployment.shift.targetVersion,
-        weight: step.weight,
+    this.#shifted = found;
+    if (!this.#control.watchAlarms()) return;
+    this.#hook('BeforeAllowTraffic', found, () => {
+      deployment.beginEvent('AllowTraffic');
+      this.#shift(found, () => {
+        deployment.endEvent('AllowTraffic', 'Succeeded');
+        this.#hook('AfterAllowTraffic', found, () => this.#control.succeed());
       });
-      this.#alarm.trafficArrived();
-      this.#after(step.waitSeconds, () => this.#shift(rest, then));
     });
   }
 
-  #abort(
-    status: 'Failed' | 'Stopped',
-    code: ErrorCode,
-    message: string,
-    event:
-      | 'DEPLOYMENT_FAILURE'
-      | 'DEPLOYMENT_STOP_ON_ALARM'
-      | 'DEPLOYMENT_STOP_ON_REQUEST',
-    force = false,
-  ): void {
-    this.#release();
-    const { deployment, alias, function: target, rollBack } = this.#options;
-    const rollback = deployment.info.autoRollbackConfiguration;
-    deployment.end(status, { code, message });
-    if (force || (rollback?.enabled && rollback.events?.includes(event))) {
-      const { currentVersion } = deployment.shift;
-      routeAlias(target, alias, { version: currentVersion, weight: 100 });
-      this.#alarm.trafficLeft();
-      rollBack(deployment);
+  /** What the deployment is to move, or why it cannot. */
+  #find(): Shifted | string {
+    const { shift, groupRecord } = this.#options.deployment;
+    const { functionName, targetVersion, currentVersion } = shift;
+    const { place } = groupRecord;
+    const target = findFunction(place, functionName);
+    if (!target) return `The function ${functionName} could not be found.`;
+    const alias = target.aliases.get(shift.alias);
+    if (!alias) {
+      return `The function ${functionName} has no alias ${shift.alias}.`;
     }
-    deployment.announceEnd();
+    const version = findVersion(target, targetVersion);
+    if (!version) {
+      return `The function ${functionName} has no version ${targetVersion}.`;
+    }
+    const serving = alias.alias.FunctionVersion;
+    if (serving !== currentVersion) {
+      return `The current version in the AppSpec file is ${currentVersion}, but the alias ${shift.alias} points to version ${serving}.`;
+    }
+    const behaviour = version.behaviour.deployment ?? {};
+    return {
+      function: target,
+      alias,
+      behaviour,
+      alarm: new TrafficAlarm(place, behaviour.alarm),
+    };
   }
 
-  #release(): void {
-    this.#next();
-    this.#unwatch();
+  #hook(name: LambdaEventName, { behaviour }: Shifted, done: () => void): void {
+    const target = this.#options.deployment.shift.hooks[name];
+    const fails = behaviour.failsHook === name;
+    this.#control.hook(name, { target, seconds: HOOK_SECONDS, fails }, done);
+  }
+
+  #shift({ function: target, alias, alarm }: Shifted, then: () => void): void {
+    const { deployment, routing } = this.#options;
+    const route = (weight: number) => {
+      deployment.weight = weight;
+      const version = deployment.shift.targetVersion;
+      routeAlias(target, alias, { version, weight });
+      alarm.trafficArrived();
+    };
+    this.#control.shift(
+      stepsOf(routing),
+      { seconds: ROUTING_SECONDS, route },
+      then,
+    );
+  }
+
+  #takeBack(): void {
+    if (!this.#shifted) return;
+    const { deployment, rollBack } = this.#options;
+    const { function: target, alias, alarm } = this.#shifted;
+    const version = deployment.shift.currentVersion;
+    routeAlias(target, alias, { version, weight: 100 });
+    alarm.trafficLeft();
+    rollBack(deployment);
   }
 }

@@ -26,7 +26,9 @@ export class RollbackRun implements DeploymentRun {
   }
 
   /** Too short to be stopped: it comes to its end by itself. */
-  stop(): void {}
+  stop(): boolean {
+    return false;
+  }
 
   continueReady(): boolean {
     return false;

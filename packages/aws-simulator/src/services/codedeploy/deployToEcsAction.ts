@@ -6,7 +6,8 @@ import type {
   Artifact,
 } from '../../world/ActionRunner';
 import { registerTaskDefinition, TaskDefinitionOptions } from '../ecs';
-import { createDeployment, stopDeployment } from './createDeployment';
+import { stopDeployment } from './changeDeployment';
+import { createDeployment } from './createDeployment';
 import { parseEcsAppSpec } from './appSpec';
 import type { EndedDeployment } from './Deployment';
 

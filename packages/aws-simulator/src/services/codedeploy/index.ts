@@ -1,9 +1,6 @@
 export { codedeploy } from './CodeDeploy';
-export {
-  continueDeployment,
-  createDeployment,
-  stopDeployment,
-} from './createDeployment';
+export { continueDeployment, stopDeployment } from './changeDeployment';
+export { createDeployment } from './createDeployment';
 export {
   createLambdaDeployment,
   createLambdaDeploymentGroup,

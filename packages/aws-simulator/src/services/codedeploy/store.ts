@@ -268,13 +268,19 @@ export function requireDeployment(
   place: Place,
   id: string | undefined,
 ): Deployment {
-  if (!/^d-[A-Z0-9]{9}$/.test(id ?? '')) {
+  if (!id) {
+    throw new ServiceError(
+      'DeploymentIdRequiredException',
+      'At least one deployment ID must be specified.',
+    );
+  }
+  if (!/^d-[A-Z0-9]{9}$/.test(id)) {
     throw new ServiceError(
       'InvalidDeploymentIdException',
       `Specified DeploymentId is not in the valid format: ${id}`,
     );
   }
-  const found = codeDeployStore(place).deployments.get(id ?? '');
+  const found = codeDeployStore(place).deployments.get(id);
   if (!found) {
     throw new ServiceError(
       'DeploymentDoesNotExistException',

@@ -9,5 +9,5 @@ export {
   createConnectedRepository,
   pushToConnectedRepository,
 } from './sources/connectionSource';
-export { putSourceObject } from './sources/s3Source';
+export { findSourceObject, putSourceObject } from './sources/s3Source';
 export type { Execution, Pipeline } from './store';

@@ -3,6 +3,7 @@ export {
   createAlias,
   createFunction,
   findFunction,
+  findVersion,
   publishVersion,
   requireFunction,
   requireVersion,

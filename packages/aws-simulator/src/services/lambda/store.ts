@@ -199,6 +199,18 @@ export function requireFunction(
   return found;
 }
 
+/** By its number, or `$LATEST`. */
+export function findVersion(
+  record: FunctionRecord,
+  version: string,
+): VersionRecord | undefined {
+  return version === '$LATEST'
+    ? record.latest
+    : record.versions.find(
+        ({ configuration }) => configuration.Version === version,
+      );
+}
+
 /** By version, alias or `$LATEST`. */
 export function requireVersion(
   record: FunctionRecord,
@@ -206,12 +218,7 @@ export function requireVersion(
 ): VersionRecord {
   const version =
     record.aliases.get(qualifier)?.alias.FunctionVersion ?? qualifier;
-  const found =
-    version === '$LATEST'
-      ? record.latest
-      : record.versions.find(
-          ({ configuration }) => configuration.Version === version,
-        );
+  const found = findVersion(record, version);
   if (!found) {
     throw new ServiceError(
       'ResourceNotFoundException',

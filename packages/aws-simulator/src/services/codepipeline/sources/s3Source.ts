@@ -56,6 +56,22 @@ function findOrMake(place: Place, bucket = '', key = ''): SourceObject {
   return object;
 }
 
+/** The version of an object that is asked for; the latest when none is. */
+export function findSourceObject(
+  place: Place,
+  wanted: { bucket: string; key: string; version?: string; eTag?: string },
+): { files: Record<string, string> } | undefined {
+  const object = place.world
+    .store(sourceObjects, place)
+    .get(`${wanted.bucket}/${wanted.key}`);
+  return object?.versions
+    .filter(
+      ({ id, eTag }) =>
+        (wanted.version ?? id) === id && (wanted.eTag ?? eTag) === eTag,
+    )
+    .pop();
+}
+
 export const s3Source: Source = {
   pick(place, action, revision) {
     const { S3Bucket = '', S3ObjectKey = '' } = action.configuration ?? {};
