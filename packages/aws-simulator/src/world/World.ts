@@ -105,6 +105,11 @@ export class World {
     };
   }
 
+  /** When the next thing is planned; undefined when nothing is. */
+  get nextAt(): SimulatedTime | undefined {
+    return this.#planned[0]?.at;
+  }
+
   /** Lets everything happen that is due by the clock. */
   catchUp(): void {
     this.advanceTo(this.clock.now());

@@ -16,7 +16,7 @@ export function scaleTo(record: ScalableTargetRecord, capacity: number): void {
   const found = requireService(requireCluster(place, cluster), service);
   const before = found.service.desiredCount;
   if (wanted === before) return;
-  if (found.groups.length > 1 || found.stopDeployment) {
+  if (found.groups.length > 1 || found.active) {
     world.after(RETRY_SECONDS, () => scaleTo(record, capacity));
     return;
   }

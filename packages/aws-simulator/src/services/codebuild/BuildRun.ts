@@ -16,7 +16,7 @@ import { judgeImageScan } from './imageScanGate';
 import { PhaseCommands, phaseCommands, runsCommands } from './phaseCommands';
 import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
 import { createTestReport } from './reports';
-import type { BuildProject, RunningBuild } from './store';
+import type { BuildProject, BuildRequest, RunningBuild } from './store';
 
 const SECONDS: Record<BuildPhaseType, number> = {
   SUBMITTED: 0.2,
@@ -69,6 +69,7 @@ export interface BuildResult {
 /** One build: its phases one after the other, its log, and what it pushes. */
 export class BuildRun implements RunningBuild {
   readonly build: RunningBuild['build'];
+  readonly request: BuildRequest;
 
   readonly #project: BuildProject;
   readonly #world: World;
@@ -88,18 +89,22 @@ export class BuildRun implements RunningBuild {
   constructor(options: {
     project: BuildProject;
     build: RunningBuild['build'];
-    source: Artifact;
+    request: BuildRequest;
     environment: readonly EnvironmentVariable[];
     ended: (result: BuildResult) => void;
   }) {
-    const { project, build, source } = options;
+    const { project, build, request } = options;
+    const { source } = request;
     this.build = build;
+    this.request = request;
     this.#project = project;
     this.#world = project.place.world;
     this.#source = source;
     this.#behaviour = source.behaviour.build ?? {};
     const read = readBuildspec(
-      project.project.source?.buildspec ?? source.files['buildspec.yml'],
+      request.buildspec ??
+        project.project.source?.buildspec ??
+        source.files['buildspec.yml'],
     );
     this.#buildspec = read.buildspec;
     this.#buildspecError = read.error;

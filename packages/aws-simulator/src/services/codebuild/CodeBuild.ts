@@ -3,11 +3,12 @@ import { codeBuildRunner } from './codeBuildRunner';
 import * as operations from './operations';
 import * as reportOperations from './reportOperations';
 import { codeBuildStore } from './store';
+import * as writeOperations from './writeOperations';
 
 export const codeBuild: ServiceDefinition = {
   id: 'codebuild',
   iamPrefix: 'codebuild',
-  operations: { ...operations, ...reportOperations },
+  operations: { ...operations, ...reportOperations, ...writeOperations },
   taggedResources: place =>
     [...place.world.store(codeBuildStore, place).projects.values()].map(
       ({ project, tags }) => ({ arn: project.arn, tags }),

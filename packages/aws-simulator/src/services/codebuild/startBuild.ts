@@ -1,19 +1,20 @@
-import type { EnvironmentVariable } from '@aws-sdk/client-codebuild';
 import type { Artifact } from '../../world/ActionRunner';
 import type { Place } from '../../world/World';
 import { BuildResult, BuildRun } from './BuildRun';
-import { codeBuildStore, findProject, RunningBuild } from './store';
+import {
+  BuildRequest,
+  codeBuildStore,
+  findProject,
+  RunningBuild,
+} from './store';
 
 /** Starts a build of a project and calls `ended` when it has completed, however it did. */
 export function startBuild(
   place: Place,
-  options: {
+  options: BuildRequest & {
     projectName: string | undefined;
     /** Who starts it, such as `codepipeline/name`. */
     initiator: string;
-    source: Artifact;
-    sourceVersion?: string;
-    environment?: readonly EnvironmentVariable[];
     ended?: (result: BuildResult) => void;
   },
 ): RunningBuild {
@@ -36,7 +37,13 @@ export function startBuild(
   const encoded = groupName.replace(/\//g, '$252F');
   const run = new BuildRun({
     project: record,
-    source: luckier(place, options.source),
+    request: {
+      source: luckier(place, options.source),
+      sourceVersion: options.sourceVersion,
+      environment: options.environment,
+      buildspec: options.buildspec,
+      timeoutInMinutes: options.timeoutInMinutes,
+    },
     environment,
     ended: options.ended ?? (() => undefined),
     build: {
@@ -50,7 +57,10 @@ export function startBuild(
       resolvedSourceVersion: options.source.revision.id,
       projectName: project.name,
       phases: [],
-      source: project.source,
+      source:
+        options.buildspec === undefined || !project.source
+          ? project.source
+          : { ...project.source, buildspec: options.buildspec },
       secondarySources: [],
       secondarySourceVersions: [],
       artifacts: { location: '', encryptionDisabled: false },
@@ -68,7 +78,7 @@ export function startBuild(
         cloudWatchLogsArn: `arn:aws:logs:${region}:${account}:log-group:${groupName}:log-stream:${uuid}`,
         cloudWatchLogs: { status: 'ENABLED', groupName },
       },
-      timeoutInMinutes: project.timeoutInMinutes,
+      timeoutInMinutes: options.timeoutInMinutes ?? project.timeoutInMinutes,
       queuedTimeoutInMinutes: project.queuedTimeoutInMinutes,
       initiator: options.initiator,
       encryptionKey: project.encryptionKey,

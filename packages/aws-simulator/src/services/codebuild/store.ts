@@ -3,9 +3,11 @@ import type {
   BuildPhaseType,
   EnvironmentVariable,
   Project,
+  ProjectSource,
 } from '@aws-sdk/client-codebuild';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
+import type { Artifact } from '../../world/ActionRunner';
 import { createLogGroup } from '../cloudwatch-logs';
 import type { ImageScanGate } from './imageScanGate';
 
@@ -22,19 +24,42 @@ export interface BuildProject {
   builds: RunningBuild[];
 }
 
+/** What a build is started with; it can be started again with the same. */
+export interface BuildRequest {
+  source: Artifact;
+  sourceVersion?: string;
+  /** Instead of the project's variables of the same names. */
+  environment?: readonly EnvironmentVariable[];
+  /** Instead of the project's. */
+  buildspec?: string;
+  /** Instead of the project's. */
+  timeoutInMinutes?: number;
+}
+
 export interface RunningBuild {
   build: Build & { id: string; arn: string };
+  request: BuildRequest;
   /** Ends it now, as StopBuild does. */
   stop: () => void;
+}
+
+/** A call that must not happen twice. */
+export interface IdempotentCall {
+  input: string;
+  build: RunningBuild;
+  /** Simulated time. */
+  forgottenAt: number;
 }
 
 export interface CodeBuildStore {
   projects: Map<string, BuildProject>;
   builds: Map<string, RunningBuild>;
+  /** By operation and token. */
+  calls: Map<string, IdempotentCall>;
 }
 
 export function codeBuildStore(): CodeBuildStore {
-  return { projects: new Map(), builds: new Map() };
+  return { projects: new Map(), builds: new Map(), calls: new Map() };
 }
 
 /**
@@ -49,6 +74,8 @@ export function createProject(
     /** Plain text; use `environment` for other types. */
     environmentVariables?: Record<string, string>;
     environment?: EnvironmentVariable[];
+    /** Where its builds take their source from when no pipeline starts them; from a pipeline when missing. */
+    source?: ProjectSource;
     /** The buildspec's text; `buildspec.yml` of the source artifact when missing. */
     buildspec?: string;
     durations?: PhaseDurations;
@@ -77,14 +104,19 @@ export function createProject(
       name: options.name,
       arn,
       description: options.description,
-      source: { type: 'CODEPIPELINE', buildspec: options.buildspec },
-      secondarySources: [],
-      artifacts: {
-        type: 'CODEPIPELINE',
-        name: options.name,
-        packaging: 'NONE',
-        encryptionDisabled: false,
+      source: {
+        ...(options.source ?? { type: 'CODEPIPELINE' }),
+        buildspec: options.buildspec,
       },
+      secondarySources: [],
+      artifacts: options.source
+        ? { type: 'NO_ARTIFACTS' }
+        : {
+            type: 'CODEPIPELINE',
+            name: options.name,
+            packaging: 'NONE',
+            encryptionDisabled: false,
+          },
       secondaryArtifacts: [],
       cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] },
       environment: {
@@ -139,4 +171,21 @@ export function findProject(
     );
   }
   return record;
+}
+
+/** By id or ARN. */
+export function requireBuild(
+  place: Place,
+  idOrArn: string | undefined,
+): RunningBuild {
+  const { world, account, region } = place;
+  const id = (idOrArn ?? '').replace(/^arn:.*:build\//, '');
+  const found = world.store(codeBuildStore, place).builds.get(id);
+  if (!found) {
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `The provided build arn:aws:codebuild:${region}:${account}:build/${id} does not exist`,
+    );
+  }
+  return found;
 }

@@ -18,6 +18,7 @@ export class RollbackRun implements DeploymentRun {
         deployment.endEvent(lifecycleEventName, 'Skipped');
       }
     }
+    world.after(1, () => deployment.setStatus('Queued', 'Pending'));
     world.after(2, () => {
       deployment.setStatus('InProgress', 'InProgress');
       deployment.beginEvent('AllowTraffic');

@@ -7,7 +7,7 @@ import { alarmsNamed, watchAlarms } from '../cloudwatch';
 import type { TaskGroup } from './TaskGroup';
 
 export interface DeploymentFailure {
-  by: 'circuit breaker' | 'alarm' | 'hook';
+  by: 'circuit breaker' | 'alarm' | 'hook' | 'request';
   /** For the service deployment's `statusReason` and its rollback. */
   reason: string;
   rollback: boolean;

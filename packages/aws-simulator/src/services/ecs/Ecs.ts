@@ -12,6 +12,7 @@ import {
 import { ecsMetrics } from './metrics';
 import { ecsStore } from './store';
 import * as taskOperations from './taskOperations';
+import * as writeOperations from './writeOperations';
 
 export const ecs: ServiceDefinition = {
   id: 'ecs',
@@ -25,6 +26,7 @@ export const ecs: ServiceDefinition = {
     ListTagsForResource,
     ...taskOperations,
     ...deploymentOperations,
+    ...writeOperations,
   },
   metrics: ecsMetrics,
   taggedResources: place => {

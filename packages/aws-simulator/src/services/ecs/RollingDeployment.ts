@@ -1,4 +1,5 @@
 import type { Cancel } from '../../world/World';
+import type { ActiveDeployment } from './ActiveDeployment';
 import { DeploymentFailure, DeploymentMonitor } from './DeploymentMonitor';
 import { imagesOf } from './imagesOf';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
@@ -6,11 +7,13 @@ import { addServiceEvent, ServiceRecord } from './store';
 import type { TaskGroup } from './TaskGroup';
 import { TrafficAlarm } from './TrafficAlarm';
 
+const REQUEST_SECONDS = 2;
+
 /**
  * Replaces old tasks with new ones within the service's minimum and maximum healthy percent; if its circuit breaker or
  * an alarm says so, it goes back the same way.
  */
-export class RollingDeployment {
+export class RollingDeployment implements ActiveDeployment {
   readonly #record: ServiceRecord;
   readonly #run: ServiceDeploymentRecord;
   readonly #onEnd: () => void;
@@ -48,8 +51,57 @@ export class RollingDeployment {
     this.#end('STOPPED', 'Service deployment was superseded by a newer one.');
   }
 
+  rollBack(): boolean {
+    const { deployment, target } = this.#run;
+    const previous = this.#previous();
+    if (!previous) return false;
+    const reason =
+      'Service deployment rolled back because StopServiceDeployment asked for it.';
+    this.#request('ROLLBACK_REQUESTED', () => {
+      this.#watchGroups();
+      this.#goBack(previous, reason, 'Service deployment stopped');
+    });
+    deployment.statusReason = reason;
+    this.#setRollout(target, 'FAILED', `ECS deployment ${target.id} stopped.`);
+    return true;
+  }
+
+  abort(): void {
+    const { target } = this.#run;
+    this.#request('STOP_REQUESTED', () => {
+      this.#setRollout(
+        target,
+        'FAILED',
+        `ECS deployment ${target.id} aborted.`,
+      );
+      this.#alarm.trafficLeft();
+      this.#end(
+        'STOPPED',
+        'Service deployment stopped because StopServiceDeployment asked for it.',
+      );
+    });
+  }
+
+  rescale(): void {
+    if (this.#run.deployment.status !== 'PENDING') this.#advance();
+  }
+
+  /** Stands still, and soon does what somebody asks for. */
+  #request(
+    status: 'ROLLBACK_REQUESTED' | 'STOP_REQUESTED',
+    then: () => void,
+  ): void {
+    const { deployment } = this.#run;
+    const { world } = this.#record.place;
+    this.#monitor?.stop();
+    for (const stop of this.#watches.splice(0)) stop();
+    deployment.status = status;
+    deployment.updatedAt = new Date(world.now);
+    this.#watches.push(world.after(REQUEST_SECONDS, then));
+  }
+
   #begin(): void {
-    const { deployment, target, sources } = this.#run;
+    const { deployment, target } = this.#run;
     deployment.status = 'IN_PROGRESS';
     deployment.startedAt = new Date(this.#record.place.world.now);
     this.#monitor = new DeploymentMonitor({
@@ -57,10 +109,15 @@ export class RollingDeployment {
       target,
       onFailure: failure => this.#fail(failure),
     });
+    this.#watchGroups();
+    this.#advance();
+  }
+
+  #watchGroups(): void {
+    const { target, sources } = this.#run;
     this.#watches.push(
       ...[target, ...sources].map(group => group.watch(() => this.#advance())),
     );
-    this.#advance();
   }
 
   #advance(): void {
@@ -158,7 +215,7 @@ export class RollingDeployment {
   }
 
   #fail(failure: DeploymentFailure): void {
-    const { target, sources, deployment } = this.#run;
+    const { target } = this.#run;
     const { serviceName } = this.#record.service;
     const what =
       failure.by === 'circuit breaker'
@@ -173,22 +230,32 @@ export class RollingDeployment {
         ? 'ECS deployment circuit breaker'
         : 'ECS deployment alarm';
     this.#setRollout(target, 'FAILED', `${prefix}: ${what}`);
-    const previous = sources.find(
-      group => group.rollout?.state === 'COMPLETED',
-    );
+    const previous = this.#previous();
     if (!failure.rollback || !previous) {
       target.setDesired(0);
       this.#alarm.trafficLeft();
       this.#end('STOPPED', failure.reason.replace(' rolled back', ' failed'));
       return;
     }
+    this.#goBack(previous, failure.reason, prefix);
+  }
+
+  /** What served before, and is able to do so again. */
+  #previous(): TaskGroup | undefined {
+    return this.#run.sources.find(
+      group => group.rollout?.state === 'COMPLETED',
+    );
+  }
+
+  #goBack(previous: TaskGroup, reason: string, prefix: string): void {
+    const { deployment, target } = this.#run;
     const now = new Date(this.#record.place.world.now);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
     deployment.lifecycleStage = undefined;
-    deployment.statusReason = failure.reason;
+    deployment.statusReason = reason;
     deployment.updatedAt = now;
     deployment.rollback = {
-      reason: failure.reason,
+      reason,
       startedAt: now,
       serviceRevisionArn: previous.serviceRevisionArn,
     };
@@ -208,7 +275,9 @@ export class RollingDeployment {
     );
     addServiceEvent(
       this.#record,
-      `(service ${serviceName}) rolling back to (deployment ${previous.id}).`,
+      `(service ${
+        this.#record.service.serviceName
+      }) rolling back to (deployment ${previous.id}).`,
     );
     target.setDesired(0);
     this.#advance();

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Cancel } from '../../world/World';
 import { setForward } from '../elastic-load-balancing-v2';
+import type { ActiveDeployment } from './ActiveDeployment';
 import { DeploymentFailure, DeploymentMonitor } from './DeploymentMonitor';
 import { LifecycleHooks } from './LifecycleHooks';
 import { imagesOf } from './imagesOf';
@@ -19,7 +20,7 @@ const SHIFT_SECONDS = 5;
  * ECS-native blue/green, canary and linear: the new revision comes up on the other target group, is tested, gets its
  * traffic step by step and bakes; then the old one goes. A failure on the way sends the traffic back at once.
  */
-export class TrafficShiftDeployment {
+export class TrafficShiftDeployment implements ActiveDeployment {
   readonly #record: ServiceRecord;
   readonly #run: ServiceDeploymentRecord;
   readonly #onEnd: () => void;
@@ -55,6 +56,46 @@ export class TrafficShiftDeployment {
     this.#end('STOPPED', 'Service deployment was superseded by a newer one.');
   }
 
+  rollBack(): boolean {
+    if (this.#run.sources.length === 0) return false;
+    this.#monitor?.stop();
+    this.#goBack({
+      by: 'request',
+      reason:
+        'Service deployment rolled back because StopServiceDeployment asked for it.',
+      rollback: true,
+    });
+    return true;
+  }
+
+  abort(): void {
+    const { deployment, target } = this.#run;
+    this.#monitor?.stop();
+    this.#lifecycleHooks.cancel();
+    deployment.status = 'STOP_REQUESTED';
+    deployment.updatedAt = new Date(this.#record.place.world.now);
+    target.rollout = {
+      state: 'FAILED',
+      reason: `ECS deployment ${target.id} aborted.`,
+    };
+    this.#after(STAGE_SECONDS, () => {
+      this.#alarm.trafficLeft();
+      this.#end(
+        'STOPPED',
+        'Service deployment stopped because StopServiceDeployment asked for it.',
+      );
+    });
+  }
+
+  rescale(): void {
+    const { target, sources } = this.#run;
+    const { desiredCount } = this.#record.service;
+    // What has not been scaled up, or is scaled down already, stays so.
+    for (const group of [target, ...sources.slice(0, 1)]) {
+      if (group.desired > 0) group.setDesired(desiredCount);
+    }
+  }
+
   #after(seconds: number, happen: () => void): void {
     this.#next();
     this.#next = this.#record.place.world.after(seconds, happen);
@@ -67,7 +108,7 @@ export class TrafficShiftDeployment {
     this.#monitor = new DeploymentMonitor({
       deployment,
       target,
-      onFailure: failure => this.#rollBack(failure),
+      onFailure: failure => this.#goBack(failure),
     });
     const reconciles = this.#run.sources.length > 1;
     if (reconciles) {
@@ -157,7 +198,7 @@ export class TrafficShiftDeployment {
     );
   }
 
-  #rollBack(failure: DeploymentFailure): void {
+  #goBack(failure: DeploymentFailure): void {
     const { deployment, target, sources } = this.#run;
     const previous = sources[0];
     this.#lifecycleHooks.cancel();
@@ -184,26 +225,41 @@ export class TrafficShiftDeployment {
     );
     this.#after(SHIFT_SECONDS, () => {
       deployment.status = 'ROLLBACK_IN_PROGRESS';
-      this.#weigh('production', 0);
-      this.#weigh('test', 0);
-      this.#alarm.trafficLeft();
-      this.#record.groups = [
-        ...sources,
-        ...this.#record.groups.filter(group => !sources.includes(group)),
-      ];
-      this.#record.service.taskDefinition =
-        previous.taskDefinition.taskDefinitionArn;
-      target.setDesired(0);
+      const { desiredCount } = this.#record.service;
+      if (previous.desired >= desiredCount) {
+        this.#returnTraffic(failure.reason);
+        return;
+      }
+      // The clean-up has begun to scale in what is to serve again.
+      previous.setDesired(desiredCount);
       this.#when(
-        () => target.remaining === 0,
-        () => {
-          this.#record.groups = this.#record.groups.filter(
-            group => group !== target,
-          );
-          this.#end('ROLLBACK_SUCCESSFUL', failure.reason);
-        },
+        () => previous.settled,
+        () => this.#returnTraffic(failure.reason),
       );
     });
+  }
+
+  #returnTraffic(reason: string): void {
+    const { target, sources } = this.#run;
+    this.#weigh('production', 0);
+    this.#weigh('test', 0);
+    this.#alarm.trafficLeft();
+    this.#record.groups = [
+      ...sources,
+      ...this.#record.groups.filter(group => !sources.includes(group)),
+    ];
+    this.#record.service.taskDefinition =
+      sources[0].taskDefinition.taskDefinitionArn;
+    target.setDesired(0);
+    this.#when(
+      () => target.remaining === 0,
+      () => {
+        this.#record.groups = this.#record.groups.filter(
+          group => group !== target,
+        );
+        this.#end('ROLLBACK_SUCCESSFUL', reason);
+      },
+    );
   }
 
   /** Enters a stage, runs its hooks and goes on. */
@@ -228,7 +284,7 @@ export class TrafficShiftDeployment {
         return;
       }
       this.#monitor?.stop();
-      this.#rollBack({ by: 'hook', reason: failure, rollback: true });
+      this.#goBack({ by: 'hook', reason: failure, rollback: true });
     });
     if (!started) this.#after(STAGE_SECONDS, then);
   }

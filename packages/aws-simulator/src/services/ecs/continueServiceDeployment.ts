@@ -1,7 +1,6 @@
-import type { DeploymentLifecycleHookAction } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
-import { findServiceDeployment } from './serviceDeployments';
+import { requireServiceDeployment } from './serviceDeployments';
 
 /** Lets a paused deployment go on, or sends it back. */
 export function continueServiceDeployment(
@@ -9,18 +8,18 @@ export function continueServiceDeployment(
   request: {
     serviceDeploymentArn: string;
     hookId: string;
-    /** `CONTINUE` unless told. */
-    action?: DeploymentLifecycleHookAction;
+    /** `CONTINUE` (the default) or `ROLLBACK`. */
+    action?: string;
   },
 ): void {
   const { serviceDeploymentArn, hookId, action = 'CONTINUE' } = request;
-  const found = findServiceDeployment(place, serviceDeploymentArn);
-  if (!found) {
+  if (action !== 'CONTINUE' && action !== 'ROLLBACK') {
     throw new ServiceError(
-      'ServiceDeploymentNotFoundException',
-      'Service deployment not found.',
+      'InvalidParameterException',
+      `action should be one of the following: CONTINUE, ROLLBACK. It is ${action}.`,
     );
   }
+  const found = requireServiceDeployment(place, serviceDeploymentArn);
   if (!found.hooks?.resolve(hookId, action)) {
     throw new ServiceError(
       'InvalidParameterException',

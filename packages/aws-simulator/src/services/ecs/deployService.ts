@@ -29,7 +29,7 @@ export function deployService(
   onEnd?: DeploymentEnd,
 ): ServiceDeploymentRecord {
   const { place, service, cluster } = record;
-  record.stopDeployment?.();
+  record.active?.supersede();
   const configuration = service.deploymentConfiguration;
   const shifts =
     record.groups.length > 0 &&
@@ -79,13 +79,12 @@ export function deployService(
   };
   record.serviceDeployments.unshift(deploymentRecord);
   const Machine = shifts ? TrafficShiftDeployment : RollingDeployment;
-  const machine = new Machine(record, deploymentRecord, () => {
-    record.stopDeployment = undefined;
+  record.active = new Machine(record, deploymentRecord, () => {
+    record.active = undefined;
     deploymentRecord.ended = describeServiceDeployment(deploymentRecord);
     onEnd?.(deploymentRecord.ended);
     tellSteadyState(record);
   });
-  record.stopDeployment = () => machine.supersede();
   return deploymentRecord;
 }
 
@@ -124,7 +123,7 @@ export function tellSteadyState(record: ServiceRecord): void {
   const settled = record.groups.every(
     group => group.settled && group.remaining === group.desired,
   );
-  if (!settled || record.steady || record.stopDeployment) return;
+  if (!settled || record.steady || record.active) return;
   record.steady = true;
   addServiceEvent(
     record,

@@ -1,5 +1,6 @@
 export { ecs } from './Ecs';
 export { continueServiceDeployment } from './continueServiceDeployment';
+export { stopServiceDeployment } from './stopServiceDeployment';
 export { describeServiceDeployment } from './ServiceDeploymentRecord';
 export { createService, updateService } from './service';
 export type { ServiceOptions, ServiceUpdate } from './service';

@@ -140,10 +140,12 @@ export interface ServiceUpdate {
   desiredCount?: number;
   forceNewDeployment?: boolean;
   deploymentConfiguration?: DeploymentConfiguration;
+  healthCheckGracePeriodSeconds?: number;
+  enableExecuteCommand?: boolean;
   onEnd?: DeploymentEnd;
 }
 
-/** Changes a service; a new task definition starts a deployment, which is answered. */
+/** Changes a service; another task definition starts a deployment, as force does, which is answered. */
 export function updateService(
   place: Place,
   update: ServiceUpdate,
@@ -153,34 +155,64 @@ export function updateService(
     update.service,
   );
   const { service } = record;
-  const deploys =
-    update.taskDefinition !== undefined || update.forceNewDeployment === true;
-  if (deploys && service.deploymentController?.type !== 'ECS') {
-    throw new ServiceError(
-      'InvalidParameterException',
-      'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
-    );
-  }
-  const taskDefinition = requireTaskDefinition(
+  const { taskDefinition } = requireTaskDefinition(
     place,
     update.taskDefinition ?? service.taskDefinition,
-  ).taskDefinition;
-  if (update.deploymentConfiguration) {
-    refuseMisplacedPauses(update.deploymentConfiguration);
-    service.deploymentConfiguration = {
-      ...service.deploymentConfiguration,
-      ...update.deploymentConfiguration,
-    };
+  );
+  const changes = taskDefinition.taskDefinitionArn !== service.taskDefinition;
+  refuseCodeDeploys(record, { ...update, changes });
+  refuseMisplacedPauses(update.deploymentConfiguration);
+  const { desiredCount = service.desiredCount } = update;
+  if (!Number.isInteger(desiredCount) || desiredCount < 0) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      `desiredCount must be a whole number that is not negative. It is ${desiredCount}.`,
+    );
   }
-  if (update.desiredCount !== undefined) {
-    service.desiredCount = update.desiredCount;
-    if (!record.stopDeployment) {
-      record.groups[0]?.setDesired(update.desiredCount);
-    }
+  service.deploymentConfiguration = {
+    ...service.deploymentConfiguration,
+    ...update.deploymentConfiguration,
+  };
+  service.healthCheckGracePeriodSeconds =
+    update.healthCheckGracePeriodSeconds ??
+    service.healthCheckGracePeriodSeconds;
+  service.enableExecuteCommand =
+    update.enableExecuteCommand ?? service.enableExecuteCommand;
+  const rescales = desiredCount !== service.desiredCount;
+  service.desiredCount = desiredCount;
+  if (changes || update.forceNewDeployment === true) {
+    return deployService(record, taskDefinition, update.onEnd);
   }
-  return deploys
-    ? deployService(record, taskDefinition, update.onEnd)
-    : undefined;
+  if (rescales) rescale(record);
+  return undefined;
+}
+
+function rescale({ active, groups, service }: ServiceRecord): void {
+  if (active) {
+    active.rescale();
+    return;
+  }
+  // Every task set of CodeDeploy's has the service's full scale, but for one that goes.
+  const scaled =
+    service.deploymentController?.type === 'CODE_DEPLOY'
+      ? groups.filter((group, index) => index === 0 || group.desired > 0)
+      : groups.slice(0, 1);
+  for (const group of scaled) group.setDesired(service.desiredCount);
+}
+
+function refuseCodeDeploys(
+  { service }: ServiceRecord,
+  { changes, forceNewDeployment }: ServiceUpdate & { changes: boolean },
+): void {
+  if (service.deploymentController?.type !== 'CODE_DEPLOY') return;
+  if (changes || forceNewDeployment) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      `Unable to ${
+        changes ? 'update task definition' : 'force a new deployment'
+      } on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+    );
+  }
 }
 
 /** A pause lies between two steps, never inside a shift. */

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import { findCluster, findService, ServiceRecord } from './store';
@@ -19,4 +20,25 @@ export function findServiceDeployment(
   return serviceNamedIn(place, arn)?.serviceDeployments.find(
     ({ deployment }) => deployment.serviceDeploymentArn === arn,
   );
+}
+
+export function requireServiceDeployment(
+  place: Place,
+  arn: string,
+): ServiceDeploymentRecord & { service: ServiceRecord } {
+  if (!/^arn:[^:]+:ecs:[^:]+:\d{12}:service-deployment\//.test(arn)) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      `Invalid service deployment ARN: ${arn}`,
+    );
+  }
+  const service = serviceNamedIn(place, arn);
+  const found = findServiceDeployment(place, arn);
+  if (!service || !found) {
+    throw new ServiceError(
+      'ServiceDeploymentNotFoundException',
+      'Service deployment not found.',
+    );
+  }
+  return { ...found, service };
 }

@@ -8,7 +8,8 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { StepHistory } from '../../world/StepHistory';
-import type { Cancel, Place, StoreFactory } from '../../world/World';
+import type { Place, StoreFactory } from '../../world/World';
+import type { ActiveDeployment } from './ActiveDeployment';
 import type { ServiceDeploymentRecord } from './ServiceDeploymentRecord';
 import type { TaskGroup } from './TaskGroup';
 
@@ -57,8 +58,8 @@ export interface ServiceRecord {
   revisions: (ServiceRevision & { serviceRevisionArn: string })[];
   /** Whether the last thing that it said of itself was that it is steady. */
   steady: boolean;
-  /** Calls off the deployment that is under way. */
-  stopDeployment?: Cancel;
+  /** The deployment of the ECS deployment controller that is under way. */
+  active?: ActiveDeployment;
 }
 
 export interface EcsStore {

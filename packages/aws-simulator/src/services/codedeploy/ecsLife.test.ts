@@ -1,0 +1,290 @@
+import {
+  ContinueDeploymentCommand,
+  CreateDeploymentCommand,
+  GetDeploymentCommand,
+  GetDeploymentTargetCommand,
+  ListDeploymentsCommand,
+  StopDeploymentCommand,
+} from '@aws-sdk/client-codedeploy';
+import { appSpecFor, HOOKS, openShopGroup } from '../testUtils/shopGroup';
+import type { Shop } from '../testUtils/shop';
+import { openWire, refusal, watchUntil, Wire } from '../testUtils/wire';
+
+let wire: Wire;
+beforeAll(async () => {
+  wire = await openWire();
+});
+afterEach(() => {
+  wire.reset();
+  expect(wire.errors).toEqual([]);
+});
+afterAll(() => wire.stop());
+
+const GROUP = { applicationName: 'shop', deploymentGroupName: 'prod' };
+const CANARY = { deploymentConfigName: 'Canary20Percent15Minutes' };
+
+function open(options: Parameters<typeof openShopGroup>[1] = {}): Shop {
+  return openShopGroup(wire.place, options);
+}
+
+async function create(content: string): Promise<string> {
+  const { deploymentId = '' } = await wire.codeDeploy.send(
+    new CreateDeploymentCommand({
+      ...GROUP,
+      revision: { revisionType: 'AppSpecContent', appSpecContent: { content } },
+    }),
+  );
+  return deploymentId;
+}
+
+const deploy = (shop: Shop, behaviour?: Parameters<Shop['release']>[0]) =>
+  create(appSpecFor(shop.release(behaviour), HOOKS));
+
+async function read(deploymentId: string) {
+  const { deploymentInfo = {} } = await wire.codeDeploy.send(
+    new GetDeploymentCommand({ deploymentId }),
+  );
+  return deploymentInfo;
+}
+
+async function target(deploymentId: string) {
+  const { deploymentTarget } = await wire.codeDeploy.send(
+    new GetDeploymentTargetCommand({ deploymentId, targetId: 'prod:shop' }),
+  );
+  return deploymentTarget?.ecsTarget ?? {};
+}
+
+/** `status, event that is under way, percent of green`. */
+const lookAt = (deploymentId: string) => async () => {
+  const { status = '', startTime, ...info } = await read(deploymentId);
+  if (!startTime) return status;
+  const { lifecycleEvents = [], taskSetsInfo = [] } = await target(
+    deploymentId,
+  );
+  const event = lifecycleEvents.find(each => each.status === 'InProgress');
+  const green = taskSetsInfo.find(each => each.taskSetLabel === 'Green');
+  return [
+    status,
+    event?.lifecycleEventName ??
+      (info.instanceTerminationWaitTimeStarted ? 'wait' : ''),
+    green?.trafficWeight ?? 0,
+  ]
+    .filter(part => part !== '')
+    .join(' ');
+};
+
+const watch = (deploymentId: string, last: RegExp) =>
+  watchUntil(wire.place, last, lookAt(deploymentId));
+
+/** The lifecycle events in their order, those together that went alike. */
+async function outcome(deploymentId: string) {
+  const { lifecycleEvents = [] } = await target(deploymentId);
+  return lifecycleEvents
+    .map(event => `${event.lifecycleEventName} ${event.status}`)
+    .filter(line => !line.endsWith('Succeeded'));
+}
+
+const stop = (deploymentId: string, autoRollbackEnabled?: boolean) =>
+  wire.codeDeploy.send(
+    new StopDeploymentCommand({ deploymentId, autoRollbackEnabled }),
+  );
+
+const goOn = (
+  deploymentId: string,
+  deploymentWaitType?: 'READY_WAIT' | 'TERMINATION_WAIT',
+) =>
+  wire.codeDeploy.send(
+    new ContinueDeploymentCommand({ deploymentId, deploymentWaitType }),
+  );
+
+const UP_TO_TRAFFIC = [
+  'Created',
+  'Queued',
+  'InProgress BeforeInstall 0',
+  'InProgress Install 0',
+  'InProgress AfterInstall 0',
+  'InProgress AllowTestTraffic 0',
+  'InProgress AfterAllowTestTraffic 0',
+];
+const ALLOW = ['InProgress BeforeAllowTraffic 0', 'InProgress AllowTraffic 0'];
+const AFTER_TRAFFIC = [
+  'InProgress AfterAllowTraffic 100',
+  'InProgress wait 100',
+  'Succeeded wait 100',
+];
+
+describe('the life of a deployment to ECS', () => {
+  it.each([
+    ['CodeDeployDefault.ECSAllAtOnce', []],
+    ['CodeDeployDefault.ECSCanary10Percent15Minutes', [10]],
+    [
+      'CodeDeployDefault.ECSLinear10PercentEvery3Minutes',
+      [10, 20, 30, 40, 50, 60, 70, 80, 90],
+    ],
+    ['Canary20Percent15Minutes', [20]],
+    ['Linear30PercentEvery2Minutes', [30, 60, 90]],
+  ])('%s', async (deploymentConfigName, weights) => {
+    const id = await deploy(open({ deploymentConfigName }));
+    expect(await watch(id, /Succeeded/)).toEqual([
+      ...UP_TO_TRAFFIC,
+      ...ALLOW,
+      ...weights.map(weight => `InProgress AllowTraffic ${weight}`),
+      ...AFTER_TRAFFIC,
+    ]);
+    expect(await outcome(id)).toEqual([]);
+    expect(await read(id)).toMatchObject({
+      creator: 'user',
+      deploymentConfigName,
+      deploymentOverview: { Succeeded: 1 },
+    });
+  });
+
+  it('a hook fails', async () => {
+    const shop = open();
+    const first = await deploy(shop);
+    await watch(first, /Succeeded/);
+    const id = await deploy(shop, { failsHook: 'AfterAllowTestTraffic' });
+    expect(await watch(id, /Failed/)).toEqual([...UP_TO_TRAFFIC, 'Failed 0']);
+    expect(await outcome(id)).toEqual([
+      'AfterAllowTestTraffic Failed',
+      'BeforeAllowTraffic Skipped',
+      'AllowTraffic Skipped',
+      'AfterAllowTraffic Skipped',
+    ]);
+    const { errorInformation, rollbackInfo } = await read(id);
+    expect(errorInformation?.code).toBe('HOOK_EXECUTION_FAILURE');
+    expect(await rollbackOf(id, rollbackInfo)).toEqual([
+      'Created',
+      'Queued',
+      'InProgress AllowTraffic 100',
+      'Succeeded 100',
+    ]);
+  });
+
+  it('an alarm goes off in the canary', async () => {
+    const shop = open(CANARY);
+    const alarm = { name: 'shop-5xx', afterSeconds: 240 };
+    const id = await deploy(shop, { alarm });
+    expect(await watch(id, /Stopped/)).toEqual([
+      ...UP_TO_TRAFFIC,
+      ...ALLOW,
+      'InProgress AllowTraffic 20',
+      'Stopped 20',
+    ]);
+    expect(await outcome(id)).toEqual([
+      'AllowTraffic Failed',
+      'AfterAllowTraffic Skipped',
+    ]);
+    const { errorInformation, rollbackInfo } = await read(id);
+    expect(errorInformation?.code).toBe('ALARM_ACTIVE');
+    expect(await rollbackOf(id, rollbackInfo)).toEqual([
+      'Created',
+      'Queued',
+      'InProgress AllowTraffic 80',
+      'Succeeded 100',
+    ]);
+  });
+
+  it.each([
+    ['without a rollback', false, 'DEPLOYMENT_STOP_ON_REQUEST', false],
+    ['with a rollback', true, 'DEPLOYMENT_FAILURE', true],
+    [
+      'with its group’s rollback',
+      undefined,
+      'DEPLOYMENT_STOP_ON_REQUEST',
+      true,
+    ],
+    ['with its group’s none', undefined, 'DEPLOYMENT_FAILURE', false],
+  ] as const)('somebody stops it %s', async (_, wish, event, rollsBack) => {
+    const autoRollback = { enabled: true, events: [event] };
+    const id = await deploy(open({ ...CANARY, autoRollback }));
+    await watch(id, /AllowTraffic 20/);
+    expect(await stop(id, wish)).toMatchObject({ status: 'Succeeded' });
+    expect(await read(id)).toMatchObject({
+      status: 'Stopped',
+      errorInformation: { code: 'MANUAL_STOP' },
+    });
+    const { rollbackInfo } = await read(id);
+    const ids = await list();
+    if (rollsBack) {
+      const rollbackId = rollbackInfo?.rollbackDeploymentId ?? '';
+      expect(ids).toEqual([rollbackId, id]);
+      expect(await stop(rollbackId)).toMatchObject({ status: 'Pending' });
+      await rollbackOf(id, rollbackInfo);
+    } else {
+      expect(rollbackInfo).toBeUndefined();
+      expect(ids).toEqual([id]);
+      expect(await lookAt(id)()).toBe('Stopped 20');
+    }
+    await expect(stop(id)).rejects.toEqual(
+      refusal('DeploymentAlreadyCompletedException', id),
+    );
+  });
+
+  it('waits until somebody lets it have the traffic, and until somebody lets blue go', async () => {
+    const id = await deploy(open({ readyWaitMinutes: 60 }));
+    expect(await watch(id, /Ready/)).toEqual([...UP_TO_TRAFFIC, 'Ready 0']);
+    await expect(goOn(id, 'TERMINATION_WAIT')).rejects.toEqual(
+      refusal('DeploymentIsNotInReadyStateException', id),
+    );
+    await goOn(id);
+    expect(await watch(id, /wait/)).toEqual([
+      ...ALLOW,
+      ...AFTER_TRAFFIC.slice(0, -1),
+    ]);
+    await expect(goOn(id)).rejects.toEqual(
+      refusal('DeploymentIsNotInReadyStateException', id),
+    );
+    await goOn(id, 'TERMINATION_WAIT');
+    expect(await lookAt(id)()).toBe('Succeeded wait 100');
+    await expect(goOn(id, 'TERMINATION_WAIT')).rejects.toEqual(
+      refusal('DeploymentAlreadyCompletedException', id),
+    );
+  });
+
+  it('stops when nobody lets it have the traffic', async () => {
+    const id = await deploy(open({ readyWaitMinutes: 30 }));
+    await watch(id, /Ready/);
+    const readyAt = wire.place.world.now;
+    expect(await watch(id, /Stopped/)).toEqual(['Ready 0', 'Stopped 0']);
+    expect(wire.place.world.now - readyAt).toBe(30 * 60_000);
+    expect((await read(id)).errorInformation?.code).toBe('TIMEOUT');
+  });
+
+  it('deploys an earlier revision again', async () => {
+    const shop = open();
+    const first = await deploy(shop);
+    await watch(first, /Succeeded/);
+    const [serving] = shop.service.groups;
+    await watch(await deploy(shop), /Succeeded/);
+    const { revision } = await read(first);
+    const { deploymentId = '' } = await wire.codeDeploy.send(
+      new CreateDeploymentCommand({ ...GROUP, revision, ...CANARY }),
+    );
+    await watch(deploymentId, /Succeeded/);
+    expect(await read(deploymentId)).toMatchObject({ revision, ...CANARY });
+    const [again] = shop.service.groups;
+    expect(again).not.toBe(serving);
+    expect(again.taskDefinition).toEqual(serving.taskDefinition);
+  });
+});
+
+async function list() {
+  const { deployments } = await wire.codeDeploy.send(
+    new ListDeploymentsCommand(GROUP),
+  );
+  return deployments;
+}
+
+/** What the deployment that takes back `id` goes through. */
+async function rollbackOf(
+  id: string,
+  info: { rollbackDeploymentId?: string } | undefined,
+) {
+  const rollbackId = info?.rollbackDeploymentId ?? '';
+  expect(await read(rollbackId)).toMatchObject({
+    creator: 'codeDeployRollback',
+    rollbackInfo: { rollbackTriggeringDeploymentId: id },
+  });
+  return watch(rollbackId, /Succeeded/);
+}
