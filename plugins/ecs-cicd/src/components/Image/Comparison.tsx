@@ -9,7 +9,7 @@ import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
 import { useDetail } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
-import { titleOf } from '../Images/ImageItem';
+import { environmentTitle } from '../text/environmentTitle';
 import { ComparisonPanel } from './ComparisonPanel';
 import styles from './Image.module.css';
 
@@ -94,7 +94,9 @@ function ComparisonWith(props: ComparisonWithProps) {
         one =>
           one.digest === otherDigest && imageRepositoryId(one) === repositoryId,
       )}
-      place={environment ? titleOf(environment).toLowerCase() : 'production'}
+      place={
+        environment ? environmentTitle(environment).toLowerCase() : 'production'
+      }
     />
   );
 }

@@ -1,9 +1,9 @@
 import type { Environment, Image } from '@ecs-cicd/backstage-plugin-common';
 import { ScanSummary } from '../ScanSummary/ScanSummary';
-import { kindWords } from '../StageStrip/describeStage';
 import { formatBytes } from '../text/formatBytes';
 import { ImageLink } from '../text/ImageLink';
 import { TimeAgo } from '../text/TimeAgo';
+import { environmentTitle } from '../text/environmentTitle';
 import styles from './Images.module.css';
 
 type ImageItemProps = {
@@ -59,13 +59,11 @@ export function RunsIn({ image, environments }: RunsInProps) {
     <ul className={styles.tags} aria-label="Runs in">
       {found.map(environment => (
         <li key={environment.id} className={styles.place}>
-          {'kind' in environment ? titleOf(environment) : environment.id}
+          {'kind' in environment
+            ? environmentTitle(environment)
+            : environment.id}
         </li>
       ))}
     </ul>
   );
-}
-
-export function titleOf({ kind, name }: Environment): string {
-  return kind === 'test' || kind === 'production' ? kindWords[kind] : name;
 }
