@@ -1,10 +1,5 @@
-import * as alarms from '@aws-sdk/client-cloudwatch';
 import * as codeDeploy from '@aws-sdk/client-codedeploy';
 import * as ecs from '@aws-sdk/client-ecs';
-import * as balancing from '@aws-sdk/client-elastic-load-balancing-v2';
-import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
-import { Simulator, startSimulator } from '../server/startSimulator';
-import { putAlarm, setAlarmState } from './cloudwatch';
 import {
   createApplication,
   createDeployment,
@@ -13,24 +8,17 @@ import {
 import { updateService } from './ecs';
 import { openShop, Shop } from './testUtils/shop';
 import { ACCOUNT, advance, REGION } from './testUtils/story';
+import { openWire, refusal, Wire } from './testUtils/wire';
 
-let simulator: Simulator;
-let shop: Shop;
+let wire: Wire;
 let blueGreen: Shop;
-const errors: string[] = [];
 
 const OTHER_REGION = 'us-east-1';
 
 beforeAll(async () => {
-  simulator = await startSimulator({
-    seed: 'wire',
-    startAt: Date.parse('2026-03-02T09:00:00Z'),
-    speed: 0,
-    scenarios: [],
-    logError: message => errors.push(message),
-  });
-  const { world } = simulator;
-  shop = openShop(world.place(ACCOUNT, REGION), {
+  wire = await openWire();
+  const { world } = wire.place;
+  const shop = openShop(wire.place, {
     deploymentConfiguration: {
       strategy: 'LINEAR',
       bakeTimeInMinutes: 5,
@@ -47,22 +35,10 @@ beforeAll(async () => {
   });
   advance(blueGreen.place, 300);
 });
-afterAll(() => simulator.stop());
-
-const options = (region: string) => ({
-  endpoint: simulator.url,
-  region,
-  maxAttempts: 1,
-  credentials: {
-    accessKeyId: `AKIA${ACCOUNT}DEMO`,
-    secretAccessKey: 'simulated',
-  },
-});
-
-const refusal = (name: string) => expect.objectContaining({ name });
+afterAll(() => wire.stop());
 
 it('ECS', async () => {
-  const client = new ecs.ECSClient(options(REGION));
+  const client = new ecs.ECSClient(wire.options(REGION));
   const cluster = 'prod';
   const service = 'shop';
   const { clusterArns = [] } = await client.send(
@@ -156,7 +132,7 @@ it('ECS', async () => {
     client.send(new ecs.ListServicesCommand({ cluster: 'none' })),
   ).rejects.toEqual(refusal('ClusterNotFoundException'));
 
-  const other = new ecs.ECSClient(options(OTHER_REGION));
+  const other = new ecs.ECSClient(wire.options(OTHER_REGION));
   const { taskSets } = await other.send(
     new ecs.DescribeTaskSetsCommand({ cluster, service }),
   );
@@ -195,7 +171,7 @@ it('CodeDeploy', async () => {
     }),
   });
   advance(place, 180);
-  const client = new codeDeploy.CodeDeployClient(options(OTHER_REGION));
+  const client = new codeDeploy.CodeDeployClient(wire.options(OTHER_REGION));
   const applicationName = 'shop';
   const deploymentGroupName = 'prod';
   const { applications = [] } = await client.send(
@@ -299,110 +275,6 @@ it('CodeDeploy', async () => {
   ).rejects.toEqual(refusal('DeploymentGroupDoesNotExistException'));
 });
 
-it('Elastic Load Balancing', async () => {
-  const client = new balancing.ElasticLoadBalancingV2Client(options(REGION));
-  const { LoadBalancers } = await client.send(
-    new balancing.DescribeLoadBalancersCommand({ Names: ['shop'] }),
-  );
-  const LoadBalancerArn = LoadBalancers?.[0].LoadBalancerArn;
-  const { TargetGroups } = await client.send(
-    new balancing.DescribeTargetGroupsCommand({ LoadBalancerArn }),
-  );
-  expect(TargetGroups?.map(group => group.TargetGroupName)).toEqual([
-    'shop-blue',
-    'shop-green',
-  ]);
-  const { TargetHealthDescriptions } = await client.send(
-    new balancing.DescribeTargetHealthCommand({
-      TargetGroupArn: shop.greenArn,
-    }),
-  );
-  expect(TargetHealthDescriptions).toMatchObject([
-    { TargetHealth: { State: 'healthy' } },
-    { TargetHealth: { State: 'healthy' } },
-  ]);
-  const { Listeners } = await client.send(
-    new balancing.DescribeListenersCommand({ LoadBalancerArn }),
-  );
-  expect(Listeners).toHaveLength(2);
-  const { Rules } = await client.send(
-    new balancing.DescribeRulesCommand({
-      ListenerArn: shop.prodListenerArn,
-    }),
-  );
-  expect(Rules?.[0].Actions?.[0].ForwardConfig?.TargetGroups).toMatchObject([
-    { TargetGroupArn: shop.blueArn },
-    { TargetGroupArn: shop.greenArn, Weight: expect.any(Number) },
-  ]);
-  const { TagDescriptions } = await client.send(
-    new balancing.DescribeTagsCommand({ ResourceArns: [shop.greenArn] }),
-  );
-  expect(TagDescriptions).toEqual([{ ResourceArn: shop.greenArn, Tags: [] }]);
-  await expect(
-    client.send(
-      new balancing.DescribeTargetHealthCommand({
-        TargetGroupArn: `${shop.greenArn}0`,
-      }),
-    ),
-  ).rejects.toEqual(refusal('TargetGroupNotFoundException'));
-});
-
-it('CloudWatch', async () => {
-  const { AlarmArn } = putAlarm(shop.place, {
-    name: 'shop-5xx',
-    tags: { team: 'shop' },
-  });
-  setAlarmState(shop.place, {
-    name: 'shop-5xx',
-    state: 'ALARM',
-    reason: 'Threshold Crossed',
-  });
-  const client = new alarms.CloudWatchClient(options(REGION));
-  const { MetricAlarms } = await client.send(
-    new alarms.DescribeAlarmsCommand({ AlarmNames: ['shop-5xx', 'none'] }),
-  );
-  expect(MetricAlarms).toMatchObject([
-    { StateValue: 'ALARM', StateTransitionedTimestamp: expect.any(Date) },
-  ]);
-  const { AlarmHistoryItems } = await client.send(
-    new alarms.DescribeAlarmHistoryCommand({ AlarmName: 'shop-5xx' }),
-  );
-  expect(AlarmHistoryItems).toMatchObject([
-    { HistoryItemType: 'StateUpdate' },
-    { HistoryItemType: 'ConfigurationUpdate' },
-  ]);
-  const metric = await client.send(
-    new alarms.DescribeAlarmsForMetricCommand({
-      Namespace: MetricAlarms?.[0].Namespace,
-      MetricName: MetricAlarms?.[0].MetricName,
-    }),
-  );
-  expect(metric.MetricAlarms).toEqual(MetricAlarms);
-  const { Tags } = await client.send(
-    new alarms.ListTagsForResourceCommand({ ResourceARN: AlarmArn }),
-  );
-  expect(Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
-});
-
-it('Resource Groups Tagging', async () => {
-  const client = new tagging.ResourceGroupsTaggingAPIClient(options(REGION));
-  const { ResourceTagMappingList } = await client.send(
-    new tagging.GetResourcesCommand({
-      TagFilters: [{ Key: 'team', Values: ['shop'] }],
-      ResourceTypeFilters: ['cloudwatch:alarm'],
-    }),
-  );
-  expect(ResourceTagMappingList).toMatchObject([
-    { ResourceARN: expect.stringContaining(':alarm:shop-5xx') },
-  ]);
-  const { TagKeys } = await client.send(new tagging.GetTagKeysCommand({}));
-  expect(TagKeys).toEqual(['team']);
-  const { TagValues } = await client.send(
-    new tagging.GetTagValuesCommand({ Key: 'team' }),
-  );
-  expect(TagValues).toEqual(['shop']);
-});
-
 it('answers all of this in the shapes that the SDK knows', () => {
-  expect(errors).toEqual([]);
+  expect(wire.errors).toEqual([]);
 });

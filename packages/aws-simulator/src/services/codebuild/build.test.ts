@@ -183,16 +183,6 @@ describe('a build', () => {
     expect(story.ended[0].image).toBeUndefined();
   });
 
-  it('ends after PRE_BUILD when that fails', () => {
-    const story = start({ build: { failsIn: 'PRE_BUILD' } });
-    story.wait(200);
-    expect(phases(story.build())?.slice(5)).toEqual([
-      'PRE_BUILD FAILED',
-      'FINALIZING SUCCEEDED',
-      'COMPLETED -',
-    ]);
-  });
-
   it('fails when its registry refuses the image', () => {
     const story = start(
       {},
@@ -233,18 +223,6 @@ describe('a build', () => {
     expect(phases(build)?.slice(6)).toEqual(['BUILD STOPPED', 'COMPLETED -']);
     expect(story.log()).toHaveLength(lines);
     expect(story.ended).toHaveLength(1);
-  });
-
-  it('times out', () => {
-    const story = start({}, { timeoutInMinutes: 5, durations: { BUILD: 900 } });
-    story.wait(400);
-    const build = story.build();
-    expect(build.buildStatus).toBe('TIMED_OUT');
-    expect(build.phases?.[6]).toMatchObject({
-      phaseType: 'BUILD',
-      phaseStatus: 'TIMED_OUT',
-      contexts: [{ statusCode: 'BUILD_TIMED_OUT' }],
-    });
   });
 
   it('is told apart from what is not there', () => {

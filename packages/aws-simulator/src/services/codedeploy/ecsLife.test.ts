@@ -6,6 +6,7 @@ import {
   ListDeploymentsCommand,
   StopDeploymentCommand,
 } from '@aws-sdk/client-codedeploy';
+import { greenWeight } from '../testUtils/deploymentReads';
 import { appSpecFor, HOOKS, openShopGroup } from '../testUtils/shopGroup';
 import type { Shop } from '../testUtils/shop';
 import { openWire, refusal, watchUntil, Wire } from '../testUtils/wire';
@@ -197,8 +198,10 @@ describe('the life of a deployment to ECS', () => {
     ['with its group’s none', undefined, 'DEPLOYMENT_FAILURE', false],
   ] as const)('somebody stops it %s', async (_, wish, event, rollsBack) => {
     const autoRollback = { enabled: true, events: [event] };
-    const id = await deploy(open({ ...CANARY, autoRollback }));
+    const shop = open({ ...CANARY, autoRollback });
+    const id = await deploy(shop);
     await watch(id, /AllowTraffic 20/);
+    expect(greenWeight(shop)).toBe(20);
     expect(await stop(id, wish)).toMatchObject({ status: 'Succeeded' });
     expect(await read(id)).toMatchObject({
       status: 'Stopped',
@@ -211,10 +214,12 @@ describe('the life of a deployment to ECS', () => {
       expect(ids).toEqual([rollbackId, id]);
       expect(await stop(rollbackId)).toMatchObject({ status: 'Pending' });
       await rollbackOf(id, rollbackInfo);
+      expect(greenWeight(shop)).toBe(0);
     } else {
       expect(rollbackInfo).toBeUndefined();
       expect(ids).toEqual([id]);
       expect(await lookAt(id)()).toBe('Stopped 20');
+      expect(greenWeight(shop)).toBe(20);
     }
     await expect(stop(id)).rejects.toEqual(
       refusal('DeploymentAlreadyCompletedException', id),

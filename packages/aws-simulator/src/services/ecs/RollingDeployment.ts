@@ -280,7 +280,10 @@ export class RollingDeployment implements ActiveDeployment {
       }) rolling back to (deployment ${previous.id}).`,
     );
     target.setDesired(0);
-    this.#advance();
+    // Not at once: there may be nothing left to replace.
+    this.#watches.push(
+      this.#record.place.world.after(1, () => this.#advance()),
+    );
   }
 
   #setRollout(
