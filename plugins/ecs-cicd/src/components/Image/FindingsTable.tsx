@@ -84,7 +84,6 @@ export function FindingsTable(props: FindingsTableProps) {
         isStale={stale}
         sort={toSort(filter, onChange)}
         pagination={{ type: 'none' }}
-        aria-label="Findings"
       />
     </Card>
   );
