@@ -1,0 +1,45 @@
+import * as sdk from '@aws-sdk/client-codebuild';
+import {
+  first,
+  type ContractContext,
+  type ServiceContract,
+} from '../../__testUtils__/contract/ServiceContract';
+
+const projectName = 'payments-build';
+const codeBuild = ({ at }: ContractContext) => new sdk.CodeBuildClient(at());
+
+async function builds(context: ContractContext) {
+  const { ids } = await codeBuild(context).send(
+    new sdk.ListBuildsForProjectCommand({ projectName }),
+  );
+  return { ids };
+}
+
+/** Of the latest build, whose tests failed. */
+async function reports(context: ContractContext) {
+  const { builds: found } = await codeBuild(context).send(
+    new sdk.BatchGetBuildsCommand(await builds(context)),
+  );
+  return { reportArns: first(found).reportArns };
+}
+
+export const contract: ServiceContract<typeof sdk> = {
+  region: 'us-east-1',
+  cases: {
+    ListProjects: () => ({}),
+    BatchGetProjects: () => ({ names: [projectName] }),
+    ListBuilds: () => ({}),
+    ListBuildsForProject: () => ({ projectName }),
+    BatchGetBuilds: builds,
+    BatchGetReports: reports,
+    DescribeTestCases: async context => ({
+      reportArn: first((await reports(context)).reportArns),
+    }),
+    ListReportsForReportGroup: async context => {
+      const { reports: found } = await codeBuild(context).send(
+        new sdk.BatchGetReportsCommand(await reports(context)),
+      );
+      return { reportGroupArn: first(found).reportGroupArn };
+    },
+  },
+};

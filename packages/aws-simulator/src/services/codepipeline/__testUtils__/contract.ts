@@ -1,0 +1,122 @@
+import * as sdk from '@aws-sdk/client-codepipeline';
+import {
+  first,
+  type ContractContext,
+  type ServiceContract,
+} from '../../__testUtils__/contract/ServiceContract';
+
+const name = 'trivia-backend';
+const codePipeline = ({ at }: ContractContext, region?: string) =>
+  new sdk.CodePipelineClient(at(region));
+
+async function stageOf(
+  context: ContractContext,
+  pipelineName: string,
+  status: sdk.StageExecutionStatus,
+) {
+  const { stageStates = [] } = await codePipeline(context).send(
+    new sdk.GetPipelineStateCommand({ name: pipelineName }),
+  );
+  const stage = first(
+    stageStates.filter(state => state.latestExecution?.status === status),
+  );
+  return {
+    stage,
+    pipelineName,
+    stageName: stage.stageName,
+    pipelineExecutionId: stage.latestExecution?.pipelineExecutionId,
+  };
+}
+
+const transition = {
+  pipelineName: name,
+  stageName: 'DeployProd',
+  transitionType: 'Inbound' as const,
+};
+
+export const contract: ServiceContract<typeof sdk> = {
+  region: 'us-west-2',
+  cases: {
+    ListPipelines: () => ({}),
+    GetPipeline: () => ({ name }),
+    GetPipelineState: () => ({ name }),
+    ListPipelineExecutions: () => ({ pipelineName: name }),
+    GetPipelineExecution: async context => {
+      const { pipelineExecutionId } = await stageOf(
+        context,
+        name,
+        'InProgress',
+      );
+      return { pipelineName: name, pipelineExecutionId };
+    },
+    ListActionExecutions: () => ({ pipelineName: name }),
+    ListRuleExecutions: {
+      request: () => ({ pipelineName: name }),
+      mayBeEmpty: 'The pipeline has no rules',
+    },
+    ListTagsForResource: () => ({
+      resourceArn: `arn:aws:codepipeline:us-west-2:111122223333:${name}`,
+    }),
+    DisableStageTransition: () => ({ ...transition, reason: 'A test' }),
+    EnableStageTransition: () => transition,
+    StopPipelineExecution: async context => {
+      const { pipelineExecutionId } = await stageOf(
+        context,
+        name,
+        'InProgress',
+      );
+      return { pipelineName: name, pipelineExecutionId, abandon: false };
+    },
+    RollbackStage: async context => {
+      const { pipelineExecutionSummaries = [] } = await codePipeline(
+        context,
+      ).send(new sdk.ListPipelineExecutionsCommand({ pipelineName: name }));
+      const earlier = pipelineExecutionSummaries.filter(
+        ({ status }) => status === 'Succeeded',
+      );
+      return {
+        pipelineName: name,
+        stageName: 'DeployTest',
+        targetPipelineExecutionId: first(earlier).pipelineExecutionId,
+      };
+    },
+    RetryStageExecution: {
+      region: 'us-east-1',
+      request: async context => {
+        const { stage, ...failed } = await stageOf(
+          context,
+          'payments',
+          'Failed',
+        );
+        return { ...failed, retryMode: 'FAILED_ACTIONS' };
+      },
+    },
+    PutApprovalResult: {
+      region: 'eu-west-1',
+      request: async context => {
+        const { stage, stageName } = await stageOf(
+          context,
+          'checkout',
+          'InProgress',
+        );
+        const action = first(
+          stage.actionStates?.filter(state => state.latestExecution?.token),
+        );
+        return {
+          pipelineName: 'checkout',
+          stageName,
+          actionName: action.actionName,
+          token: action.latestExecution?.token,
+          result: { status: 'Approved', summary: 'A test' },
+        };
+      },
+    },
+    UpdatePipeline: async context => {
+      const { pipeline } = await codePipeline(context).send(
+        new sdk.GetPipelineCommand({ name }),
+      );
+      return { pipeline };
+    },
+    StartPipelineExecution: () => ({ name }),
+  },
+};
