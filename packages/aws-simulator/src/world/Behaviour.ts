@@ -6,6 +6,8 @@ export interface Behaviour {
   build?: BuildBehaviour;
   scan?: ScanBehaviour;
   deployment?: DeploymentBehaviour;
+  /** The rule of this name, one that asks a function or runs commands, fails. */
+  failsRule?: string;
 }
 
 export interface BuildBehaviour {

@@ -3,6 +3,7 @@ import * as controlOperations from './controlOperations';
 import * as executionOperations from './executionOperations';
 import { GetPipelineState } from './GetPipelineState';
 import * as pipelineOperations from './pipelineOperations';
+import * as ruleOperations from './ruleOperations';
 import { codePipelineStore } from './store';
 
 export const codePipeline: ServiceDefinition = {
@@ -12,6 +13,7 @@ export const codePipeline: ServiceDefinition = {
     ...pipelineOperations,
     ...executionOperations,
     ...controlOperations,
+    ...ruleOperations,
     GetPipelineState,
   },
   taggedResources: place =>

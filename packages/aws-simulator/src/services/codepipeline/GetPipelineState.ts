@@ -1,20 +1,25 @@
 import type {
   ActionExecution,
   ActionState,
+  ConditionExecution,
   GetPipelineStateCommandInput,
   GetPipelineStateOutput,
+  RuleExecution,
+  StageConditionState,
   StageExecution,
   StageState,
 } from '@aws-sdk/client-codepipeline';
 import type { CallContext } from '../../protocol/Operation';
 import { actionPlace } from './actionPlace';
 import { entityUrl } from './entityUrl';
+import type { ConditionKind } from './rules';
 import {
   ActionAttempt,
   DeclaredStage,
   Execution,
   findPipeline,
   Pipeline,
+  RuleAttempt,
   Stage,
 } from './store';
 
@@ -47,6 +52,9 @@ function stageState(pipeline: Pipeline, stage: Stage): StageState {
       actionState(pipeline, stage, action),
     ),
     latestExecution: latest && stageExecution(latest.execution, latest.status),
+    beforeEntryConditionState: conditionState(pipeline, stage, 'beforeEntry'),
+    onSuccessConditionState: conditionState(pipeline, stage, 'onSuccess'),
+    onFailureConditionState: conditionState(pipeline, stage, 'onFailure'),
     retryStageMetadata: latest?.retry,
   };
 }
@@ -97,6 +105,49 @@ function actionExecution(
     lastUpdatedBy: attempt.updatedBy,
     externalExecutionId: attempt.externalExecutionId,
     externalExecutionUrl: attempt.externalExecutionUrl,
+    errorDetails: attempt.errorDetails,
+  };
+}
+
+/** A condition as the stage's latest execution has met it. */
+function conditionState(
+  pipeline: Pipeline,
+  stage: Stage,
+  kind: ConditionKind,
+): StageConditionState | undefined {
+  const declared =
+    pipeline.declaration.stages[stage.index][kind]?.conditions?.[0];
+  if (!declared) return undefined;
+  const check = stage.latest?.conditions.get(kind);
+  const latestExecution: ConditionExecution | undefined = check && {
+    status: check.status,
+    summary: check.summary,
+    lastStatusChange: new Date(check.changedAt),
+  };
+  return {
+    latestExecution: check && { status: check.status, summary: check.summary },
+    conditionStates: [
+      {
+        latestExecution,
+        ruleStates: (declared.rules ?? []).map(({ name }) => {
+          const attempt = check?.rules.find(({ rule }) => rule.name === name);
+          return {
+            ruleName: name,
+            latestExecution: attempt && ruleExecution(attempt),
+          };
+        }),
+      },
+    ],
+  };
+}
+
+function ruleExecution(attempt: RuleAttempt): RuleExecution {
+  return {
+    ruleExecutionId: attempt.ruleExecutionId,
+    status: attempt.status,
+    summary: attempt.summary,
+    lastStatusChange: new Date(attempt.updatedAt),
+    lastUpdatedBy: attempt.updatedBy,
     errorDetails: attempt.errorDetails,
   };
 }

@@ -1,6 +1,7 @@
 import type {
   DisableStageTransitionCommandInput,
   EnableStageTransitionCommandInput,
+  OverrideStageConditionCommandInput,
   PutApprovalResultCommandInput,
   PutApprovalResultOutput,
   RetryStageExecutionCommandInput,
@@ -15,6 +16,7 @@ import type {
 import type { CallContext } from '../../protocol/Operation';
 import { putApprovalResult } from './approval';
 import { retryStageExecution, stopPipelineExecution } from './executions';
+import { overrideStageCondition } from './overrideCondition';
 import { rollbackStage } from './rollback';
 import { startPipelineExecution } from './startExecution';
 import { setStageTransition } from './transition';
@@ -22,6 +24,7 @@ import { requireOneOf, requireText } from './validate';
 
 const TRANSITIONS = ['Inbound', 'Outbound'] as const;
 const RETRY_MODES = ['FAILED_ACTIONS', 'ALL_ACTIONS'] as const;
+const CONDITIONS = ['BEFORE_ENTRY', 'ON_SUCCESS'] as const;
 const DECISIONS = ['Approved', 'Rejected'] as const;
 
 export function StartPipelineExecution(
@@ -109,6 +112,22 @@ export function DisableStageTransition(
     ...input,
     transitionType,
     enabled: false,
+    by: principalArn,
+  });
+  return {};
+}
+
+export function OverrideStageCondition(
+  input: OverrideStageConditionCommandInput,
+  { place, principalArn }: CallContext,
+): object {
+  overrideStageCondition(place, {
+    ...input,
+    conditionType: requireOneOf(
+      'conditionType',
+      input.conditionType,
+      CONDITIONS,
+    ),
     by: principalArn,
   });
   return {};

@@ -35,6 +35,7 @@ export function createPipeline(
     executions: [],
     executionsById: new Map(),
     attempts: [],
+    ruleAttempts: [],
     startTokens: new Map(),
   };
   pipelines.set(declaration.name, pipeline);

@@ -1,11 +1,17 @@
 import {
   GetPipelineExecutionCommand,
+  ListActionExecutionsCommand,
   PutApprovalResultCommand,
   RetryStageExecutionCommand,
   RollbackStageCommand,
   StopPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
-import { approvalStages, failingTests, PIPELINE } from './__testUtils__/shop';
+import {
+  approvalStages,
+  failingTests,
+  PIPELINE,
+  stages,
+} from './__testUtils__/shop';
 import { WireShop } from './__testUtils__/WireShop';
 
 const pipelineName = PIPELINE;
@@ -168,6 +174,133 @@ describe('the life of a pipeline execution, on the wire', () => {
     expect(await wire.stage('Production')).toMatchObject({
       latestExecution: { pipelineExecutionId: id, type: 'ROLLBACK' },
     });
+  });
+
+  it('is rolled back by itself when its stage fails', async () => {
+    const [source, build, production] = stages;
+    wire = await WireShop.open({
+      stages: [
+        source,
+        build,
+        { ...production, onFailure: { result: 'ROLLBACK' } },
+      ],
+    });
+    wire.shop.push();
+    wire.step(300);
+    const [target] = await wire.executions();
+    wire.shop.push({ deployment: { unhealthy: true } });
+    const [failed] = await wire.executions();
+    const events = await wire.follow(failed, { seconds: 300 });
+    expect(events.slice(-3)).toEqual([
+      'Production/Release InProgress',
+      'Production/Release Failed',
+      'execution Failed',
+    ]);
+    const [rollback] = await wire.executions();
+    expect(rollback).not.toBe(failed);
+    const { pipelineExecution } = await wire.client.send(
+      new GetPipelineExecutionCommand({
+        pipelineName,
+        pipelineExecutionId: rollback,
+      }),
+    );
+    expect(pipelineExecution).toMatchObject({
+      status: 'Succeeded',
+      executionType: 'ROLLBACK',
+      trigger: { triggerType: 'AutomatedRollback' },
+      rollbackMetadata: { rollbackTargetPipelineExecutionId: target },
+    });
+    expect(await wire.stage('Production')).toMatchObject({
+      latestExecution: { pipelineExecutionId: rollback, status: 'Succeeded' },
+    });
+  });
+
+  it.each([
+    [1, 'Succeeded'],
+    [2, 'Failed'],
+  ])(
+    'is retried by itself once: with %d failures the build has %s',
+    async (attempts, status) => {
+      const [source, build, production] = stages;
+      const onFailure = {
+        result: 'RETRY' as const,
+        retryConfiguration: { retryMode: 'FAILED_ACTIONS' as const },
+      };
+      wire = await WireShop.open({
+        stages: [source, { ...build, onFailure }, production],
+      });
+      wire.shop.push({ build: { ...failingTests.build, attempts } });
+      const [id] = await wire.executions();
+      const events = await wire.follow(id, { seconds: 600 });
+      expect(events.slice(0, 9)).toEqual([
+        ...toBuild,
+        `Build/Image ${status}`,
+        `Build ${status}`,
+      ]);
+      expect(await wire.stage('Build')).toMatchObject({
+        latestExecution: { status },
+        retryStageMetadata: {
+          autoStageRetryAttempt: 1,
+          latestRetryTrigger: 'AutomatedStageRetry',
+        },
+      });
+      const { actionExecutionDetails } = await wire.client.send(
+        new ListActionExecutionsCommand({ pipelineName }),
+      );
+      expect(
+        actionExecutionDetails
+          ?.filter(({ stageName }) => stageName === 'Build')
+          .map(one => one.status),
+      ).toEqual([status, 'Failed']);
+    },
+  );
+
+  it('waits its turn in QUEUED mode, and waits for nobody in PARALLEL mode', async () => {
+    const statuses = async () => {
+      const all = await Promise.all(
+        (await wire.executions()).map(id => wire.status(id)),
+      );
+      return all.reverse();
+    };
+    const pushThree = () => {
+      for (let count = 0; count < 3; count += 1) {
+        wire.shop.push();
+        wire.step(10);
+      }
+    };
+    wire = await WireShop.open({ mode: 'QUEUED' });
+    pushThree();
+    const [third, second, first] = await wire.executions();
+    expect(await wire.stage('Build')).toMatchObject({
+      latestExecution: { pipelineExecutionId: first, status: 'InProgress' },
+      inboundExecutions: [
+        { pipelineExecutionId: second },
+        { pipelineExecutionId: third },
+      ],
+    });
+    wire.step(190);
+    expect(await wire.stage('Build')).toMatchObject({
+      latestExecution: { pipelineExecutionId: second },
+      inboundExecutions: [{ pipelineExecutionId: third }],
+    });
+    wire.step(900);
+    expect(await statuses()).toEqual(['Succeeded', 'Succeeded', 'Succeeded']);
+    await wire.close();
+
+    wire = await WireShop.open({ mode: 'PARALLEL' });
+    pushThree();
+    expect((await wire.stage('Build')).inboundExecutions).toEqual([]);
+    const { actionExecutionDetails } = await wire.client.send(
+      new ListActionExecutionsCommand({ pipelineName }),
+    );
+    expect(
+      actionExecutionDetails?.filter(
+        ({ stageName, status }) =>
+          stageName === 'Build' && status === 'InProgress',
+      ),
+    ).toHaveLength(3);
+    wire.step(260);
+    expect(await statuses()).toEqual(['Succeeded', 'Succeeded', 'Succeeded']);
   });
 
   it('fails when nobody approves it in seven days, and starts anew when retried', async () => {

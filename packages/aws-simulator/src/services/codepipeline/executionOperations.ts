@@ -1,20 +1,17 @@
 import type {
   ActionExecutionDetail,
-  ArtifactDetail,
   GetPipelineExecutionCommandInput,
   GetPipelineExecutionOutput,
   ListActionExecutionsCommandInput,
   ListActionExecutionsOutput,
   ListPipelineExecutionsCommandInput,
   ListPipelineExecutionsOutput,
-  ListRuleExecutionsCommandInput,
-  ListRuleExecutionsOutput,
   PipelineExecutionSummary,
-  RuleExecutionDetail,
 } from '@aws-sdk/client-codepipeline';
 import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import type { Artifact } from '../../world/ActionRunner';
+import { artifactDetail } from './artifactDetail';
 import {
   ActionAttempt,
   Execution,
@@ -113,24 +110,6 @@ export function ListActionExecutions(
   };
 }
 
-/** No stage here has conditions, so no rule has run. */
-export function ListRuleExecutions(
-  input: ListRuleExecutionsCommandInput,
-  { place }: CallContext,
-): ListRuleExecutionsOutput {
-  const pipeline = findPipeline(place, input.pipelineName);
-  const { pipelineExecutionId } = input.filter ?? {};
-  if (pipelineExecutionId) findExecution(pipeline, pipelineExecutionId);
-  const none: RuleExecutionDetail[] = [];
-  const page = paginate(none, ({ ruleExecutionId = '' }) => ruleExecutionId, {
-    token: input.nextToken,
-    limit: input.maxResults,
-    maximum: PAGE,
-    invalidToken: 'InvalidNextTokenException',
-  });
-  return { ruleExecutionDetails: page.items };
-}
-
 function asSummary(execution: Execution): PipelineExecutionSummary {
   return {
     pipelineExecutionId: execution.id,
@@ -184,27 +163,6 @@ function asDetail(
         errorDetails: attempt.errorDetails,
       },
       outputVariables: attempt.outputVariables ?? {},
-    },
-  };
-}
-
-function artifactDetail(
-  pipeline: Pipeline,
-  execution: Execution,
-  name: string,
-): ArtifactDetail {
-  const { place, declaration } = pipeline;
-  const { account, region, world } = place;
-  const bucket =
-    declaration.artifactStore?.location ??
-    declaration.artifactStores?.[region]?.location ??
-    `codepipeline-${region}-${account}`;
-  const object = world.random.hex(`artifact/${execution.id}/${name}`, 7);
-  return {
-    name,
-    s3location: {
-      bucket,
-      key: `${declaration.name.slice(0, 20)}/${name.slice(0, 10)}/${object}`,
     },
   };
 }

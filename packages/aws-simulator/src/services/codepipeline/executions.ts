@@ -1,10 +1,11 @@
 import type { StageRetryMode } from '@aws-sdk/client-codepipeline';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
+import { abandonConditions } from './conditions';
 import { requireRoom } from './newExecution';
 import { finish, touch } from './progress';
 import { occupy, resume, withdraw } from './stageDoor';
-import { abandonActions, isActive } from './stageRun';
+import { abandonActions, forgetAttempts, isActive } from './stageRun';
 import { Execution, findPipeline, findStage, StageRun } from './store';
 import { requireText } from './validate';
 
@@ -58,8 +59,9 @@ export function stopPipelineExecution(
     return { pipelineExecutionId: id };
   }
   run.status = 'Stopping';
+  abandonConditions(run, options.abandon ? 'Abandoned' : 'Cancelled');
   if (options.abandon) abandonActions(run, options.reason ?? 'Abandoned');
-  // Between two groups of actions nothing runs that could end the stage.
+  // Before and after its actions, and between two groups of them, nothing runs that could end the stage.
   if (!isActive(run)) resume(stage, run);
   return { pipelineExecutionId: id };
 }
@@ -71,7 +73,7 @@ export function retryStageExecution(
     pipelineName: string | undefined;
     stageName: string | undefined;
     pipelineExecutionId: string | undefined;
-    retryMode: StageRetryMode | undefined;
+    retryMode: StageRetryMode;
   },
 ): { pipelineExecutionId: string } {
   const pipeline = findPipeline(place, options.pipelineName);
@@ -102,11 +104,7 @@ export function retryStageExecution(
     throw unretryable('the stage contains no failed actions');
   }
   requireRoom(pipeline);
-  for (const [name, attempt] of [...run.attempts]) {
-    if (options.retryMode === 'ALL_ACTIONS' || attempt.status !== 'Succeeded') {
-      run.attempts.delete(name);
-    }
-  }
+  forgetAttempts(run, options.retryMode);
   run.retry = {
     ...run.retry,
     manualStageRetryAttempt: (run.retry?.manualStageRetryAttempt ?? 0) + 1,

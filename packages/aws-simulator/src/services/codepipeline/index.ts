@@ -3,6 +3,7 @@ export { createPipeline } from './createPipeline';
 export { retryStageExecution, stopPipelineExecution } from './executions';
 export { startPipelineExecution } from './startExecution';
 export { rollbackStage } from './rollback';
+export { overrideStageCondition } from './overrideCondition';
 export { putApprovalResult } from './approval';
 export { setStageTransition } from './transition';
 export {

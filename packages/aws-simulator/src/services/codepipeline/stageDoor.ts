@@ -1,7 +1,7 @@
 import type { ExecutionTrigger } from '@aws-sdk/client-codepipeline';
 import { newRollback } from './newExecution';
 import { finish, touch } from './progress';
-import { runActions } from './stageRun';
+import { course, end } from './stageCourse';
 import type { Execution, Pipeline, Stage, StageRun } from './store';
 
 const SECONDS_BETWEEN_STAGES = 1;
@@ -69,7 +69,12 @@ export function occupy(stage: Stage, run: StageRun): void {
 
 /** Goes on with a stage that an execution is inside of. */
 export function resume(stage: Stage, run: StageRun): void {
-  runActions(stage, run, () => leave(stage, run));
+  course(stage, run, rollBack => leave(stage, run, rollBack));
+}
+
+/** Ends a stage that an execution is inside of: it has succeeded after all. */
+export function conclude(stage: Stage, run: StageRun): void {
+  end(run, 'Succeeded', rollBack => leave(stage, run, rollBack));
 }
 
 function enter(stage: Stage, execution: Execution): void {
@@ -77,6 +82,7 @@ function enter(stage: Stage, execution: Execution): void {
     execution,
     status: 'InProgress',
     attempts: new Map(),
+    conditions: new Map(),
   };
   stage.occupants.add(execution);
   stage.latest = run;
@@ -84,13 +90,16 @@ function enter(stage: Stage, execution: Execution): void {
   resume(stage, run);
 }
 
-function leave(stage: Stage, run: StageRun): void {
+function leave(stage: Stage, run: StageRun, rollBack: boolean): void {
   const { execution } = run;
   const { pipeline } = execution;
   stage.occupants.delete(execution);
-  if (run.status === 'Failed') finish(execution, 'Failed');
-  else if (run.status === 'Stopped') finish(execution, 'Stopped');
-  else if (execution.rollback || stage.index + 1 === pipeline.stages.length) {
+  if (run.status === 'Failed') {
+    finish(execution, 'Failed');
+    if (rollBack) rollBackFailed(stage, execution);
+  } else if (run.status === 'Stopped') {
+    finish(execution, 'Stopped');
+  } else if (execution.rollback || stage.index + 1 === pipeline.stages.length) {
     finish(execution, 'Succeeded');
   } else {
     execution.cancelArrival = pipeline.place.world.after(
@@ -99,4 +108,22 @@ function leave(stage: Stage, run: StageRun): void {
     );
   }
   admit(pipeline, stage);
+}
+
+/** To the latest that has succeeded in the stage, if there is any. */
+function rollBackFailed(stage: Stage, failed: Execution): void {
+  const { executions, declaration } = failed.pipeline;
+  const target = [...executions]
+    .reverse()
+    .find(
+      execution =>
+        !execution.rollback &&
+        execution.declaration.version === declaration.version &&
+        execution.stageRuns.get(stage.name)?.status === 'Succeeded',
+    );
+  if (!target) return;
+  rollBackTo(stage, target, {
+    triggerType: 'AutomatedRollback',
+    triggerDetail: JSON.stringify({ FailedPipelineExecutionId: failed.id }),
+  });
 }

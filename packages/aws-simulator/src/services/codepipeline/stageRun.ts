@@ -1,3 +1,4 @@
+import type { StageRetryMode } from '@aws-sdk/client-codepipeline';
 import { abandon, startAttempt } from './actionAttempt';
 import { touch } from './progress';
 import type { DeclaredStage, Stage, StageRun } from './store';
@@ -13,25 +14,20 @@ const SECONDS_BETWEEN_ACTIONS = 0.5;
 export function runActions(
   stage: Stage,
   run: StageRun,
-  ended: () => void,
+  ended: (status: 'Succeeded' | 'Failed' | 'Stopped') => void,
 ): void {
   const { execution } = run;
   const { world } = execution.pipeline.place;
   run.cancelNext?.();
   run.cancelNext = undefined;
 
-  const end = (status: 'Succeeded' | 'Failed' | 'Stopped') => {
-    run.status = status;
-    touch(execution);
-    ended();
-  };
   if (run.status === 'Stopping') {
-    end('Stopped');
+    ended('Stopped');
     return;
   }
   const group = nextGroup(stage, run);
   if (group.length === 0) {
-    end('Succeeded');
+    ended('Succeeded');
     return;
   }
   const settled = () => {
@@ -40,8 +36,8 @@ export function runActions(
     if (all.some(attempt => !attempt || attempt.status === 'InProgress')) {
       return;
     }
-    if (run.status === 'Stopping') end('Stopped');
-    else if (all.some(attempt => attempt?.status === 'Failed')) end('Failed');
+    if (run.status === 'Stopping') ended('Stopped');
+    else if (all.some(attempt => attempt?.status === 'Failed')) ended('Failed');
     else {
       run.cancelNext = world.after(SECONDS_BETWEEN_ACTIONS, () =>
         runActions(stage, run, ended),
@@ -50,6 +46,15 @@ export function runActions(
   };
   for (const action of group) {
     startAttempt(stage, run, action, settled);
+  }
+}
+
+/** A retry begins: what has failed, or all of it, has not been tried. */
+export function forgetAttempts(run: StageRun, mode: StageRetryMode): void {
+  for (const [name, attempt] of [...run.attempts]) {
+    if (mode === 'ALL_ACTIONS' || attempt.status !== 'Succeeded') {
+      run.attempts.delete(name);
+    }
   }
 }
 

@@ -2,13 +2,17 @@ import type {
   ActionDeclaration,
   ActionExecutionStatus,
   ArtifactRevision,
+  ConditionExecutionStatus,
   ErrorDetails,
   ExecutionMode,
   ExecutionTrigger,
   PipelineDeclaration,
   PipelineExecutionStatus,
   PipelineRollbackMetadata,
+  Result,
   RetryStageMetadata,
+  RuleDeclaration,
+  RuleExecutionStatus,
   SourceRevision,
   SourceRevisionOverride,
   StageExecutionStatus,
@@ -18,6 +22,7 @@ import type {
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Artifact } from '../../world/ActionRunner';
 import type { Cancel, Place } from '../../world/World';
+import type { ConditionKind } from './rules';
 
 /** One attempt at one action by one execution. */
 export interface ActionAttempt {
@@ -44,12 +49,43 @@ export interface ActionAttempt {
   stop?: (reason: string) => void;
 }
 
+/** One attempt at one rule by one execution. */
+export interface RuleAttempt {
+  ruleExecutionId: string;
+  execution: Execution;
+  stageName: string;
+  kind: ConditionKind;
+  rule: RuleDeclaration & { name: string };
+  status: RuleExecutionStatus;
+  startedAt: number;
+  updatedAt: number;
+  updatedBy?: string;
+  summary?: string;
+  errorDetails?: ErrorDetails;
+  resolvedConfiguration?: Record<string, string>;
+  stop?: Cancel;
+}
+
+/** One check of a stage's condition. */
+export interface ConditionCheck {
+  status: ConditionExecutionStatus;
+  summary?: string;
+  changedAt: number;
+  /** What it comes to if it does not hold. */
+  result?: Result;
+  rules: RuleAttempt[];
+  /** Goes on with the stage. */
+  settled: (holds: boolean) => void;
+}
+
 /** One execution's way through one stage. */
 export interface StageRun {
   execution: Execution;
   status: StageExecutionStatus;
   /** The latest attempt of each action, by the action's name. */
   attempts: Map<string, ActionAttempt>;
+  /** The latest check of each condition. */
+  conditions: Map<ConditionKind, ConditionCheck>;
   retry?: RetryStageMetadata;
   /** Takes back the step that is planned next. */
   cancelNext?: Cancel;
@@ -120,6 +156,8 @@ export interface Pipeline {
   executionsById: Map<string, Execution>;
   /** Every attempt at an action, oldest first. */
   attempts: ActionAttempt[];
+  /** Every attempt at a rule, oldest first. */
+  ruleAttempts: RuleAttempt[];
   /** The execution that a client request token has started. */
   startTokens: Map<string, string>;
 }

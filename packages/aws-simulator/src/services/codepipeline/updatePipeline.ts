@@ -1,5 +1,6 @@
 import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
 import type { Place } from '../../world/World';
+import { abandonConditions } from './conditions';
 import { newStage, startOnChanges } from './createPipeline';
 import { finish } from './progress';
 import { abandonActions } from './stageRun';
@@ -26,6 +27,7 @@ export function updatePipeline(
       if (run.status !== 'InProgress' && run.status !== 'Stopping') continue;
       run.cancelNext?.();
       abandonActions(run, 'The pipeline was updated');
+      abandonConditions(run, 'Cancelled');
       run.status = 'Cancelled';
     }
     finish(execution, 'Cancelled');

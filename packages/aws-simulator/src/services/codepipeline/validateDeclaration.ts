@@ -1,6 +1,7 @@
 import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Declaration } from './store';
+import { validateConditions } from './validateConditions';
 
 /** The declaration as CodePipeline keeps it, with its defaults; refuses what CodePipeline would refuse. */
 export function validated(declaration: PipelineDeclaration): Declaration {
@@ -53,6 +54,16 @@ export function validated(declaration: PipelineDeclaration): Declaration {
       `Pipeline ${name}: mode ${executionMode} needs a pipeline of type V2`,
     );
   }
+  stages.forEach((stage, index) => {
+    const { beforeEntry, onSuccess, onFailure } = stage;
+    if (pipelineType !== 'V2' && (beforeEntry ?? onSuccess ?? onFailure)) {
+      refuse(`Stage ${stage.name}: conditions need a pipeline of type V2`);
+    }
+    validateConditions(stage, {
+      mayRollBack: index > 0 && executionMode !== 'PARALLEL',
+      refuse,
+    });
+  });
   return {
     ...declaration,
     name,

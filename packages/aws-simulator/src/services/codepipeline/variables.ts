@@ -6,10 +6,10 @@ export class UnresolvedVariable extends Error {}
 
 const VARIABLE = /#\{([\w@-]+)\.([\w@-]+)\}/g;
 
-/** An action's configuration with every `#{namespace.variable}` replaced by its value. */
+/** An action's or a rule's configuration with every `#{namespace.variable}` replaced by its value. */
 export function resolveConfiguration(
   execution: Execution,
-  action: ActionDeclaration,
+  action: Pick<ActionDeclaration, 'configuration'>,
 ): Record<string, string> {
   const resolved: Record<string, string> = {};
   for (const [key, text] of Object.entries(action.configuration ?? {})) {

@@ -8,6 +8,7 @@ import {
   StageState,
 } from '@aws-sdk/client-codepipeline';
 import { Simulator, startSimulator } from '../../../server/startSimulator';
+import { findPipeline } from '../store';
 import { PIPELINE, Shop, START } from './shop';
 
 /** The shop, met over HTTP by the real client. */
@@ -105,8 +106,12 @@ export class WireShop {
       this.#known.get(pipelineExecutionId) ?? new Map<string, string>();
     this.#known.set(pipelineExecutionId, known);
     const events: string[] = [];
+    let last = '';
     for (let gone = 0; gone <= seconds; gone += every) {
       if (gone > 0) this.step(every);
+      const mark = this.#mark();
+      if (gone > 0 && mark === last) continue;
+      last = mark;
       const statuses = await this.#statusesOf(pipelineExecutionId);
       const changed = [...statuses].filter(
         ([what, status]) => known.get(what) !== status,
@@ -119,6 +124,22 @@ export class WireShop {
       }
     }
     return events;
+  }
+
+  /** Another one whenever something in the pipeline has changed, so that only then is asked over HTTP. */
+  #mark(): string {
+    const { stages, executions, attempts, ruleAttempts } = findPipeline(
+      this.shop.place,
+      PIPELINE,
+    );
+    return [
+      ...stages.map(({ latest }) => latest),
+      ...executions,
+      ...attempts,
+      ...ruleAttempts,
+    ]
+      .map(one => one?.status)
+      .join();
   }
 
   readonly #known = new Map<string, Map<string, string>>();

@@ -1,0 +1,2 @@
+export type { ConditionKind, RuleOutcome, RuleRun } from './Rule';
+export { ruleOf, RULES } from './ruleOf';
