@@ -13,10 +13,7 @@ beforeAll(async () => {
   wire = await openWire();
   client = shopOn(wire);
 });
-afterEach(() => {
-  wire.reset();
-  expect(wire.errors).toEqual([]);
-});
+afterEach(() => wire.reset());
 afterAll(() => wire.stop());
 
 async function deploy(
@@ -256,4 +253,8 @@ describe('the life of a deployment with a pause', () => {
       lifecycleHookDetails: [{ status: 'TIMED_OUT' }],
     });
   });
+});
+
+it('answers all of this in the shapes that the SDK knows', () => {
+  expect(wire.errors).toEqual([]);
 });
