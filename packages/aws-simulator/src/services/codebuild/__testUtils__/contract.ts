@@ -15,6 +15,10 @@ async function builds(context: ContractContext) {
   return { ids };
 }
 
+async function latest(context: ContractContext) {
+  return first((await builds(context)).ids);
+}
+
 /** Of the latest build, whose tests failed. */
 async function reports(context: ContractContext) {
   const { builds: found } = await codeBuild(context).send(
@@ -41,5 +45,13 @@ export const contract: ServiceContract<typeof sdk> = {
       );
       return { reportGroupArn: first(found).reportGroupArn };
     },
+    RetryBuild: async context => ({ id: await latest(context) }),
+    StartBuild: () => ({
+      projectName,
+      sourceTypeOverride: 'CODECOMMIT',
+      sourceLocationOverride:
+        'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments',
+    }),
+    StopBuild: async context => ({ id: await latest(context) }),
   },
 };

@@ -54,5 +54,21 @@ export const contract: ServiceContract<typeof sdk> = {
     ListTagsForResource: () => ({
       ResourceArn: `arn:aws:codedeploy:us-west-2:111122223333:application:${name}`,
     }),
+    ContinueDeployment: async context => {
+      // All of production's traffic has moved by then, and the old tasks wait for their end.
+      context.simulator.step(16 * 60);
+      return {
+        ...(await latest(context)),
+        deploymentWaitType: 'TERMINATION_WAIT',
+      };
+    },
+    CreateDeployment: async context => {
+      context.simulator.step(5 * 60);
+      const { deploymentInfo } = await codeDeploy(context).send(
+        new sdk.GetDeploymentCommand(await latest(context)),
+      );
+      return { ...group, revision: deploymentInfo?.revision };
+    },
+    StopDeployment: latest,
   },
 };

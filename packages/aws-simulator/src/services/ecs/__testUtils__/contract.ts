@@ -24,6 +24,11 @@ async function deployments(context: ContractContext) {
   return serviceDeployments;
 }
 
+async function running(context: ContractContext) {
+  const { serviceDeploymentArn = '' } = first(await deployments(context));
+  return { serviceDeploymentArns: [serviceDeploymentArn] };
+}
+
 export const contract: ServiceContract<typeof sdk> = {
   region: 'eu-central-1',
   cases: {
@@ -71,5 +76,28 @@ export const contract: ServiceContract<typeof sdk> = {
     ListTagsForResource: async context => ({
       resourceArn: (await described(context)).serviceArn,
     }),
+    ContinueServiceDeployment: async context => {
+      const { serviceDeployments } = await ecs(context).send(
+        new sdk.DescribeServiceDeploymentsCommand(await running(context)),
+      );
+      const { serviceDeploymentArn, lifecycleHookDetails } =
+        first(serviceDeployments);
+      const waiting = lifecycleHookDetails?.filter(
+        ({ status }) => status === 'AWAITING_ACTION',
+      );
+      return { serviceDeploymentArn, hookId: first(waiting).hookId };
+    },
+    StopServiceDeployment: async context => {
+      const { serviceDeploymentArns } = await running(context);
+      return { serviceDeploymentArn: serviceDeploymentArns[0] };
+    },
+    UpdateService: {
+      region: 'us-east-1',
+      request: () => ({
+        cluster: 'payments-production',
+        service: 'payments-production',
+        forceNewDeployment: true,
+      }),
+    },
   },
 };
