@@ -2,7 +2,12 @@ import type { Behaviour } from '../world/Behaviour';
 import type { Place, World } from '../world/World';
 import { createProject } from '../services/codebuild';
 import { createRepository, pushCommit } from '../services/codecommit';
-import { createPipeline } from '../services/codepipeline';
+import {
+  createConnectedRepository,
+  createPipeline,
+  pushToConnectedRepository,
+  type ConnectionProvider,
+} from '../services/codepipeline';
 import { createImageRepository, pushImage } from '../services/ecr';
 import {
   createEnvironment,
@@ -37,11 +42,20 @@ export interface StageOptions {
   integrationTests?: boolean;
 }
 
+/** Code outside of AWS, that a connection leads to. */
+export interface Connection {
+  provider: ConnectionProvider;
+  /** With its organisation or groups: `shop/search`. */
+  fullRepositoryId: string;
+}
+
 export interface ContainerServiceOptions {
   name: string;
   /** Where the pipeline, the repositories and the build are. */
   tools: Place;
   container: { name: string; port: number };
+  /** Where its code is; a repository of CodeCommit when missing. */
+  connection?: Connection;
   /** An image that starts the pipeline too, when its tag moves. */
   baseImage?: BaseImage;
   stages: StageOptions[];
@@ -59,11 +73,13 @@ export class ContainerService {
   readonly tools: Place;
   readonly environments: Environment[];
   readonly #baseImage: BaseImage | undefined;
+  readonly #connection: Connection | undefined;
 
   /** Builds everything, at the world's now. */
   constructor(options: ContainerServiceOptions) {
-    const { name, tools, container, careless } = options;
+    const { name, tools, container, careless, connection } = options;
     this.name = name;
+    this.#connection = connection;
     this.tools = tools;
     const tags = {
       'backstage.io/entity-ref': `component:default/${name}`,
@@ -95,9 +111,9 @@ export class ContainerService {
         careless ? `${bootstrap.repositoryUri}:latest` : bootstrap.uri,
       ),
     );
-    createRepository(tools, { name, tags });
-    pushCommit(tools, {
-      repository: name,
+    if (connection) createConnectedRepository(tools, connection);
+    else createRepository(tools, { name, tags });
+    this.#push({
       message: 'Start the service from the template',
       author: { name: 'Platform Team', email: 'platform@example.com' },
       files: sourceFiles(identity, this.environments),
@@ -136,7 +152,8 @@ export class ContainerService {
       declaration: pipelineDeclaration({
         name,
         place: tools,
-        repository: name,
+        repository: connection?.fullRepositoryId ?? name,
+        connectionArn: connection && connectionArn(connection, tools),
         baseImage,
         buildProject: `${name}-build`,
         stages,
@@ -151,7 +168,16 @@ export class ContainerService {
 
   /** Pushes a change, which starts the pipeline. */
   push(change: Change): void {
-    pushCommit(this.tools, { repository: this.name, ...change });
+    this.#push(change);
+  }
+
+  #push(change: Change & { files?: Record<string, string> }): void {
+    if (this.#connection) {
+      const { fullRepositoryId } = this.#connection;
+      pushToConnectedRepository(this.tools, { fullRepositoryId, ...change });
+    } else {
+      pushCommit(this.tools, { repository: this.name, ...change });
+    }
   }
 
   /** Moves the base image's tag to a new image, which starts the pipeline too. */
@@ -160,6 +186,15 @@ export class ContainerService {
     const { repository, tag } = this.#baseImage;
     pushImage(this.tools, { repositoryName: repository, tags: [tag] });
   }
+}
+
+/** An account has one connection to each place where its teams keep their code. */
+function connectionArn(
+  { provider }: Connection,
+  { account, region, world }: Place,
+): string {
+  const id = world.random.uuid(`connection/${account}/${region}/${provider}`);
+  return `arn:aws:codeconnections:${region}:${account}:connection/${id}`;
 }
 
 function createScanGate(

@@ -30,6 +30,8 @@ export interface PipelineOptions {
   name: string;
   place: Place;
   repository: string;
+  /** The connection that leads to the repository; it is one of CodeCommit when missing. */
+  connectionArn?: string;
   baseImage?: BaseImage;
   buildProject: string;
   stages: DeployStage[];
@@ -70,19 +72,35 @@ export function pipelineDeclaration(
 
 function sourceActions({
   repository,
+  connectionArn,
   baseImage,
 }: PipelineOptions): ActionDeclaration[] {
-  const commit = action('Source', 'CodeCommit', {
+  const rest = {
     name: 'Commit',
-    configuration: {
-      RepositoryName: repository,
-      BranchName: branch,
-      PollForSourceChanges: 'false',
-      OutputArtifactFormat: 'CODE_ZIP',
-    },
     outputArtifacts: [{ name: 'SourceArtifact' }],
     namespace: 'SourceVariables',
-  });
+  };
+  const commit =
+    connectionArn === undefined
+      ? action('Source', 'CodeCommit', {
+          ...rest,
+          configuration: {
+            RepositoryName: repository,
+            BranchName: branch,
+            PollForSourceChanges: 'false',
+            OutputArtifactFormat: 'CODE_ZIP',
+          },
+        })
+      : action('Source', 'CodeStarSourceConnection', {
+          ...rest,
+          configuration: {
+            ConnectionArn: connectionArn,
+            FullRepositoryId: repository,
+            BranchName: branch,
+            DetectChanges: 'true',
+            OutputArtifactFormat: 'CODE_ZIP',
+          },
+        });
   if (!baseImage) return [commit];
   return [
     commit,

@@ -37,6 +37,10 @@ export const recommendations: Scenario = {
       name: 'recommendations',
       tools,
       container: { name: 'recommendations', port: 8000 },
+      connection: {
+        provider: 'GitLab',
+        fullRepositoryId: 'shop-org/personal/recommendations',
+      },
       stages: [
         {
           name: 'Test',

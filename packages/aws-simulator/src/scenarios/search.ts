@@ -48,6 +48,7 @@ export const search: Scenario = {
       name: 'search',
       tools: place,
       container: { name: 'search', port: 9200 },
+      connection: { provider: 'GitHub', fullRepositoryId: 'shop-org/search' },
       stages: [
         {
           name: 'Test',

@@ -15,6 +15,7 @@ import {
   mapTimeline,
   mapVariables,
 } from './mappers/executionTimeline';
+import { sourceFacts } from './mappers/revision';
 import { readCommits } from './readers/commits';
 import { readShape } from './readers/pipelines';
 import { take, type Sweep } from './Sweep';
@@ -111,7 +112,9 @@ export function executionReaders(
         arn,
         execution: single,
       });
-      const [execution] = await enrich(sweep, arn, stages, [single]);
+      const [execution] = await enrich(sweep, arn, stages, [
+        withCommits(single, sourceFacts(details)),
+      ]);
       const { executionMode, pipelineVersion, variables } = pipelineExecution;
       return {
         execution,

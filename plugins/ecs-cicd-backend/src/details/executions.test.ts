@@ -287,12 +287,12 @@ describe('the history of a pipeline, before a simulated AWS', () => {
     });
 
     it('shows an execution without its history, and a history without authors', async () => {
-      const { list } = await open('search');
+      const { list } = await open('notifications');
       const [{ id }] = (await list()).items;
       deny('codecommit:BatchGetCommits');
       deny('codepipeline:ListPipelineExecutions');
       backend = await demo.start();
-      const alone = await open('search');
+      const alone = await open('notifications');
       const detail = await alone.read(id);
       expect(detail.stages.length).toBeGreaterThan(0);
       expect(detail.execution.startedAt).toBeDefined();

@@ -18,6 +18,14 @@ export function linkReading(
   const waits = reading.stages.some(({ status }) => status === 'waiting');
   const execution: Execution = {
     ...listed,
+    revisions: listed.revisions.map(revision => ({
+      // Its own actions may tell more of it than a page of the history.
+      ...reading.execution.revisions.find(
+        ({ sourceAction, id }) =>
+          sourceAction === revision.sourceAction && id === revision.id,
+      ),
+      ...revision,
+    })),
     // The reading may be newer than the page, and an execution that has ended does not wait.
     status: reading.execution.status,
     rawStatus: reading.execution.rawStatus,

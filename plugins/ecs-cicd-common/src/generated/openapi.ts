@@ -314,8 +314,16 @@ export interface components {
             /** The id as people write it, e.g. seven characters of a hash */
             shortId: string;
             sourceAction?: string;
+            /** Where the repository is, e.g. github.com; missing where that is AWS, or not told */
+            host?: string;
+            /** With its organisation or groups; a bucket, for an object */
             repository?: string;
+            /** A tag, for an image */
             branch?: string;
+            /** Where an object is in its bucket */
+            objectKey?: string;
+            /** What the content of an object is told by */
+            eTag?: string;
             /** First line of the commit message */
             message?: string;
             author?: string;

@@ -9,6 +9,7 @@ export { setStageTransition } from './transition';
 export {
   createConnectedRepository,
   pushToConnectedRepository,
+  type ConnectionProvider,
 } from './sources/connectionSource';
 export { findSourceObject, putSourceObject } from './sources/s3Source';
 export type { Execution, Pipeline } from './store';

@@ -113,7 +113,7 @@ it('a push through a connection starts a pipeline', () => {
           ProviderType: 'GitHub',
           CommitMessage: 'Sell more',
         }),
-        revisionUrl: `https://github.com/acme/shop/commit/${commit.commitId}`,
+        revisionUrl: `https://eu-central-1.console.aws.amazon.com/codesuite/settings/connections/redirect?connectionArn=${ConnectionArn}&referenceType=COMMIT&FullRepositoryId=acme/shop&Commit=${commit.commitId}`,
       },
     ],
   });

@@ -5,7 +5,6 @@ import type {
 } from '@aws-sdk/client-codepipeline';
 import { parseResourceArn, type ResourceArn } from '../../catalog/ResourceArn';
 import { mapPipeline, type PipelineInput } from './codepipeline';
-import { mapRevision } from './codepipelineExecutions';
 
 const arn = parseResourceArn(
   'arn:aws:codepipeline:us-east-1:111122223333:shop',
@@ -199,70 +198,5 @@ describe('mapPipeline', () => {
         codeDeploy: { applicationName: 'shop', groupName: 'shop-production' },
       },
     ]);
-  });
-});
-
-describe('mapRevision', () => {
-  const hash = 'a'.repeat(40);
-  it.each([
-    [
-      'a connection',
-      action('S', 'Source', 'CodeStarSourceConnection', {
-        configuration: { FullRepositoryId: 'acme/shop', BranchName: 'main' },
-      }),
-      {
-        revisionId: hash,
-        revisionSummary:
-          '{"ProviderType":"GitHub","CommitMessage":"Fix it\\n\\nAt length"}',
-        revisionUrl: 'https://github.com/acme/shop/commit/a',
-      },
-      {
-        kind: 'commit',
-        shortId: 'aaaaaaa',
-        message: 'Fix it',
-        repository: 'acme/shop',
-        branch: 'main',
-        url: 'https://github.com/acme/shop/commit/a',
-      },
-    ],
-    [
-      'CodeCommit',
-      action('S', 'Source', 'CodeCommit', {
-        configuration: { RepositoryName: 'shop' },
-      }),
-      { revisionId: hash, revisionSummary: 'Fix it\nAt length' },
-      { kind: 'commit', message: 'Fix it', repository: 'shop' },
-    ],
-    [
-      'a summary that only looks like JSON',
-      action('S', 'Source', 'CodeCommit'),
-      { revisionId: hash, revisionSummary: '{wip} tidy up' },
-      { message: '{wip} tidy up' },
-    ],
-    [
-      'an image',
-      action('S', 'Source', 'ECR', {
-        configuration: { RepositoryName: 'base', ImageTag: 'stable' },
-      }),
-      { revisionId: `sha256:${'b'.repeat(64)}` },
-      { kind: 'image', shortId: 'bbbbbbbbbbbb', repository: 'base' },
-    ],
-    [
-      'an object',
-      action('S', 'Source', 'S3', { configuration: { S3Bucket: 'files' } }),
-      { revisionId: 'version-1', revisionUrl: 'data:text/html,hello' },
-      { kind: 'object', repository: 'files' },
-    ],
-    [
-      'an action that is gone',
-      undefined,
-      { revisionId: hash },
-      { kind: 'commit' },
-    ],
-    ['nothing known', undefined, { revisionId: 'x' }, { kind: 'other' }],
-  ])('of %s', (_name, declaration, source, expected) => {
-    const revision = mapRevision({ actionName: 'S', ...source }, declaration);
-    expect(revision).toMatchObject(expected);
-    expect(revision.url ?? 'https:').toMatch(/^https:/);
   });
 });

@@ -21,6 +21,7 @@ import type { ResourceArn } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type { ActionRun, PipelineFacts } from '../../release/assembly/facts';
 import { stageKinds } from '../../release/assembly/stageKind';
+import { withCommits } from '../../release/assembly/withCommits';
 import {
   ACTION_STATUSES,
   categoryOf,
@@ -29,6 +30,7 @@ import {
   mapExecution,
 } from './codepipelineExecutions';
 import { deployTargetOf, discoverTargets } from './discovery';
+import { sourceFacts } from './revision';
 import { defined, firstLine, lookUp, timestamp, webUrl } from './values';
 
 export const STAGE_STATUSES: Record<StageExecutionStatus, Status> = {
@@ -61,8 +63,9 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
   const stages = declaration?.stages ?? [];
   const actions = stages.flatMap(stage => stage.actions ?? []);
   const runs = input.actionExecutions.map(detail => mapActionRun(detail, arn));
+  const told = sourceFacts(input.actionExecutions);
   const executions = input.executions.map(summary =>
-    mapExecution(summary, arn, name, actions),
+    withCommits(mapExecution(summary, arn, name, actions), told),
   );
   const byId = new Map(executions.map(execution => [execution.id, execution]));
   const executionOf = (stage: StageExecution): Execution | undefined =>

@@ -5,26 +5,18 @@ import type {
   ActionExecutionStatus,
   PipelineExecutionStatus,
   PipelineExecutionSummary,
-  SourceRevision,
 } from '@aws-sdk/client-codepipeline';
 import type {
   ActionCategory,
   Execution,
-  Revision,
   Status,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { Place, ResourceArn } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type { ActionRun } from '../../release/assembly/facts';
 import { placeOfAction } from './discovery';
-import {
-  defined,
-  digestsIn,
-  firstLine,
-  lookUp,
-  timestamp,
-  webUrl,
-} from './values';
+import { mapRevision } from './revision';
+import { defined, digestsIn, lookUp, timestamp } from './values';
 
 export const EXECUTION_STATUSES: Record<PipelineExecutionStatus, Status> = {
   InProgress: 'running',
@@ -91,75 +83,6 @@ export function mapExecution(
       ),
     ),
     consoleUrl: consoleUrl.execution(arn, pipelineName, id),
-  });
-}
-
-const REVISION_KINDS: Record<string, Revision['kind']> = {
-  CodeCommit: 'commit',
-  CodeStarSourceConnection: 'commit',
-  CodeConnections: 'commit',
-  GitHub: 'commit',
-  Bitbucket: 'commit',
-  GitLab: 'commit',
-  S3: 'object',
-  ECR: 'image',
-};
-
-/** A connection's summary is JSON; CodeCommit's is the commit message itself. */
-function messageOf(summary: string | undefined): string | undefined {
-  if (summary?.startsWith('{')) {
-    try {
-      const parsed: unknown = JSON.parse(summary);
-      if (
-        typeof parsed === 'object' &&
-        parsed !== null &&
-        'CommitMessage' in parsed &&
-        typeof parsed.CommitMessage === 'string'
-      ) {
-        return firstLine(parsed.CommitMessage);
-      }
-    } catch {
-      return firstLine(summary);
-    }
-  }
-  return firstLine(summary);
-}
-
-export function mapRevision(
-  source: SourceRevision,
-  action: ActionDeclaration | undefined,
-): Revision {
-  const configuration = action?.configuration ?? {};
-  const provider = action?.actionTypeId?.provider;
-  const id = source.revisionId ?? '';
-  const kind = lookUp(
-    REVISION_KINDS,
-    provider,
-    /^[0-9a-f]{40}$/.test(id) ? 'commit' : 'other',
-  );
-  const gitHub =
-    configuration.Owner && configuration.Repo
-      ? `${configuration.Owner}/${configuration.Repo}`
-      : undefined;
-  return defined<Revision>({
-    kind,
-    id,
-    shortId:
-      kind === 'commit'
-        ? id.slice(0, 7)
-        : id.replace(/^sha256:/, '').slice(0, 12),
-    sourceAction: source.actionName,
-    repository:
-      configuration.FullRepositoryId ??
-      configuration.RepositoryName ??
-      gitHub ??
-      configuration.S3Bucket,
-    branch:
-      configuration.BranchName ??
-      configuration.Branch ??
-      configuration.ImageTag,
-    message: messageOf(source.revisionSummary),
-    url: webUrl(source.revisionUrl),
   });
 }
 

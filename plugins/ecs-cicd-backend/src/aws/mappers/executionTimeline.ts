@@ -17,8 +17,8 @@ import {
   EXECUTION_STATUSES,
   executionType,
   mapActionRun,
-  mapRevision,
 } from './codepipelineExecutions';
+import { mapRevision } from './revision';
 import {
   defined,
   firstLine,

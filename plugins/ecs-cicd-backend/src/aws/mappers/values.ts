@@ -18,6 +18,13 @@ export function webUrl(url: string | undefined): string | undefined {
   return url && /^https?:\/\//i.test(url) ? url : undefined;
 }
 
+/** A link that leads out of AWS goes nowhere that can be listened to, and carries no credentials. */
+export function secureUrl(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  const { protocol, username, password } = new URL(url);
+  return protocol === 'https:' && !username && !password ? url : undefined;
+}
+
 export function firstLine(text: string | undefined): string | undefined {
   return text?.trim().split(/\r?\n/, 1)[0].trim() || undefined;
 }

@@ -1136,11 +1136,25 @@ export const spec = {
           "sourceAction": {
             "type": "string"
           },
+          "host": {
+            "type": "string",
+            "description": "Where the repository is, e.g. github.com; missing where that is AWS, or not told"
+          },
           "repository": {
-            "type": "string"
+            "type": "string",
+            "description": "With its organisation or groups; a bucket, for an object"
           },
           "branch": {
-            "type": "string"
+            "type": "string",
+            "description": "A tag, for an image"
+          },
+          "objectKey": {
+            "type": "string",
+            "description": "Where an object is in its bucket"
+          },
+          "eTag": {
+            "type": "string",
+            "description": "What the content of an object is told by"
           },
           "message": {
             "type": "string",

@@ -1,3 +1,4 @@
+import type { ActionDeclaration } from '@aws-sdk/client-codepipeline';
 import { ServiceError } from '../../../protocol/ServiceError';
 import type { Behaviour } from '../../../world/Behaviour';
 import type { Place } from '../../../world/World';
@@ -5,13 +6,13 @@ import { GitCommit, GitHistory } from '../../codecommit';
 import { gitRevision, isoDate } from './gitRevision';
 import type { Source } from './Source';
 
-const HOSTS = {
-  GitHub: { host: 'https://github.com', commit: 'commit', tree: 'tree' },
-  GitLab: { host: 'https://gitlab.com', commit: '-/commit', tree: '-/tree' },
-  Bitbucket: { host: 'https://bitbucket.org', commit: 'commits', tree: 'src' },
-};
-
-export type ConnectionProvider = keyof typeof HOSTS;
+/** The words of a connection's `ProviderType`. */
+export type ConnectionProvider =
+  | 'GitHub'
+  | 'GitHubEnterpriseServer'
+  | 'GitLab'
+  | 'GitLabSelfManaged'
+  | 'Bitbucket';
 
 interface ConnectedRepository {
   provider: ConnectionProvider;
@@ -79,7 +80,6 @@ export const connectionSource: Source = {
     const { provider, history } = find(place, FullRepositoryId);
     const commit = gitRevision(history, BranchName, revision);
     const message = commit.message.trim();
-    const { host, commit: commitPath } = HOSTS[provider];
     return {
       artifact: {
         name: 'SourceArtifact',
@@ -89,7 +89,7 @@ export const connectionSource: Source = {
             ProviderType: provider,
             CommitMessage: message,
           }),
-          url: `${host}/${FullRepositoryId}/${commitPath}/${commit.commitId}`,
+          url: redirect(place, action, 'COMMIT', commit.commitId),
           createdAt: commit.pushedAt,
         },
         files: { ...commit.files },
@@ -127,9 +127,19 @@ export const connectionSource: Source = {
   },
 
   entityUrl(place, action) {
-    const { FullRepositoryId, BranchName } = action.configuration ?? {};
-    const { provider } = find(place, FullRepositoryId);
-    const { host, tree } = HOSTS[provider];
-    return `${host}/${FullRepositoryId}/${tree}/${BranchName}`;
+    const { BranchName = '' } = action.configuration ?? {};
+    return redirect(place, action, 'BRANCH', BranchName);
   },
 };
+
+/** The console, which knows where a connection leads; AWS names the host of a repository nowhere. */
+function redirect(
+  { region }: Place,
+  { configuration }: ActionDeclaration,
+  type: 'COMMIT' | 'BRANCH',
+  reference: string,
+): string {
+  const { ConnectionArn = '', FullRepositoryId = '' } = configuration ?? {};
+  const name = type === 'COMMIT' ? 'Commit' : 'Branch';
+  return `https://${region}.console.aws.amazon.com/codesuite/settings/connections/redirect?connectionArn=${ConnectionArn}&referenceType=${type}&FullRepositoryId=${FullRepositoryId}&${name}=${reference}`;
+}
