@@ -9,6 +9,7 @@ import {
   type ConnectionProvider,
 } from '../services/codepipeline';
 import { createImageRepository, pushImage } from '../services/ecr';
+import type { StageConditions } from './conditions';
 import {
   createEnvironment,
   Environment,
@@ -40,6 +41,7 @@ export interface StageOptions {
   scanGate?: boolean;
   /** Runs tests against the environment after the deployment. */
   integrationTests?: boolean;
+  conditions?: StageConditions;
 }
 
 /** Code outside of AWS, that a connection leads to. */
@@ -141,6 +143,7 @@ export class ContainerService {
     const stages = options.stages.map((stage, index) => ({
       name: stage.name,
       environment: this.environments[index],
+      conditions: stage.conditions,
       approval:
         stage.approval === undefined ? undefined : { message: stage.approval },
       scanGate: stage.scanGate ? createScanGate(name, tools, tags) : undefined,

@@ -1,4 +1,5 @@
 import { keepChanging, pushAt } from './changes';
+import { entryNeeds, rule } from './conditions';
 import { Change, ContainerService } from './ContainerService';
 import { accounts } from './places';
 import type { Scenario } from './Scenario';
@@ -27,7 +28,10 @@ const changes: Change[] = [
   { message: 'Log slow queries with their plan', author: kwame },
 ];
 
-/** A team that merges every few minutes: changes overtake each other on their way. */
+/**
+ * A team that merges every few minutes: changes overtake each other on their way. None enters production while its
+ * synthetic canary fails.
+ */
 export const catalogApi: Scenario = {
   name: 'catalog-api',
   description:
@@ -51,6 +55,13 @@ export const catalogApi: Scenario = {
         },
         {
           name: 'Production',
+          conditions: entryNeeds(
+            rule('ProductionIsHealthy', 'CloudWatchAlarm', {
+              AlarmName: 'catalog-api-production-synthetic-canary',
+              AlarmStates: 'ALARM',
+              WaitTime: '5',
+            }),
+          ),
           environment: {
             name: 'production',
             place,

@@ -4,6 +4,7 @@ import type {
   StageDeclaration,
 } from '@aws-sdk/client-codepipeline';
 import type { Place } from '../world/World';
+import type { StageConditions } from './conditions';
 import type { Environment } from './Environment';
 import { taskDefinitionFile } from './sourceFiles';
 
@@ -24,6 +25,7 @@ export interface DeployStage {
   scanGate?: string;
   /** A build project that checks the environment after the deployment. */
   tests?: string;
+  conditions?: StageConditions;
 }
 
 export interface PipelineOptions {
@@ -145,7 +147,7 @@ function buildAction({
 }
 
 function deployStage(
-  { name, environment, approval, scanGate, tests }: DeployStage,
+  { name, environment, approval, scanGate, tests, conditions }: DeployStage,
   pipelinePlace: Place,
 ): StageDeclaration {
   const actions: ActionDeclaration[] = [];
@@ -182,6 +184,7 @@ function deployStage(
       ...declared,
       runOrder: index + 1,
     })),
+    ...conditions,
   };
 }
 

@@ -1,4 +1,5 @@
 import { keepChanging, pushAt } from './changes';
+import { entryNeeds, rule } from './conditions';
 import { Change, ContainerService } from './ContainerService';
 import { accounts } from './places';
 import type { Scenario } from './Scenario';
@@ -13,6 +14,13 @@ const released: Change[] = [
   { message: 'Find articles by their old names', author: hanna, behaviour },
   { message: 'Rank what is in stock first', author: yusuf, behaviour },
 ];
+
+/** Came to production's door outside of the release window. */
+const late: Change = {
+  message: 'Match misspelt brands',
+  author: hanna,
+  behaviour,
+};
 
 /** Builds and passes its tests; its new library brings the findings. */
 const vulnerable: Change = {
@@ -31,11 +39,14 @@ const future: Change[] = [
   { message: 'Forget searches after a day', author: yusuf, behaviour },
 ];
 
-/** A gate in the pipeline reads the image's scan, and lets nothing critical into any environment. */
+/**
+ * A gate in the pipeline reads the image's scan, and lets nothing critical into any environment; production is entered
+ * in its release window only, unless somebody overrides that.
+ */
 export const search: Scenario = {
   name: 'search',
   description:
-    'The scan of the latest image has critical findings; the gate before the deployments stopped it',
+    'The scan of the latest image has critical findings; the gate before the deployments stopped it. An earlier change missed the release window',
   setUp(world, startAt) {
     const place = world.place(accounts.tools, 'us-east-1');
     const environment = (name: string, desiredCount: number) => ({
@@ -56,12 +67,24 @@ export const search: Scenario = {
           integrationTests: true,
           environment: environment('test', 2),
         },
-        { name: 'Production', environment: environment('production', 3) },
+        {
+          name: 'Production',
+          environment: environment('production', 3),
+          conditions: entryNeeds(
+            rule(
+              'ReleaseWindow',
+              'DeploymentWindow',
+              { Cron: releaseWindow(startAt), TimeZone: 'UTC' },
+              120,
+            ),
+          ),
+        },
       ],
     });
     released.forEach((change, index) =>
-      pushAt(service, startAt - hours(52 - index * 21), change),
+      pushAt(service, startAt - hours(52 - index * 24), change),
     );
+    pushAt(service, startAt - hours(20), late);
     pushAt(service, startAt - minutes(95), vulnerable);
     keepChanging(service, {
       changes: future,
@@ -70,3 +93,9 @@ export const search: Scenario = {
     });
   },
 };
+
+/** The four hours of each day that have just gone by at the start: the next window is most of a day away. */
+function releaseWindow(startAt: number): string {
+  const hour = (ago: number) => new Date(startAt - hours(ago)).getUTCHours();
+  return `* * ${hour(4)}-${hour(1)} ? * *`;
+}

@@ -175,6 +175,7 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
     const { stages, executions, action } = await pipelineOf('search', region);
     expect(executions.map(({ status }) => status)).toEqual([
       'Failed',
+      'Failed',
       'Succeeded',
       'Succeeded',
     ]);
@@ -215,7 +216,7 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
     const { imageDetails = [] } = await ecr.send(
       new DescribeImagesCommand({ repositoryName: 'search' }),
     );
-    expect(imageDetails).toHaveLength(4);
+    expect(imageDetails).toHaveLength(5);
     for (const environment of ['search-test', 'search-production']) {
       const { taskDefinition } = await serviceOf(environment, region);
       expect(taskDefinition?.containerDefinitions?.[0].image).not.toContain(
@@ -282,6 +283,14 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
     expect(count('Superseded')).toBeGreaterThanOrEqual(10);
     expect(count('Succeeded')).toBeGreaterThanOrEqual(4);
     expect(stages.Production.latestExecution?.status).toBe('InProgress');
+    expect(stages.Production).toMatchObject({
+      beforeEntryConditionState: {
+        latestExecution: { status: 'Succeeded' },
+        conditionStates: [
+          { ruleStates: [{ ruleName: 'ProductionIsHealthy' }] },
+        ],
+      },
+    });
     expect(stages.Production.inboundExecutions).toHaveLength(1);
     const starts = executions
       .slice(0, 10)

@@ -16,6 +16,7 @@ const scenarios = [
   'profile',
   'thumbnailer',
   'checkout',
+  'search',
 ];
 
 describe.each(services.map(service => [service.id, service] as const))(

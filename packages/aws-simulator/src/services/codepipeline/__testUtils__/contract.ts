@@ -51,9 +51,10 @@ export const contract: ServiceContract<typeof sdk> = {
     },
     ListActionExecutions: () => ({ pipelineName: name }),
     ListRuleExecutions: {
-      request: () => ({ pipelineName: name }),
-      mayBeEmpty: 'The pipeline has no rules',
+      region: 'us-east-1',
+      request: () => ({ pipelineName: 'search' }),
     },
+    ListRuleTypes: () => ({}),
     ListTagsForResource: () => ({
       resourceArn: `arn:aws:codepipeline:us-west-2:111122223333:${name}`,
     }),
@@ -89,6 +90,23 @@ export const contract: ServiceContract<typeof sdk> = {
           'Failed',
         );
         return { ...failed, retryMode: 'FAILED_ACTIONS' };
+      },
+    },
+    OverrideStageCondition: {
+      region: 'us-east-1',
+      request: async context => {
+        const { stageStates = [] } = await codePipeline(context).send(
+          new sdk.GetPipelineStateCommand({ name: 'search' }),
+        );
+        const stage = first(
+          stageStates.filter(state => state.beforeEntryConditionState),
+        );
+        return {
+          pipelineName: 'search',
+          stageName: stage.stageName,
+          pipelineExecutionId: stage.latestExecution?.pipelineExecutionId,
+          conditionType: 'BEFORE_ENTRY',
+        };
       },
     },
     PutApprovalResult: {
