@@ -25,6 +25,7 @@ interface Statement {
   Sid: string;
   Effect: string;
   Action: string[];
+  Resource: string | string[];
 }
 
 function sources(folder: string): string[] {
@@ -79,13 +80,13 @@ describe('docs/iam-policy.json', () => {
     expect([...granted].sort()).toEqual([...needed, BY_CREDENTIALS].sort());
   });
 
-  it('has one statement for each service, and only reads', () => {
-    const services = statements.map(({ Action }) => {
+  it('has one statement for each service and kind of resource, and only reads', () => {
+    const subjects = statements.map(({ Action, Resource }) => {
       const prefixes = new Set(Action.map(action => action.split(':')[0]));
       expect(prefixes.size).toBe(1);
-      return [...prefixes][0];
+      return `${[...prefixes][0]} on ${Resource === '*' ? 'all' : 'some'}`;
     });
-    expect(new Set(services).size).toBe(statements.length);
+    expect(new Set(subjects).size).toBe(statements.length);
     expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(
       statements.length,
     );
@@ -94,6 +95,19 @@ describe('docs/iam-policy.json', () => {
       expect(action).toMatch(
         /^[a-z-]+:(Get|List|Describe|BatchGet|AssumeRole)/,
       );
+    }
+  });
+
+  it('is as narrow as ECR lets it be', () => {
+    const resourceOf = (action: string) =>
+      statements.find(({ Action }) => Action.includes(action))?.Resource;
+    for (const action of granted.filter(one => one.startsWith('ecr:'))) {
+      expect([action, resourceOf(action)]).toEqual([
+        action,
+        action === 'ecr:GetRegistryScanningConfiguration'
+          ? '*'
+          : 'arn:aws:ecr:*:*:repository/*',
+      ]);
     }
   });
 

@@ -1,6 +1,7 @@
 import '../../testing/wideScreen';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { Scan } from '@ecs-cicd/backstage-plugin-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -153,6 +154,54 @@ describe('ImagePage', () => {
     expect(comparison.getByText('This image: scan running.')).toBeVisible();
     expect(comparison.queryByText(/Fixes|Added/)).not.toBeInTheDocument();
   });
+
+  it.each<[Scan, string]>([
+    [{ status: 'missing', rawStatus: '' }, 'Not scanned'],
+    [{ status: 'running', rawStatus: 'IN_PROGRESS' }, 'Scan running'],
+    [
+      { status: 'failed', rawStatus: 'FAILED', reason: 'It broke off.' },
+      'Scan failed',
+    ],
+    [
+      {
+        status: 'unsupported',
+        rawStatus: 'UNSUPPORTED_IMAGE',
+        reason: 'The operating system is not supported.',
+      },
+      'Image cannot be scanned',
+    ],
+    [
+      {
+        status: 'expired',
+        rawStatus: 'SCAN_ELIGIBILITY_EXPIRED',
+        reason: 'The image is too old.',
+      },
+      'Scan expired',
+    ],
+  ])(
+    'does not take %j for an image without findings',
+    async (scan, headline) => {
+      open({
+        listImageFindings: async () => ({
+          ...findingList,
+          items: [],
+          totalItems: 0,
+          scan,
+        }),
+      });
+      const section = await findings();
+      expect(await section.findByText(headline)).toBeVisible();
+      expect(
+        section.getByText(
+          [scan.reason, 'Nothing is known about its vulnerabilities.']
+            .filter(Boolean)
+            .join(' '),
+        ),
+      ).toBeVisible();
+      expect(section.queryByText(/No finding/)).not.toBeInTheDocument();
+      expect(section.queryByRole('searchbox')).not.toBeInTheDocument();
+    },
+  );
 
   it('shows what was found, and what mends it', async () => {
     open();

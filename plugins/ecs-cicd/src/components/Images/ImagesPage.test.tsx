@@ -1,4 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Scan } from '@ecs-cicd/backstage-plugin-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -73,6 +74,52 @@ describe('ImagesPage', () => {
         `/images/${encodeURIComponent(forgotten.digest)}?repository=`,
       ),
     );
+  });
+
+  it('says of each image what its scan knows, and calls none clean that was not looked at', async () => {
+    const counts = {
+      critical: 0,
+      high: 0,
+      medium: 0,
+      low: 0,
+      informational: 0,
+      undefined: 0,
+    };
+    const cases: [Scan, string][] = [
+      [{ status: 'missing', rawStatus: '' }, 'Not scanned'],
+      [{ status: 'pending', rawStatus: 'PENDING' }, 'Scan pending'],
+      [{ status: 'running', rawStatus: 'IN_PROGRESS' }, 'Scan running'],
+      [{ status: 'failed', rawStatus: 'FAILED' }, 'Scan failed'],
+      [
+        { status: 'unsupported', rawStatus: 'UNSUPPORTED_IMAGE' },
+        'Image cannot be scanned',
+      ],
+      [
+        { status: 'expired', rawStatus: 'SCAN_ELIGIBILITY_EXPIRED' },
+        'Scan expired',
+      ],
+      [{ status: 'unknown', rawStatus: 'NEW' }, 'Scan unknown'],
+      [{ status: 'continuous', rawStatus: 'ACTIVE', counts }, 'No findings'],
+    ];
+    const items = cases.map(([scan], index) => ({
+      ...forgotten,
+      digest: `sha256:${String(index).repeat(64)}`,
+      scan,
+    }));
+    open(async () => ({ ...imageList, items, totalItems: items.length }));
+    await item(items[0].digest);
+    for (const [index, [{ status }, headline]] of cases.entries()) {
+      const row = await item(items[index].digest);
+      const isKnown = status === 'continuous';
+      expect(row.getByText(headline)).toBeVisible();
+      expect(row.queryAllByText(/Nothing is known/)).toHaveLength(
+        isKnown ? 0 : 1,
+      );
+      expect(row.queryAllByText('No findings')).toHaveLength(isKnown ? 1 : 0);
+      expect(row.queryAllByText('Scanned continuously')).toHaveLength(
+        isKnown ? 1 : 0,
+      );
+    }
   });
 
   it('goes from page to page', async () => {

@@ -48,6 +48,7 @@ describe('ScanSummary', () => {
   it('calls a finished scan without findings just that', () => {
     show({ status: 'continuous', counts: clean });
     expect(screen.getByText('No findings')).toBeVisible();
+    expect(screen.getByText('Scanned continuously')).toBeVisible();
     expect(screen.queryByText(/Nothing is known/)).not.toBeInTheDocument();
   });
 

@@ -30,6 +30,9 @@ export function ScanSummary(props: ScanSummaryProps) {
             {verdict.headline}
           </span>
           {withImage && <ImageLink digest={digest} image={image} />}
+          {scan.status === 'continuous' && (
+            <span className={styles.secondary}>Scanned continuously</span>
+          )}
           {scan.completedAt && (
             <span className={styles.secondary}>
               <TimeAgo at={scan.completedAt} now={now} />
