@@ -162,3 +162,33 @@ export type TestCase = components['schemas']['TestCase'];
 export type LogLine = components['schemas']['LogLine'];
 /** A part of the log of a build. @public */
 export type BuildLog = components['schemas']['BuildLog'];
+/** What a person can do to a release. @public */
+export type OperationName = components['schemas']['OperationName'];
+/** What an operation is for, by ids of the release view. @public */
+export type OperationTarget = components['schemas']['OperationTarget'];
+/** What a person saw of a target. @public */
+export type OperationState = components['schemas']['OperationState'];
+/** What a person chose. @public */
+export type OperationInput = components['schemas']['OperationInput'];
+/** What a client sends to have something done, once. @public */
+export type OperationRequest = components['schemas']['OperationRequest'];
+/** What came of an operation, by ids of the provider. @public */
+export type OperationResult = components['schemas']['OperationResult'];
+/** One operation that a person started from the portal. @public */
+export type OperationRecord = components['schemas']['OperationRecord'];
+/** One page of operations. @public */
+export type OperationList = components['schemas']['OperationList'];
+/** What stands against an operation; `error.details` of a refusal. @public */
+export type OperationRefusal = components['schemas']['OperationRefusal'];
+/** An operation that a person may start, at one object of the release view. @public */
+export type OperationOffer = components['schemas']['OperationOffer'];
+/** Everything that a person may start at the releases of an entity. @public */
+export type OperationOfferList = components['schemas']['OperationOfferList'];
+/** A source action, and what it can be told to pick up. @public */
+export type SourceOption = components['schemas']['SourceOption'];
+/** A variable that a pipeline declares. @public */
+export type VariableOption = components['schemas']['VariableOption'];
+/** Which revision a source action is to pick up. @public */
+export type SourceChoice = components['schemas']['SourceChoice'];
+/** A variable of a pipeline, and what it is to be. @public */
+export type VariableValue = components['schemas']['VariableValue'];

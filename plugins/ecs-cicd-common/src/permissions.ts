@@ -12,5 +12,79 @@ export const releaseReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/**
+ * To start an execution of a service's pipelines, from the newest revisions or chosen ones.
+ *
+ * @public
+ */
+export const pipelineStartPermission = createPermission({
+  name: 'ecs-cicd.pipeline.start',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To run again what failed in a stage.
+ *
+ * @public
+ */
+export const pipelineRetryPermission = createPermission({
+  name: 'ecs-cicd.pipeline.retry',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To stop an execution.
+ *
+ * @public
+ */
+export const pipelineStopPermission = createPermission({
+  name: 'ecs-cicd.pipeline.stop',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To approve or reject what waits for a person.
+ *
+ * @public
+ */
+export const approvalDecidePermission = createPermission({
+  name: 'ecs-cicd.approval.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To close and open the doors between stages.
+ *
+ * @public
+ */
+export const transitionChangePermission = createPermission({
+  name: 'ecs-cicd.transition.change',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To bring back what ran before. Apart from every permission that brings changes forward.
+ *
+ * @public
+ */
+export const releaseRollbackPermission = createPermission({
+  name: 'ecs-cicd.release.rollback',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** Every permission of the plugin. @public */
-export const ecsCicdPermissions = [releaseReadPermission];
+export const ecsCicdPermissions = [
+  releaseReadPermission,
+  pipelineStartPermission,
+  pipelineRetryPermission,
+  pipelineStopPermission,
+  approvalDecidePermission,
+  transitionChangePermission,
+  releaseRollbackPermission,
+];

@@ -241,6 +241,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller can do to the releases of an entity now
+         * Every operation that the caller has the permission for, at every object of the release view that it is for. One that is not possible now says why. To act, send `target` and `expected` of the offer back as they are. Only for people: a service gets 403 unless it acts on behalf of one. Empty where operations are not enabled.
+         */
+        get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people did to the releases of an entity through the portal, newest first
+         * Refused requests are not among them; those are in the audit log alone.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/operations/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do something to the releases of an entity, once
+         * Carries out an operation if the caller may, if the AWS resource names the entity back, and if everything still is as the caller saw it. The same `requestId` does it once however often it is sent, and gets the same record; send a request whose answer was lost again with its `requestId`. Refusals say in `error.details` what stands against it: 403 a permission, a binding or the separation of duties; 404 a target that is not of this entity's releases; 409 what has moved on, what is frozen, what somebody else does at the moment, or what AWS refused; 502 and 503 what AWS failed at. Nothing has been done in any of these cases unless `error.details.reason` is `outcomeUnknown`.
+         */
+        post: operations["performOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -268,6 +328,7 @@ export interface components {
             error: {
                 name: string;
                 message: string;
+                details?: components["schemas"]["OperationRefusal"];
             };
             request?: {
                 method?: string;
@@ -327,6 +388,8 @@ export interface components {
             /** First line of the commit message */
             message?: string;
             author?: string;
+            /** Tells authors apart without their e-mail address: the start of its SHA-256 */
+            authorDigest?: string;
             committedAt?: components["schemas"]["Timestamp"];
             url?: string;
         };
@@ -360,6 +423,8 @@ export interface components {
         };
         /** A manual approval that waits for a person */
         Approval: {
+            /** Tells this approval from every other; nothing can be decided with it alone */
+            id: string;
             waitingSince: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
             /** What the pipeline asks the approver to look at */
@@ -419,6 +484,7 @@ export interface components {
             type?: string;
             /** SUPERSEDED, QUEUED or PARALLEL */
             executionMode?: string;
+            variables?: components["schemas"]["VariableOption"][];
             accountId: string;
             region: string;
             consoleUrl?: string;
@@ -1355,6 +1421,185 @@ export interface components {
             totalItems: number;
             nextCursor?: string;
         };
+        /**
+         * What a person can do to a release
+         * One of these words.
+         */
+        OperationName: "start-pipeline" | "retry-stage" | "stop-execution" | "roll-back-stage" | "close-transition" | "open-transition" | "approve" | "reject";
+        /** What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it. Take it from the offer. */
+        OperationTarget: {
+            pipelineId?: string;
+            stageName?: string;
+            actionName?: string;
+            executionId?: string;
+        };
+        /** What the caller saw of the target. Take it from the offer; it is compared word by word with what AWS tells when the operation is carried out. */
+        OperationState: {
+            [key: string]: string;
+        };
+        /** Which revision a source action is to pick up */
+        SourceChoice: {
+            actionName: string;
+            /** A commit hash; an object version; or an image digest */
+            revisionId: string;
+        };
+        VariableValue: {
+            name: string;
+            value: string;
+        };
+        /** What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The rest take nothing. */
+        OperationInput: {
+            /** Source actions that are left out pick up what is newest */
+            sources?: components["schemas"]["SourceChoice"][];
+            /** Kept nowhere but with AWS; records tell their names */
+            variables?: components["schemas"]["VariableValue"][];
+            /**
+             * Run again what failed, which is the default, or all actions of the stage
+             * One of these words.
+             */
+            retry?: "failedActions" | "allActions";
+            /** Do not wait until running actions end. It can leave work half done. The default is to wait. */
+            abandon?: boolean;
+            /** AWS takes letters, digits, spaces and ! @ ( ) . * ? - only; at most 200 characters when stopping */
+            reason?: string;
+            /** The execution whose revisions the stage goes back to */
+            toExecutionId?: string;
+        };
+        OperationRequest: {
+            /**
+             * Format: uuid
+             * Made by the client for each thing that a person does, and kept when it is sent again
+             */
+            requestId: string;
+            target: components["schemas"]["OperationTarget"];
+            expected: components["schemas"]["OperationState"];
+            input?: components["schemas"]["OperationInput"];
+            /** Why; kept in the record and the audit log. Line breaks are fine, other control characters are not. */
+            comment?: string;
+            /**
+             * Format: uuid
+             * The id of the operation by somebody else which this one confirms
+             */
+            confirms?: string;
+        };
+        /** What came of it, by ids of the provider */
+        OperationResult: {
+            /** The execution that was started, retried, stopped or decided on */
+            executionId?: string;
+        };
+        /** One operation that a person started from the portal */
+        OperationRecord: {
+            /** The `requestId` of the request */
+            id: string;
+            entityRef: string;
+            operation: components["schemas"]["OperationName"];
+            /** `running`; `waiting` for a second person until `expiresAt`; `succeeded` when the provider has taken it; `failed` when it refused; `unknown` when nobody could find out; `stopped` when nobody confirmed it. */
+            status: components["schemas"]["Status"];
+            target: components["schemas"]["OperationTarget"];
+            expected: components["schemas"]["OperationState"];
+            input?: components["schemas"]["OperationInput"];
+            variableNames?: string[];
+            comment?: string;
+            /** The entity ref of the user */
+            requestedBy: string;
+            requestedAt: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            expiresAt?: components["schemas"]["Timestamp"];
+            /** The operation that this one confirmed */
+            confirms?: string;
+            /** The operation that confirmed this one */
+            confirmedBy?: string;
+            /** Why it failed */
+            reason?: string;
+            result?: components["schemas"]["OperationResult"];
+        };
+        OperationList: {
+            items: components["schemas"]["OperationRecord"][];
+            nextCursor?: string;
+        };
+        /** What stands against an operation */
+        OperationRefusal: {
+            /**
+             * `permission` (`permission` names it); `binding` (`tag` is missing on `resource`); `ownChange` (the caller wrote what is to be approved, or nobody can tell who did); `movedOn` (`current` is the state now, and `record` what somebody did last); `underWay` (`record` is what somebody else does at the moment); `frozen` (until `until`); `impossible` (the state forbids it); `secondPerson` (the confirmation does not fit); `refused` (AWS said no); `failed` (AWS failed, and nothing was done); `outcomeUnknown` (AWS did not answer, and nobody could find out); `disabled`.
+             * One of these words.
+             */
+            reason: "permission" | "binding" | "ownChange" | "movedOn" | "underWay" | "frozen" | "impossible" | "secondPerson" | "refused" | "failed" | "outcomeUnknown" | "disabled";
+            permission?: string;
+            tag?: string;
+            /** The ARN of the AWS resource */
+            resource?: string;
+            current?: components["schemas"]["OperationState"];
+            record?: components["schemas"]["OperationRecord"];
+            until?: components["schemas"]["Timestamp"];
+        };
+        /** A source action, and what it can be told to pick up */
+        SourceOption: {
+            actionName: string;
+            provider: string;
+            /** Whether its provider takes a revision; the newest is taken otherwise */
+            isChoosable: boolean;
+            current?: components["schemas"]["Revision"];
+        };
+        /** A variable that the pipeline declares; its default is not told */
+        VariableOption: {
+            name: string;
+            description?: string;
+            isRequired: boolean;
+        };
+        /** An operation that the caller may start, at one object of the release view */
+        OperationOffer: {
+            operation: components["schemas"]["OperationName"];
+            permission: string;
+            target: components["schemas"]["OperationTarget"];
+            expected: components["schemas"]["OperationState"];
+            pipelineName: string;
+            /** The revisions that it is about */
+            revisions: components["schemas"]["Revision"][];
+            /** Environments that it changes, or lets changes into; point into `environments` */
+            environmentIds: string[];
+            /** Whether it changes production, or lets a change into it with nothing in between */
+            isProduction: boolean;
+            isPossible: boolean;
+            /** Why it is not possible now */
+            reason?: string;
+            /**
+             * What kind of thing stands in the way
+             * One of these words.
+             */
+            obstacle?: "state" | "frozen" | "ownChange" | "underWay";
+            /** When a freeze ends that stands in the way */
+            until?: components["schemas"]["Timestamp"];
+            /** Whether it ends or undoes something that is going on */
+            isDestructive: boolean;
+            /** Whether to ask for the name of the service before it is sent */
+            needsTypedConfirmation: boolean;
+            /** Whether it waits for somebody else to confirm it */
+            needsSecondPerson: boolean;
+            /** What somebody else started, and this offer confirms when its id is sent as `confirms` */
+            awaits?: components["schemas"]["OperationRecord"];
+            /** What can be chosen in `input` */
+            choices?: {
+                sources?: components["schemas"]["SourceOption"][];
+                variables?: components["schemas"]["VariableOption"][];
+                /** What `toExecutionId` can be, newest first */
+                executions?: components["schemas"]["Execution"][];
+                /** The execution stops already; only `abandon` is left */
+                mustAbandon?: boolean;
+            };
+        };
+        OperationOfferList: {
+            entityRef: string;
+            /** The revision of the view that was looked at */
+            revision: string;
+            /** Whether this portal can act at all */
+            isEnabled: boolean;
+            /** A window in which production does not change */
+            freeze?: {
+                reason: string;
+                until: components["schemas"]["Timestamp"];
+            };
+            items: components["schemas"]["OperationOffer"][];
+        };
     };
     responses: {
         /** What went wrong, where, and what to do */
@@ -1798,6 +2043,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildLog"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationOfferList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** From `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of operations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    performOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                operation: components["schemas"]["OperationName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationRequest"];
+            };
+        };
+        responses: {
+            /** It was done, now or by an earlier request with the same `requestId` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationRecord"];
+                };
+            };
+            /** It waits for a second person, who confirms it with `confirms` */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationRecord"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,5 +1,6 @@
 import type { Commit } from '@aws-sdk/client-codecommit';
 import type { Revision } from '@ecs-cicd/backstage-plugin-common';
+import { authorDigest } from '../../catalog/authorDigest';
 import type { Place } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import { defined, firstLine } from './values';
@@ -19,6 +20,7 @@ export function mapCommit(
   return defined({
     message: firstLine(commit.message),
     author: commit.author?.name,
+    authorDigest: commit.author?.email && authorDigest(commit.author.email),
     committedAt: gitTime(commit.committer?.date ?? commit.author?.date),
     url:
       commit.commitId && consoleUrl.commit(place, repository, commit.commitId),

@@ -1,5 +1,6 @@
 import type {
   ActionDeclaration,
+  ActionExecution,
   ActionExecutionDetail,
   ActionState,
   GetPipelineOutput,
@@ -29,6 +30,7 @@ import {
   mapActionRun,
   mapExecution,
 } from './codepipelineExecutions';
+import { approvalIdOf, approvalTokenOf } from './approvalId';
 import { deployTargetOf, discoverTargets } from './discovery';
 import { sourceFacts } from './revision';
 import { defined, firstLine, lookUp, timestamp, webUrl } from './values';
@@ -107,6 +109,13 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
       provider: 'codepipeline' as const,
       type: declaration?.pipelineType,
       executionMode: declaration?.executionMode,
+      variables: declaration?.variables?.map(variable =>
+        defined({
+          name: variable.name ?? '',
+          description: variable.description,
+          isRequired: variable.defaultValue === undefined,
+        }),
+      ),
       accountId: arn.accountId,
       region: arn.region,
       consoleUrl: consoleUrl.pipeline(arn, name),
@@ -242,10 +251,10 @@ function mapAction(
     executionId: run?.executionId ?? stage.executionId,
     startedAt: run?.startedAt,
     updatedAt: timestamp(latest.lastStatusChange),
-    externalExecutionId: latest.externalExecutionId,
-    approval: waits
-      ? mapApproval(declaration, latest.lastStatusChange)
-      : undefined,
+    // Of an approval it is the token with which anybody could decide.
+    externalExecutionId:
+      base.category === 'approval' ? undefined : latest.externalExecutionId,
+    approval: waits ? mapApproval(declaration, latest) : undefined,
     consoleUrl: webUrl(latest.externalExecutionUrl) ?? webUrl(state?.entityUrl),
   });
 }
@@ -258,12 +267,14 @@ function notRun(stage: Status): Status {
 
 function mapApproval(
   declaration: ActionDeclaration,
-  since: Date | undefined,
+  latest: ActionExecution,
 ): Action['approval'] {
+  const since = latest.lastStatusChange;
   const waitingSince = timestamp(since);
   if (!since || !waitingSince) return undefined;
   const minutes = declaration.timeoutInMinutes ?? APPROVAL_MINUTES;
   return defined({
+    id: approvalIdOf(approvalTokenOf(latest) ?? waitingSince),
     waitingSince,
     expiresAt: timestamp(new Date(since.getTime() + minutes * 60_000)),
     comment: declaration.configuration?.CustomData,

@@ -102,7 +102,11 @@ export function mapActionRun(
     status: lookUp(ACTION_STATUSES, detail.status, 'unknown'),
     startedAt: timestamp(detail.startTime),
     updatedAt: timestamp(detail.lastUpdateTime),
-    externalExecutionId: output?.executionResult?.externalExecutionId,
+    // Of an approval it is the token with which anybody could decide.
+    externalExecutionId:
+      input?.actionTypeId?.category === 'Approval'
+        ? undefined
+        : output?.executionResult?.externalExecutionId,
     // What a source action puts out is what went in, e.g. a base image.
     imageDigests:
       input?.actionTypeId?.category === 'Source'

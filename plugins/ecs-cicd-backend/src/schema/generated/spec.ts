@@ -784,6 +784,155 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/offers": {
+      "get": {
+        "operationId": "listOffers",
+        "summary": "What the caller can do to the releases of an entity now",
+        "description": "Every operation that the caller has the permission for, at every object of the release view that it is for. One that is not possible now says why. To act, send `target` and `expected` of the offer back as they are. Only for people: a service gets 403 unless it acts on behalf of one. Empty where operations are not enabled.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The offers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationOfferList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/operations": {
+      "get": {
+        "operationId": "listOperations",
+        "summary": "What people did to the releases of an entity through the portal, newest first",
+        "description": "Refused requests are not among them; those are in the audit log alone.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of operations",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/operations/{operation}": {
+      "post": {
+        "operationId": "performOperation",
+        "summary": "Do something to the releases of an entity, once",
+        "description": "Carries out an operation if the caller may, if the AWS resource names the entity back, and if everything still is as the caller saw it. The same `requestId` does it once however often it is sent, and gets the same record; send a request whose answer was lost again with its `requestId`. Refusals say in `error.details` what stands against it: 403 a permission, a binding or the separation of duties; 404 a target that is not of this entity's releases; 409 what has moved on, what is frozen, what somebody else does at the moment, or what AWS refused; 502 and 503 what AWS failed at. Nothing has been done in any of these cases unless `error.details.reason` is `outcomeUnknown`.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "operation",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "$ref": "#/components/schemas/OperationName"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OperationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It was done, now or by an earlier request with the same `requestId`",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationRecord"
+                }
+              }
+            }
+          },
+          "202": {
+            "description": "It waits for a second person, who confirms it with `confirms`",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationRecord"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -995,6 +1144,9 @@ export const spec = {
               },
               "message": {
                 "type": "string"
+              },
+              "details": {
+                "$ref": "#/components/schemas/OperationRefusal"
               }
             }
           },
@@ -1163,6 +1315,10 @@ export const spec = {
           "author": {
             "type": "string"
           },
+          "authorDigest": {
+            "type": "string",
+            "description": "Tells authors apart without their e-mail address: the start of its SHA-256"
+          },
           "committedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -1267,9 +1423,14 @@ export const spec = {
         "type": "object",
         "description": "A manual approval that waits for a person",
         "required": [
+          "id",
           "waitingSince"
         ],
         "properties": {
+          "id": {
+            "type": "string",
+            "description": "Tells this approval from every other; nothing can be decided with it alone"
+          },
           "waitingSince": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -1458,6 +1619,12 @@ export const spec = {
           "executionMode": {
             "type": "string",
             "description": "SUPERSEDED, QUEUED or PARALLEL"
+          },
+          "variables": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VariableOption"
+            }
           },
           "accountId": {
             "type": "string"
@@ -4687,6 +4854,550 @@ export const spec = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "OperationName": {
+        "type": "string",
+        "description": "What a person can do to a release",
+        "enum": [
+          "start-pipeline",
+          "retry-stage",
+          "stop-execution",
+          "roll-back-stage",
+          "close-transition",
+          "open-transition",
+          "approve",
+          "reject"
+        ]
+      },
+      "OperationTarget": {
+        "type": "object",
+        "description": "What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it. Take it from the offer.\n",
+        "additionalProperties": false,
+        "properties": {
+          "pipelineId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2048
+          },
+          "stageName": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "actionName": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "executionId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "OperationState": {
+        "type": "object",
+        "description": "What the caller saw of the target. Take it from the offer; it is compared word by word with what AWS tells when the operation is carried out.\n",
+        "maxProperties": 10,
+        "additionalProperties": {
+          "type": "string",
+          "maxLength": 400
+        }
+      },
+      "SourceChoice": {
+        "type": "object",
+        "description": "Which revision a source action is to pick up",
+        "required": [
+          "actionName",
+          "revisionId"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "actionName": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "revisionId": {
+            "type": "string",
+            "description": "A commit hash; an object version; or an image digest",
+            "minLength": 1,
+            "maxLength": 1500
+          }
+        }
+      },
+      "VariableValue": {
+        "type": "object",
+        "required": [
+          "name",
+          "value"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9@_-]{1,128}$"
+          },
+          "value": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "OperationInput": {
+        "type": "object",
+        "description": "What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The rest take nothing.\n",
+        "additionalProperties": false,
+        "properties": {
+          "sources": {
+            "type": "array",
+            "description": "Source actions that are left out pick up what is newest",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/SourceChoice"
+            }
+          },
+          "variables": {
+            "type": "array",
+            "description": "Kept nowhere but with AWS; records tell their names",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/VariableValue"
+            }
+          },
+          "retry": {
+            "type": "string",
+            "description": "Run again what failed, which is the default, or all actions of the stage",
+            "enum": [
+              "failedActions",
+              "allActions"
+            ]
+          },
+          "abandon": {
+            "type": "boolean",
+            "description": "Do not wait until running actions end. It can leave work half done. The default is to wait."
+          },
+          "reason": {
+            "type": "string",
+            "description": "AWS takes letters, digits, spaces and ! @ ( ) . * ? - only; at most 200 characters when stopping",
+            "pattern": "^[a-zA-Z0-9!@ ().*?-]+$",
+            "minLength": 1,
+            "maxLength": 300
+          },
+          "toExecutionId": {
+            "type": "string",
+            "description": "The execution whose revisions the stage goes back to",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "OperationRequest": {
+        "type": "object",
+        "required": [
+          "requestId",
+          "target",
+          "expected"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "requestId": {
+            "type": "string",
+            "description": "Made by the client for each thing that a person does, and kept when it is sent again",
+            "format": "uuid",
+            "maxLength": 36
+          },
+          "target": {
+            "$ref": "#/components/schemas/OperationTarget"
+          },
+          "expected": {
+            "$ref": "#/components/schemas/OperationState"
+          },
+          "input": {
+            "$ref": "#/components/schemas/OperationInput"
+          },
+          "comment": {
+            "type": "string",
+            "description": "Why; kept in the record and the audit log. Line breaks are fine, other control characters are not.",
+            "pattern": "^[^\\x00-\\x09\\x0B-\\x1F\\x7F]*$",
+            "maxLength": 300
+          },
+          "confirms": {
+            "type": "string",
+            "description": "The id of the operation by somebody else which this one confirms",
+            "format": "uuid",
+            "maxLength": 36
+          }
+        }
+      },
+      "OperationResult": {
+        "type": "object",
+        "description": "What came of it, by ids of the provider",
+        "properties": {
+          "executionId": {
+            "type": "string",
+            "description": "The execution that was started, retried, stopped or decided on"
+          }
+        }
+      },
+      "OperationRecord": {
+        "type": "object",
+        "description": "One operation that a person started from the portal",
+        "required": [
+          "id",
+          "entityRef",
+          "operation",
+          "status",
+          "target",
+          "expected",
+          "requestedBy",
+          "requestedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The `requestId` of the request"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/OperationName"
+          },
+          "status": {
+            "description": "`running`; `waiting` for a second person until `expiresAt`; `succeeded` when the provider has taken it; `failed` when it refused; `unknown` when nobody could find out; `stopped` when nobody confirmed it.\n",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Status"
+              }
+            ]
+          },
+          "target": {
+            "$ref": "#/components/schemas/OperationTarget"
+          },
+          "expected": {
+            "$ref": "#/components/schemas/OperationState"
+          },
+          "input": {
+            "$ref": "#/components/schemas/OperationInput"
+          },
+          "variableNames": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "comment": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string",
+            "description": "The entity ref of the user"
+          },
+          "requestedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "confirms": {
+            "type": "string",
+            "description": "The operation that this one confirmed"
+          },
+          "confirmedBy": {
+            "type": "string",
+            "description": "The operation that confirmed this one"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it failed"
+          },
+          "result": {
+            "$ref": "#/components/schemas/OperationResult"
+          }
+        }
+      },
+      "OperationList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OperationRecord"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "OperationRefusal": {
+        "type": "object",
+        "description": "What stands against an operation",
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "description": "`permission` (`permission` names it); `binding` (`tag` is missing on `resource`); `ownChange` (the caller wrote what is to be approved, or nobody can tell who did); `movedOn` (`current` is the state now, and `record` what somebody did last); `underWay` (`record` is what somebody else does at the moment); `frozen` (until `until`); `impossible` (the state forbids it); `secondPerson` (the confirmation does not fit); `refused` (AWS said no); `failed` (AWS failed, and nothing was done); `outcomeUnknown` (AWS did not answer, and nobody could find out); `disabled`.\n",
+            "enum": [
+              "permission",
+              "binding",
+              "ownChange",
+              "movedOn",
+              "underWay",
+              "frozen",
+              "impossible",
+              "secondPerson",
+              "refused",
+              "failed",
+              "outcomeUnknown",
+              "disabled"
+            ]
+          },
+          "permission": {
+            "type": "string"
+          },
+          "tag": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string",
+            "description": "The ARN of the AWS resource"
+          },
+          "current": {
+            "$ref": "#/components/schemas/OperationState"
+          },
+          "record": {
+            "$ref": "#/components/schemas/OperationRecord"
+          },
+          "until": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "SourceOption": {
+        "type": "object",
+        "description": "A source action, and what it can be told to pick up",
+        "required": [
+          "actionName",
+          "provider",
+          "isChoosable"
+        ],
+        "properties": {
+          "actionName": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string"
+          },
+          "isChoosable": {
+            "type": "boolean",
+            "description": "Whether its provider takes a revision; the newest is taken otherwise"
+          },
+          "current": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "VariableOption": {
+        "type": "object",
+        "description": "A variable that the pipeline declares; its default is not told",
+        "required": [
+          "name",
+          "isRequired"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "isRequired": {
+            "type": "boolean"
+          }
+        }
+      },
+      "OperationOffer": {
+        "type": "object",
+        "description": "An operation that the caller may start, at one object of the release view",
+        "required": [
+          "operation",
+          "permission",
+          "target",
+          "expected",
+          "pipelineName",
+          "revisions",
+          "environmentIds",
+          "isProduction",
+          "isPossible",
+          "isDestructive",
+          "needsTypedConfirmation",
+          "needsSecondPerson"
+        ],
+        "properties": {
+          "operation": {
+            "$ref": "#/components/schemas/OperationName"
+          },
+          "permission": {
+            "type": "string"
+          },
+          "target": {
+            "$ref": "#/components/schemas/OperationTarget"
+          },
+          "expected": {
+            "$ref": "#/components/schemas/OperationState"
+          },
+          "pipelineName": {
+            "type": "string"
+          },
+          "revisions": {
+            "type": "array",
+            "description": "The revisions that it is about",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          },
+          "environmentIds": {
+            "type": "array",
+            "description": "Environments that it changes, or lets changes into; point into `environments`",
+            "items": {
+              "type": "string"
+            }
+          },
+          "isProduction": {
+            "type": "boolean",
+            "description": "Whether it changes production, or lets a change into it with nothing in between"
+          },
+          "isPossible": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is not possible now"
+          },
+          "obstacle": {
+            "type": "string",
+            "description": "What kind of thing stands in the way",
+            "enum": [
+              "state",
+              "frozen",
+              "ownChange",
+              "underWay"
+            ]
+          },
+          "until": {
+            "description": "When a freeze ends that stands in the way",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "isDestructive": {
+            "type": "boolean",
+            "description": "Whether it ends or undoes something that is going on"
+          },
+          "needsTypedConfirmation": {
+            "type": "boolean",
+            "description": "Whether to ask for the name of the service before it is sent"
+          },
+          "needsSecondPerson": {
+            "type": "boolean",
+            "description": "Whether it waits for somebody else to confirm it"
+          },
+          "awaits": {
+            "description": "What somebody else started, and this offer confirms when its id is sent as `confirms`",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/OperationRecord"
+              }
+            ]
+          },
+          "choices": {
+            "type": "object",
+            "description": "What can be chosen in `input`",
+            "properties": {
+              "sources": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/SourceOption"
+                }
+              },
+              "variables": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/VariableOption"
+                }
+              },
+              "executions": {
+                "type": "array",
+                "description": "What `toExecutionId` can be, newest first",
+                "items": {
+                  "$ref": "#/components/schemas/Execution"
+                }
+              },
+              "mustAbandon": {
+                "type": "boolean",
+                "description": "The execution stops already; only `abandon` is left"
+              }
+            }
+          }
+        }
+      },
+      "OperationOfferList": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "revision",
+          "isEnabled",
+          "items"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string",
+            "description": "The revision of the view that was looked at"
+          },
+          "isEnabled": {
+            "type": "boolean",
+            "description": "Whether this portal can act at all"
+          },
+          "freeze": {
+            "type": "object",
+            "description": "A window in which production does not change",
+            "required": [
+              "reason",
+              "until"
+            ],
+            "properties": {
+              "reason": {
+                "type": "string"
+              },
+              "until": {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OperationOffer"
+            }
           }
         }
       }
