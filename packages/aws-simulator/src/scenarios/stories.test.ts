@@ -28,13 +28,9 @@ import {
   ECRClient,
 } from '@aws-sdk/client-ecr';
 import {
-  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
-  DescribeTasksCommand,
   ECSClient,
-  ListServiceDeploymentsCommand,
-  ListTasksCommand,
 } from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { Simulator, startSimulator } from '../server/startSimulator';
@@ -58,7 +54,6 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
       scenarios: [
         'inventory',
         'search',
-        'notifications',
         'catalog-api',
         'recommendations',
         'legacy-orders',
@@ -223,55 +218,6 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
         imageDigest,
       );
     }
-  });
-
-  it('notifications went back when its tasks ran out of memory', async () => {
-    const region = 'eu-west-1';
-    const name = 'notifications-production';
-    const { stages } = await pipelineOf('notifications', region);
-    expect(stages.Test.latestExecution?.status).toBe('Succeeded');
-    expect(stages.Production.latestExecution?.status).toBe('Failed');
-    const ecs = new ECSClient(at(region));
-    const { serviceDeployments: [latest] = [] } = await ecs.send(
-      new ListServiceDeploymentsCommand({ cluster: name, service: name }),
-    );
-    expect(latest.status).toBe('ROLLBACK_SUCCESSFUL');
-    const { serviceDeployments } = await ecs.send(
-      new DescribeServiceDeploymentsCommand({
-        serviceDeploymentArns: [latest.serviceDeploymentArn ?? ''],
-      }),
-    );
-    expect(serviceDeployments?.[0]).toMatchObject({
-      deploymentCircuitBreaker: { status: 'TRIGGERED', failureCount: 3 },
-      rollback: { reason: expect.stringContaining('circuit breaker') },
-    });
-    const { taskArns = [] } = await ecs.send(
-      new ListTasksCommand({ cluster: name, desiredStatus: 'STOPPED' }),
-    );
-    const { tasks = [] } = await ecs.send(
-      new DescribeTasksCommand({ cluster: name, tasks: taskArns }),
-    );
-    const killed = tasks.filter(
-      ({ stopCode }) => stopCode === 'EssentialContainerExited',
-    );
-    expect(killed.length).toBeGreaterThanOrEqual(3);
-    for (const task of killed) {
-      expect(task).toMatchObject({
-        stoppedReason: 'Essential container in task exited',
-        containers: [
-          {
-            exitCode: 137,
-            reason: expect.stringContaining('OutOfMemoryError'),
-          },
-        ],
-      });
-    }
-    const { service, taskDefinition } = await serviceOf(name, region);
-    expect(service).toMatchObject({ runningCount: 4, desiredCount: 4 });
-    const test = await serviceOf('notifications-test', region);
-    expect(taskDefinition?.containerDefinitions?.[0].image).not.toBe(
-      test.taskDefinition?.containerDefinitions?.[0].image,
-    );
   });
 
   it('catalog-api has several executions in flight, and many superseded', async () => {

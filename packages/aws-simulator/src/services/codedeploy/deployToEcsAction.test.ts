@@ -7,7 +7,12 @@ import { pushImage } from '../ecr';
 import { findTaskDefinition } from '../ecs';
 import { openShop, Shop } from '../testUtils/shop';
 import { advance, advanceUntil, makePlace } from '../testUtils/story';
-import { codedeploy, createApplication, createDeploymentGroup } from '.';
+import {
+  codedeploy,
+  createApplication,
+  createDeploymentGroup,
+  stopDeployment,
+} from '.';
 
 const APP_SPEC = `version: 0.0
 Resources:
@@ -129,6 +134,25 @@ describe('the CodeDeployToECS pipeline action', () => {
     started?.stop?.('Abandoned');
     advance(shop.place, 600);
     expect(outcomes).toEqual([]);
+  });
+
+  it('fails when somebody stops its deployment', () => {
+    const shop = setUp();
+    const { outcomes, started } = start(
+      runFor(shop, SOURCE, imageDetail(shop)),
+    );
+    advance(shop.place, 20);
+    const deploymentId = started?.externalExecutionId;
+    stopDeployment(shop.place, { deploymentId, autoRollback: true });
+    expect(outcomes).toMatchObject([
+      {
+        status: 'Failed',
+        externalExecutionId: deploymentId,
+        errorDetails: {
+          message: `Deployment ${deploymentId} stopped. The deployment was stopped by a user.`,
+        },
+      },
+    ]);
   });
 
   it.each([
