@@ -17,6 +17,9 @@ import { minutes } from './time';
 const startAt = Date.parse('2026-03-02T09:00:00Z');
 const name = 'notifications-production';
 
+// Hundreds of calls go through a day: on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 describe.each(['demo', 'another seed'])('notifications of "%s"', seed => {
   let simulator: Simulator;
   let ecs: ECSClient;

@@ -42,4 +42,6 @@ export interface DeploymentBehaviour {
   alarm?: { name: string; afterSeconds: number };
   /** The hook at this lifecycle event reports failure. */
   failsHook?: string;
+  /** The hook at this lifecycle event reports nothing; CodeDeploy's alone. */
+  hangsHook?: string;
 }

@@ -10,7 +10,7 @@ import {
 import { LIFECYCLE_EVENTS, LifecycleEventName } from './appSpec';
 import type { DeploymentRun } from './Deployment';
 import type { EcsDeployment } from './EcsDeployment';
-import { RunControl } from './RunControl';
+import { Hook, RunControl } from './RunControl';
 import { stepsOf } from './shiftSteps';
 import {
   hasTestRoute,
@@ -144,7 +144,7 @@ export class BlueGreenRun implements DeploymentRun {
     }
   }
 
-  #hookAt(name: LifecycleEventName) {
+  #hookAt(name: LifecycleEventName): Hook {
     const { appSpec, info } = this.#deployment;
     const { world } = this.#place;
     const definition = findTaskDefinition(this.#place, appSpec.taskDefinition);
@@ -155,9 +155,9 @@ export class BlueGreenRun implements DeploymentRun {
         20,
         40,
       ),
-      fails:
-        definition !== undefined &&
-        imagesOf(world, definition.taskDefinition).behaviour.failsHook === name,
+      behaviour: definition
+        ? imagesOf(world, definition.taskDefinition).behaviour
+        : {},
     };
   }
 
@@ -191,6 +191,10 @@ export class BlueGreenRun implements DeploymentRun {
       this.#place,
       imagesOf(this.#place.world, definition.taskDefinition).behaviour.alarm,
     );
+    // An alarm that goes off after the deployment is over stays on until another one removes the task set.
+    green.watch(() => {
+      if (green.desired === 0) this.#alarm?.trafficLeft();
+    });
     // With a weight of zero the load balancer already checks the new targets' health.
     route(groupRecord, 'production', blue, green, 0);
     const stopWatching = green.watch(() => {

@@ -106,8 +106,11 @@ export class LambdaShiftRun implements DeploymentRun {
 
   #hook(name: LambdaEventName, { behaviour }: Shifted, done: () => void): void {
     const target = this.#options.deployment.shift.hooks[name];
-    const fails = behaviour.failsHook === name;
-    this.#control.hook(name, { target, seconds: HOOK_SECONDS, fails }, done);
+    this.#control.hook(
+      name,
+      { target, seconds: HOOK_SECONDS, behaviour },
+      done,
+    );
   }
 
   #shift({ function: target, alias, alarm }: Shifted, then: () => void): void {

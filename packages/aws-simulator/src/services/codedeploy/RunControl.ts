@@ -1,10 +1,13 @@
-import type { ErrorCode } from '@aws-sdk/client-codedeploy';
+import type { ErrorCode, LifecycleErrorCode } from '@aws-sdk/client-codedeploy';
+import type { DeploymentBehaviour } from '../../world/Behaviour';
 import type { Cancel } from '../../world/World';
 import { alarmsNamed, watchAlarms } from '../cloudwatch';
 import type { TrafficStep } from '../ecs';
 import type { Deployment } from './Deployment';
 
 const QUIET_EVENT_SECONDS = 1;
+/** A hook that has not reported by then has failed. */
+const HOOK_TIMEOUT_SECONDS = 3600;
 
 type RollbackEvent =
   | 'DEPLOYMENT_FAILURE'
@@ -14,8 +17,10 @@ type RollbackEvent =
 export interface Hook {
   /** The function that it calls; without one it is over at once. */
   target: string | undefined;
+  /** How long it takes to report. */
   seconds: number;
-  fails: boolean;
+  /** What the revision under test does to it. */
+  behaviour: DeploymentBehaviour;
 }
 
 /**
@@ -80,26 +85,55 @@ export class RunControl<Event extends string> {
   }
 
   /** Goes through an event that may call a function. */
-  hook(name: Event, { target, seconds, fails }: Hook, done: () => void): void {
+  hook(
+    name: Event,
+    { target, seconds, behaviour }: Hook,
+    done: () => void,
+  ): void {
     const deployment = this.#deployment;
     deployment.beginEvent(name);
+    if (target && behaviour.hangsHook === name) {
+      this.after(HOOK_TIMEOUT_SECONDS, () =>
+        this.#hookFailed(
+          name,
+          target,
+          'ScriptTimedOut',
+          `did not report a status for the lifecycle event ${name} within an hour.`,
+        ),
+      );
+      return;
+    }
     this.after(target ? seconds : QUIET_EVENT_SECONDS, () => {
-      if (!target || !fails) {
-        deployment.endEvent(name, 'Succeeded');
-        done();
+      if (target && behaviour.failsHook === name) {
+        this.#hookFailed(
+          name,
+          target,
+          'ScriptFailed',
+          `reported the status Failed for the lifecycle event ${name}.`,
+        );
         return;
       }
-      deployment.endEvent(name, 'Failed', {
-        errorCode: 'ScriptFailed',
-        scriptName: target,
-        message: `The validation function ${target} reported the status Failed for the lifecycle event ${name}.`,
-        logTail: '',
-      });
-      this.fail(
-        'HOOK_EXECUTION_FAILURE',
-        `The deployment failed because the lifecycle event hook ${name} (${target}) failed.`,
-      );
+      deployment.endEvent(name, 'Succeeded');
+      done();
     });
+  }
+
+  #hookFailed(
+    name: Event,
+    target: string,
+    errorCode: LifecycleErrorCode,
+    what: string,
+  ): void {
+    this.#deployment.endEvent(name, 'Failed', {
+      errorCode,
+      scriptName: target,
+      message: `The validation function ${target} ${what}`,
+      logTail: '',
+    });
+    this.fail(
+      'HOOK_EXECUTION_FAILURE',
+      `The deployment failed because the lifecycle event hook ${name} (${target}) failed.`,
+    );
   }
 
   /** Moves the traffic step by step; `route` gives the new revision its percentage. */

@@ -179,6 +179,32 @@ describe('the life of a deployment to ECS', () => {
     ]);
   });
 
+  it('a hook never reports', async () => {
+    const id = await deploy(open(), { hangsHook: 'AfterAllowTraffic' });
+    await watch(id, /AfterAllowTraffic/);
+    const calledAt = wire.place.world.now;
+    expect(await watch(id, /Failed/)).toEqual([
+      'InProgress AfterAllowTraffic 100',
+      'Failed 100',
+    ]);
+    expect(wire.place.world.now - calledAt).toBe(3600_000);
+    const { lifecycleEvents = [] } = await target(id);
+    expect(lifecycleEvents[7]).toMatchObject({
+      status: 'Failed',
+      diagnostics: {
+        errorCode: 'ScriptTimedOut',
+        scriptName: 'shop-acceptance-test',
+      },
+    });
+    const { rollbackInfo } = await read(id);
+    expect(await rollbackOf(id, rollbackInfo)).toEqual([
+      'Created',
+      'Queued',
+      'InProgress AllowTraffic 0',
+      'Succeeded 100',
+    ]);
+  });
+
   it('an alarm goes off in the canary', async () => {
     const shop = open(CANARY);
     const alarm = { name: 'shop-5xx', afterSeconds: 240 };

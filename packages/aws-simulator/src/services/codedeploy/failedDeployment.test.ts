@@ -1,4 +1,4 @@
-import { setAlarmState } from '../cloudwatch';
+import { alarmsNamed, setAlarmState } from '../cloudwatch';
 import {
   ended,
   eventsOf,
@@ -9,6 +9,7 @@ import {
 } from '../testUtils/deploymentReads';
 import { deployShop, HOOKS, openShopGroup } from '../testUtils/shopGroup';
 import { advance, advanceUntil, callFrom, makePlace } from '../testUtils/story';
+import { stopDeployment } from '.';
 import { ListDeployments } from './deploymentOperations';
 
 describe('a blue/green deployment to ECS that cannot succeed', () => {
@@ -81,6 +82,25 @@ describe('a blue/green deployment to ECS that cannot succeed', () => {
     const next = deployShop(shop);
     advanceUntil(shop.place, ended(shop, next));
     expect(statusOf(shop, next)).toBe('Succeeded');
+  });
+
+  it('keeps an alarm on after it was stopped, until the next one takes its tasks away', () => {
+    const shop = openShopGroup(makePlace(), {
+      deploymentConfigName: 'Canary20Percent15Minutes',
+      alarms: { enabled: false },
+    });
+    const { place } = shop;
+    const isOn = () =>
+      alarmsNamed(place, ['shop-5xx'])[0].StateValue === 'ALARM';
+    const id = deployShop(shop, {
+      alarm: { name: 'shop-5xx', afterSeconds: 60 },
+    });
+    advanceUntil(place, () => greenWeight(shop) === 20);
+    stopDeployment(place, { deploymentId: id });
+    advance(place, 3600);
+    expect(isOn()).toBe(true);
+    advanceUntil(place, ended(shop, deployShop(shop)));
+    expect(isOn()).toBe(false);
   });
 
   it('does not begin while an alarm is on', () => {

@@ -5,6 +5,9 @@ import { startSimulator } from '../../server/startSimulator';
 import type { Place } from '../../world/World';
 import { ACCOUNT, REGION } from './story';
 
+// Hundreds of calls tell one life: on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 /** A simulator of an empty world that only a test moves, and real clients that talk to it. */
 export interface Wire {
   codeBuild: CodeBuildClient;
