@@ -9,6 +9,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
 import { BuildService } from './details/BuildService';
+import { DeploymentService } from './details/DeploymentService';
 import { EnvironmentService } from './details/EnvironmentService';
 import { ExecutionService } from './details/ExecutionService';
 import { ImageService } from './details/ImageService';
@@ -29,6 +30,7 @@ import type { ReleaseService } from './release/ReleaseService';
 export interface Services {
   releases: ReleaseService;
   fleet: FleetService;
+  deployments: DeploymentService;
   environments: EnvironmentService;
   executions: ExecutionService;
   builds: BuildService;
@@ -62,6 +64,7 @@ export async function createServices(deps: {
   return {
     releases,
     fleet: new DefaultFleetService({ ...deps, store, refresher, watchers }),
+    deployments: new DeploymentService({ ...deps, releases, onDemand }),
     environments: new EnvironmentService({ ...deps, releases, onDemand }),
     executions: new ExecutionService({ ...deps, releases, onDemand }),
     builds: new BuildService({ ...deps, releases, onDemand }),

@@ -3,6 +3,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Router } from 'express';
 import type { BuildService } from './details/BuildService';
+import type { DeploymentService } from './details/DeploymentService';
 import type { EnvironmentService } from './details/EnvironmentService';
 import type { ExecutionService } from './details/ExecutionService';
 import type { ImageService } from './details/ImageService';
@@ -11,6 +12,7 @@ import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
 import { JsonBodies } from './http/JsonBodies';
 import type { ReleaseService } from './release/ReleaseService';
 import { addBuildRoutes } from './routes/buildRoutes';
+import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addExecutionRoutes } from './routes/executionRoutes';
 import { addImageRoutes } from './routes/imageRoutes';
@@ -26,6 +28,7 @@ export function createRouter(options: {
   httpAuth: HttpAuthService;
   releases: ReleaseService;
   fleet: FleetService;
+  deployments: DeploymentService;
   environments: EnvironmentService;
   executions: ExecutionService;
   builds: BuildService;
@@ -83,6 +86,7 @@ export function createRouter(options: {
     );
   });
 
+  addDeploymentRoutes(router, options);
   addEnvironmentRoutes(router, options);
   addExecutionRoutes(router, options);
   addBuildRoutes(router, options);

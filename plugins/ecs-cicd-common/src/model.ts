@@ -192,3 +192,23 @@ export type VariableOption = components['schemas']['VariableOption'];
 export type SourceChoice = components['schemas']['SourceChoice'];
 /** A variable of a pipeline, and what it is to be. @public */
 export type VariableValue = components['schemas']['VariableValue'];
+/** One deployment in depth. @public */
+export type DeploymentDetail = components['schemas']['DeploymentDetail'];
+/** One step of a deployment. @public */
+export type DeploymentStep = components['schemas']['DeploymentStep'];
+/** Whom a deployment asks, or waits for, before it goes on. @public */
+export type DeploymentHook = components['schemas']['DeploymentHook'];
+/** Where requests come in, and how they are shared there. @public */
+export type DeploymentRoute = components['schemas']['DeploymentRoute'];
+/** What the requests go to, before or after a deployment. @public */
+export type DeploymentSide = components['schemas']['DeploymentSide'];
+/** What a deployment waits for, and until when. @public */
+export type DeploymentWait = components['schemas']['DeploymentWait'];
+/** An alarm that is to stop a deployment. @public */
+export type DeploymentAlarm = components['schemas']['DeploymentAlarm'];
+/** A deployment that rolled another one back, or was rolled back by it. @public */
+export type RelatedDeployment = components['schemas']['RelatedDeployment'];
+/** A deployment in a list, with the one that rolled it back. @public */
+export type DeploymentListItem = components['schemas']['DeploymentListItem'];
+/** One page of the deployments to an environment. @public */
+export type DeploymentList = components['schemas']['DeploymentList'];

@@ -3,6 +3,8 @@ import type {
   BuildDetail,
   BuildLog,
   Deployment,
+  DeploymentDetail,
+  DeploymentListItem,
   Environment,
   EnvironmentAlarms,
   EnvironmentDetail,
@@ -26,6 +28,41 @@ export interface EnvironmentRequest {
   environment: Environment;
   /** Newest first. */
   deployments: Deployment[];
+}
+
+/**
+ * A deployment by its id, and what a release view knows around it. An older one has to be to one of these environments,
+ * or of the same deployment group as one of these deployments; a reader makes sure of that.
+ *
+ * @public
+ */
+export interface DeploymentRequest {
+  deploymentId: string;
+  environments: Environment[];
+  /** Newest first. */
+  deployments: Deployment[];
+}
+
+/**
+ * A deployment as the provider tells it on its own.
+ *
+ * @public
+ */
+export type DeploymentReading = Omit<DeploymentDetail, 'observedAt'>;
+
+/**
+ * One page of the deployments to an environment, as the provider pages them.
+ *
+ * @public
+ */
+export interface DeploymentPage {
+  /** Newest first; without those that only rolled another one back. */
+  items: DeploymentListItem[];
+  /** Leads to the next page; missing at the end. */
+  nextToken?: string;
+  problems: Problem[];
+  /** The provider's clock. */
+  providerTime?: string;
 }
 
 /**
@@ -163,6 +200,26 @@ export interface DetailReaders {
     request: EnvironmentRequest,
     options?: { signal?: AbortSignal },
   ): Promise<Omit<EnvironmentAlarms, 'environmentId' | 'observedAt'>>;
+
+  /**
+   * Reads one deployment: where the requests come in and where they go, what it does and what is left of it. A part that
+   * cannot be read becomes a problem in the result.
+   *
+   * @throws NotFoundError when there is none of that id in the places that the request names
+   */
+  readDeployment?(
+    request: DeploymentRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentReading>;
+
+  /**
+   * Reads one page of the deployments to an environment. A token comes from the page before, by way of whoever looks at
+   * it, so one that is not the provider's own or not of this environment is an `InputError`.
+   */
+  listDeployments?(
+    request: EnvironmentRequest & { token?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentPage>;
 
   /** Reads how repositories are set up and which images they hold. */
   readRepositories?(

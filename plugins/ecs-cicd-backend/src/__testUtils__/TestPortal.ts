@@ -122,6 +122,10 @@ export class TestPortal implements Services {
     return this.#started.images;
   }
 
+  get deployments() {
+    return this.#started.deployments;
+  }
+
   get environments() {
     return this.#started.environments;
   }
@@ -146,6 +150,7 @@ export class TestPortal implements Services {
       createRouter({
         releases: this.releases,
         fleet: this.fleet,
+        deployments: this.deployments,
         environments: this.environments,
         executions: this.executions,
         builds: this.builds,

@@ -17,6 +17,7 @@ import { namedResources } from '../catalog/namedResources';
 import { assembleRelease } from '../release/assembly/assembleRelease';
 import { AwsClients, type AwsCall } from './AwsClients';
 import { buildReaders } from './buildReaders';
+import { deploymentReaders } from './deploymentReaders';
 import { environmentReaders } from './environmentReaders';
 import { executionReaders } from './executionReaders';
 import { imageReaders } from './imageReaders';
@@ -71,6 +72,7 @@ export class AwsPipelineProvider implements PipelineProvider {
     this.#locations = locations;
     const sweep = (signal?: AbortSignal) => this.#sweep(signal);
     this.details = {
+      ...deploymentReaders(sweep),
       ...environmentReaders(sweep),
       ...executionReaders(sweep),
       ...buildReaders(sweep),

@@ -1,10 +1,10 @@
 import { InputError } from '@backstage/errors';
 
-/** Where a reading of a pipeline's history goes on. */
+/** Where a reading of a history, newest first, goes on. */
 export interface HistoryCursor {
   /** The provider's page; the first when missing. */
   token?: string;
-  /** The last execution on that page which has been dealt with. */
+  /** The last entry on that page which has been dealt with. */
   after?: { id: string; startedAt?: string };
 }
 
@@ -20,7 +20,7 @@ export function parseCursor(text: string): HistoryCursor {
   const parts = partsOf(text);
   if (!parts) {
     throw new InputError(
-      'The cursor is none that this list gave out. Leave it out to start at the newest execution.',
+      'The cursor is none that this list gave out. Leave it out to start at the newest.',
     );
   }
   const [token, id, startedAt] = parts;

@@ -76,6 +76,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deployments to one environment of an entity, newest first
+         * All that the provider still knows, page by page. A deployment that only rolled another one back is told with that one, and is no item of its own.
+         */
+        get: operations["listDeployments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One deployment of an entity in depth
+         * A deployment of the release view, or an older one to the same service or of the same deployment group. Where the requests come in and where they go, what it does and what is left of it. Parts that could not be read are listed in `problems`.
+         */
+        get: operations["getDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities/{kind}/{namespace}/{name}/executions": {
         parameters: {
             query?: never;
@@ -1115,6 +1155,146 @@ export interface components {
             alarms: components["schemas"]["WatchedAlarm"][];
             problems: components["schemas"]["Problem"][];
         };
+        /** Whom a deployment asks, or waits for, before it goes on */
+        DeploymentHook: {
+            /** One of these words. */
+            kind: "function" | "pause" | "unknown";
+            /** The name of the function that is asked */
+            name: string;
+            status?: components["schemas"]["Status"];
+            rawStatus?: string;
+            hookId?: string;
+            /** Until when it waits for an answer */
+            expiresAt?: components["schemas"]["Timestamp"];
+            /** One of these words. */
+            onTimeout?: "continue" | "rollBack";
+            consoleUrl?: string;
+        };
+        /** One step of a deployment, whom it asks, and what went wrong */
+        DeploymentStep: {
+            event: components["schemas"]["LifecycleEvent"];
+            hooks: components["schemas"]["DeploymentHook"][];
+            /** Of a step that failed */
+            diagnostics?: {
+                errorCode?: string;
+                message?: string;
+                /** What was run */
+                script?: string;
+                /** The last lines that it wrote */
+                logTail?: string;
+            };
+        };
+        /** Where requests come in, and how they are shared there */
+        DeploymentRoute: {
+            /** One of these words. */
+            purpose: "production" | "test";
+            /** One of these words. */
+            kind: "listener" | "alias";
+            /** Of the load balancer or of the alias */
+            name: string;
+            protocol?: string;
+            port?: number;
+            /** Of the rule, or `default` */
+            priority?: string;
+            /** Which requests the rule takes, e.g. path /api/*; none when it takes all */
+            conditions: string[];
+            /** As they are set there now */
+            weights: {
+                /** The name of a target group or a version */
+                target: string;
+                /** Percent */
+                weight: number;
+                /** One of these words. */
+                label?: "blue" | "green";
+            }[];
+            consoleUrl?: string;
+        };
+        /** What the requests go to, before or after the deployment */
+        DeploymentSide: {
+            /** One of these words. */
+            kind: "taskSet" | "serviceRevision" | "functionVersion";
+            /** As the provider calls it */
+            name?: string;
+            /**
+             * What it is to the deployment: it serves, it is being prepared, it waits to be taken away, or it is gone
+             * One of these words.
+             */
+            state: "serving" | "starting" | "leaving" | "gone";
+            share: components["schemas"]["TrafficShare"];
+            /** Percent of the requests to the test listener */
+            testWeight?: number;
+        };
+        /** What a deployment waits for, and until when */
+        DeploymentWait: {
+            /**
+             * `shift` for the next part of the traffic, `bake` at full traffic, `termination` before the old side goes, `ready` for somebody to let the traffic move, `pause` for somebody to continue a hook
+             * One of these words.
+             */
+            kind: "shift" | "bake" | "termination" | "ready" | "pause";
+            startedAt?: components["schemas"]["Timestamp"];
+            /** On the provider's clock; missing when it ends only by somebody's answer */
+            endsAt?: components["schemas"]["Timestamp"];
+            /** Percent of the traffic that the new side has after the shift */
+            toWeight?: number;
+            /** Shifts that are to come, this one included */
+            stepsLeft?: number;
+            /** One of these words. */
+            onTimeout?: "continue" | "rollBack" | "stop";
+        };
+        DeploymentAlarm: {
+            alarm: components["schemas"]["Alarm"];
+            /** When it goes off */
+            condition?: string;
+            /** Whether it ended this deployment */
+            triggered: boolean;
+        };
+        RelatedDeployment: {
+            /** One of these words. */
+            relation: "rollsBack" | "rolledBackBy";
+            id: string;
+            status?: components["schemas"]["Status"];
+            rawStatus?: string;
+            startedAt?: components["schemas"]["Timestamp"];
+            completedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        DeploymentDetail: {
+            deployment: components["schemas"]["Deployment"];
+            /** When it was read, on the portal's clock */
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            /** What it deploys to: cluster/service, or function:alias */
+            target?: string;
+            /** The provider's word, e.g. ALARM_ACTIVE */
+            reasonCode?: string;
+            /** The production listener first; none where the provider has none or moves no traffic */
+            routes: components["schemas"]["DeploymentRoute"][];
+            /** What served before it first */
+            sides: components["schemas"]["DeploymentSide"][];
+            steps: components["schemas"]["DeploymentStep"][];
+            waits: components["schemas"]["DeploymentWait"][];
+            /** Those that are to stop it, as they are now */
+            alarms: components["schemas"]["DeploymentAlarm"][];
+            rollsBackOn: ("failure" | "alarm" | "stop")[];
+            related: components["schemas"]["RelatedDeployment"][];
+            problems: components["schemas"]["Problem"][];
+        };
+        DeploymentListItem: {
+            deployment: components["schemas"]["Deployment"];
+            rolledBackBy?: components["schemas"]["RelatedDeployment"];
+        };
+        DeploymentList: {
+            environmentId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            /** Newest first */
+            items: components["schemas"]["DeploymentListItem"][];
+            /** Missing at the end of the history */
+            nextCursor?: string;
+            problems: components["schemas"]["Problem"][];
+        };
         ExecutionList: {
             pipelineId: string;
             observedAt: components["schemas"]["Timestamp"];
@@ -1618,6 +1798,8 @@ export interface components {
         Name: string;
         /** An id of the release view's `environments`; an ARN has to be encoded */
         EnvironmentId: string;
+        /** An id of the release view's `deployments`, or that of an older one to the same place */
+        DeploymentId: string;
         /** An id of the release view's `pipelines` */
         PipelineId: string;
         ImageDigest: string;
@@ -1750,6 +1932,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentAlarms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDeployments: {
+        parameters: {
+            query: {
+                /** An id of the release view's `environments` */
+                environmentId: string;
+                limit?: number;
+                /** From `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of deployments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `deployments`, or that of an older one to the same place */
+                deploymentId: components["parameters"]["DeploymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The deployment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentDetail"];
                 };
             };
             default: components["responses"]["Error"];

@@ -163,7 +163,7 @@ const TASK_DEFINITION =
   /arn:aws[\w-]*:ecs:[\w-]+:\d{12}:task-definition\/[\w-]+:\d+/;
 
 /** The task definition that a deployment's AppSpec names, where the AppSpec travels with the deployment. */
-function taskDefinitionIn(
+export function taskDefinitionIn(
   revision: DeploymentInfo['revision'],
 ): string | undefined {
   const appSpec =

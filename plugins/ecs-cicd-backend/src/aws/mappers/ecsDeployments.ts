@@ -18,7 +18,7 @@ import { lastPart, type Place } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type {
   DeploymentFacts,
-  ServiceFacts,
+  ServiceName,
 } from '../../release/assembly/facts';
 import { digestsOfRevision, targetGroupsOf } from './ecs';
 import { targetGroupName } from './elbv2';
@@ -90,7 +90,7 @@ export function mapServiceStrategy(
 export interface ServiceDeploymentInput {
   deployment: ServiceDeployment;
   place: Place;
-  service: ServiceFacts;
+  service: ServiceName;
   /** By ARN. */
   revisions: ReadonlyMap<string, ServiceRevision>;
 }

@@ -4,6 +4,7 @@ import {
   BatchGetDeploymentTargetsCommand,
   DeploymentNotStartedException,
   GetDeploymentConfigCommand,
+  ListDeploymentTargetsCommand,
   type DeploymentConfigInfo,
   type DeploymentGroupInfo,
   type DeploymentInfo,
@@ -159,6 +160,20 @@ export class CodeDeployReader {
     );
   }
 
+  /** One deployment. @throws AwsCallError when it cannot be read */
+  readInfo(place: Place, id: string): Promise<DeploymentInfo | undefined> {
+    return this.#deployments(place, '', id);
+  }
+
+  /** One deployment group. @throws AwsCallError when it cannot be read */
+  readGroup(
+    place: Place,
+    applicationName: string,
+    groupName: string,
+  ): Promise<DeploymentGroupInfo | undefined> {
+    return this.#groups(place, applicationName, groupName);
+  }
+
   async #find(wanted: ReadonlyMap<string, Place>): Promise<FoundDeployment[]> {
     const found = await Promise.all(
       [...wanted].map(async ([id, place]) => {
@@ -178,14 +193,16 @@ export class CodeDeployReader {
     isDetailed: boolean,
   ): Promise<DeploymentFacts> {
     const [config, target] = await Promise.all([
-      this.#config(info.deploymentConfigName, place),
-      isDetailed ? this.#target(info, place, group) : undefined,
+      this.readConfig(info.deploymentConfigName, place),
+      isDetailed && group?.services[0]
+        ? this.readTarget(info, place, group)
+        : undefined,
     ]);
     return mapCodeDeployment({ info, place, config, target, group });
   }
 
   /** Configs cannot be changed, only made and deleted. */
-  async #config(
+  async readConfig(
     name: string | undefined,
     place: Place,
   ): Promise<DeploymentConfigInfo | undefined> {
@@ -208,8 +225,8 @@ export class CodeDeployReader {
     );
   }
 
-  /** A deployment to ECS has one target, and its id is made of the cluster's and the service's name. */
-  async #target(
+  /** A deployment has one target; that of ECS has an id that is made of the cluster's and the service's name. */
+  async readTarget(
     info: DeploymentInfo,
     place: Place,
     group: DeploymentGroupFacts | undefined,
@@ -217,18 +234,21 @@ export class CodeDeployReader {
     const sweep = this.#sweep;
     const service = group?.services[0];
     const deploymentId = info.deploymentId ?? '';
-    if (!service) return undefined;
     return sweep.attempt('deployment', deploymentId, () =>
       sweep.once(
         `deployment-target/${place.accountId}/${place.region}/${deploymentId}`,
         async () => {
           try {
+            const targetIds = service
+              ? [`${service.clusterName}:${service.serviceName}`]
+              : await this.#targetIds(deploymentId, place);
+            if (targetIds.length === 0) return {};
             const { deploymentTargets } = await sweep
               .client('codedeploy', place)
               .send(
                 new BatchGetDeploymentTargetsCommand({
                   deploymentId,
-                  targetIds: [`${service.clusterName}:${service.serviceName}`],
+                  targetIds,
                 }),
                 sweep.sendOptions,
               );
@@ -243,5 +263,15 @@ export class CodeDeployReader {
         () => isSettled(info, sweep.providerTime),
       ),
     );
+  }
+
+  async #targetIds(deploymentId: string, place: Place): Promise<string[]> {
+    const { targetIds } = await this.#sweep
+      .client('codedeploy', place)
+      .send(
+        new ListDeploymentTargetsCommand({ deploymentId }),
+        this.#sweep.sendOptions,
+      );
+    return targetIds ?? [];
   }
 }

@@ -1,7 +1,4 @@
-import {
-  DescribeAlarmHistoryCommand,
-  DescribeAlarmsCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import type {
   AlarmChange,
@@ -15,8 +12,8 @@ import {
   mapAlarm,
   mapAlarmChange,
 } from '../mappers/cloudwatch';
-import { missing } from '../problemOf';
 import type { Sweep } from '../Sweep';
+import { describeAlarms } from './describeAlarms';
 import { serviceNameOf } from './EnvironmentReader';
 
 /** CloudWatch tells the history of an alarm at three questions a second, so no more than these are asked. */
@@ -67,25 +64,7 @@ async function readWatchedAlarms(
   place: Place,
   names: string[],
 ): Promise<WatchedAlarm[]> {
-  if (names.length === 0) return [];
-  const described = await sweep.attempt('alarm', names[0], async () => {
-    const { MetricAlarms, CompositeAlarms } = await sweep
-      .client('cloudwatch', place)
-      .send(
-        new DescribeAlarmsCommand({
-          AlarmNames: names,
-          AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-          MaxRecords: 100,
-        }),
-        sweep.sendOptions,
-      );
-    return [...(MetricAlarms ?? []), ...(CompositeAlarms ?? [])];
-  });
-  if (!described) return [];
-  const known = new Set(described.map(({ AlarmName }) => AlarmName));
-  for (const name of names.filter(one => !known.has(one))) {
-    sweep.report(missing('alarm', name, 'cloudwatch:DescribeAlarms', place));
-  }
+  const described = await describeAlarms(sweep, place, names);
   const alarms = await Promise.all(
     described.map(async (one): Promise<WatchedAlarm> => {
       const condition = alarmCondition(one);

@@ -41,6 +41,13 @@ export interface ReadService {
   images: Map<string, ResolvedImage[]>;
 }
 
+/** Deployments as ECS tells them, with the revisions that they name. */
+export interface ToldDeployments {
+  deployments: ServiceDeployment[];
+  /** By ARN. */
+  revisions: ReadonlyMap<string, ServiceRevision>;
+}
+
 export class ServiceReader {
   readonly #sweep: Sweep;
   readonly #services: Batch<Service>;
@@ -163,18 +170,84 @@ export class ServiceReader {
         sweep.sendOptions,
       ),
     );
-    const deployments = await this.#all(
-      'deployment',
-      this.#serviceDeployments,
+    const { deployments, revisions } = await this.#withRevisions(
       service,
-      (listed?.serviceDeployments ?? []).flatMap(
-        brief => brief.serviceDeploymentArn ?? [],
+      await this.#all(
+        'deployment',
+        this.#serviceDeployments,
+        service,
+        (listed?.serviceDeployments ?? []).flatMap(
+          brief => brief.serviceDeploymentArn ?? [],
+        ),
       ),
     );
+    for (const revision of revisions.values()) {
+      const found = resolvedImages(revision.containerImages);
+      if (revision.taskDefinition && found.length > 0) {
+        images.set(revision.taskDefinition, found);
+      }
+    }
+    return {
+      facts: withTargetGroups(service, revisions.values()),
+      deployments: deployments.map(deployment =>
+        mapServiceDeployment({
+          deployment,
+          place: service,
+          service,
+          revisions,
+        }),
+      ),
+      images,
+    };
+  }
+
+  /** One page of a service's deployments as ECS tells them, newest first. */
+  async readPage(
+    service: ServiceName,
+    page: { size: number; token?: string },
+  ): Promise<ToldDeployments & { nextToken?: string }> {
+    const sweep = this.#sweep;
+    const { serviceDeployments = [], nextToken } = await sweep
+      .client('ecs', service)
+      .send(
+        new ListServiceDeploymentsCommand({
+          cluster: service.clusterName,
+          service: service.serviceName,
+          maxResults: page.size,
+          nextToken: page.token,
+        }),
+        sweep.sendOptions,
+      );
+    const told = await this.#withRevisions(
+      service,
+      await this.#all(
+        'deployment',
+        this.#serviceDeployments,
+        service,
+        serviceDeployments.flatMap(one => one.serviceDeploymentArn ?? []),
+      ),
+    );
+    return { ...told, ...(nextToken ? { nextToken } : {}) };
+  }
+
+  /** One deployment of a service as ECS tells it. @throws AwsCallError when it cannot be read */
+  async readDeployment(
+    service: ServiceName,
+    arn: string,
+  ): Promise<ToldDeployments | undefined> {
+    const found = await this.#serviceDeployments(service, '', arn);
+    return found && this.#withRevisions(service, [found]);
+  }
+
+  /** The revisions that deployments go from and to. */
+  async #withRevisions(
+    place: Place,
+    deployments: ServiceDeployment[],
+  ): Promise<ToldDeployments> {
     const revisions = await this.#all(
       'deployment',
       this.#revisions,
-      service,
+      place,
       deployments.flatMap(
         ({ targetServiceRevision, sourceServiceRevisions, rollback }) =>
           [
@@ -184,26 +257,11 @@ export class ServiceReader {
           ].flatMap(arn => arn ?? []),
       ),
     );
-    for (const revision of revisions) {
-      const found = resolvedImages(revision.containerImages);
-      if (revision.taskDefinition && found.length > 0) {
-        images.set(revision.taskDefinition, found);
-      }
-    }
-    const byArn = new Map(
-      revisions.map(revision => [revision.serviceRevisionArn ?? '', revision]),
-    );
     return {
-      facts: withTargetGroups(service, revisions),
-      deployments: deployments.map(deployment =>
-        mapServiceDeployment({
-          deployment,
-          place: service,
-          service,
-          revisions: byArn,
-        }),
+      deployments,
+      revisions: new Map(
+        revisions.map(one => [one.serviceRevisionArn ?? '', one]),
       ),
-      images,
     };
   }
 

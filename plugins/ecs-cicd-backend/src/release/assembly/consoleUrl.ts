@@ -113,6 +113,12 @@ export const consoleUrl = {
         .join('/')}/_/image/${enc(digest)}/details`,
     ),
 
+  loadBalancer: (place: ConsolePlace, arn: string) =>
+    link(place, `ec2/home#LoadBalancer:loadBalancerArn=${enc(arn)}`),
+
+  lambdaFunction: (place: ConsolePlace, name: string) =>
+    link(place, `lambda/home#/functions/${enc(name)}`),
+
   alarm: (place: ConsolePlace, name: string) =>
     link(place, `cloudwatch/home#alarmsV2:alarm/${enc(name)}`),
 

@@ -11,7 +11,7 @@ export function isUnderWay(deployment: Pick<Deployment, 'status'>): boolean {
   return UNDER_WAY.includes(deployment.status);
 }
 
-function plusMinutes(time: string, minutes: number): string {
+export function plusMinutes(time: string, minutes: number): string {
   return new Date(Date.parse(time) + minutes * 60_000).toISOString();
 }
 

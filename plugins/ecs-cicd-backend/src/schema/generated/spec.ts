@@ -191,6 +191,108 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/deployments": {
+      "get": {
+        "operationId": "listDeployments",
+        "summary": "The deployments to one environment of an entity, newest first",
+        "description": "All that the provider still knows, page by page. A deployment that only rolled another one back is told with that one, and is no item of its own.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "name": "environmentId",
+            "in": "query",
+            "required": true,
+            "description": "An id of the release view's `environments`",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of deployments",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeploymentList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}": {
+      "get": {
+        "operationId": "getDeployment",
+        "summary": "One deployment of an entity in depth",
+        "description": "A deployment of the release view, or an older one to the same service or of the same deployment group. Where the requests come in and where they go, what it does and what is left of it. Parts that could not be read are listed in `problems`.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/DeploymentId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The deployment",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeploymentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/entities/{kind}/{namespace}/{name}/executions": {
       "get": {
         "operationId": "listExecutions",
@@ -1066,6 +1168,16 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 2048
+        }
+      },
+      "DeploymentId": {
+        "name": "deploymentId",
+        "in": "path",
+        "required": true,
+        "description": "An id of the release view's `deployments`, or that of an older one to the same place",
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9_-]{1,128}$"
         }
       },
       "PipelineId": {
@@ -3774,6 +3886,476 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/WatchedAlarm"
             }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "DeploymentHook": {
+        "type": "object",
+        "description": "Whom a deployment asks, or waits for, before it goes on",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "function",
+              "pause",
+              "unknown"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The name of the function that is asked"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "hookId": {
+            "type": "string"
+          },
+          "expiresAt": {
+            "description": "Until when it waits for an answer",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "onTimeout": {
+            "type": "string",
+            "enum": [
+              "continue",
+              "rollBack"
+            ]
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "DeploymentStep": {
+        "type": "object",
+        "description": "One step of a deployment, whom it asks, and what went wrong",
+        "required": [
+          "event",
+          "hooks"
+        ],
+        "properties": {
+          "event": {
+            "$ref": "#/components/schemas/LifecycleEvent"
+          },
+          "hooks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentHook"
+            }
+          },
+          "diagnostics": {
+            "type": "object",
+            "description": "Of a step that failed",
+            "properties": {
+              "errorCode": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "script": {
+                "type": "string",
+                "description": "What was run"
+              },
+              "logTail": {
+                "type": "string",
+                "description": "The last lines that it wrote"
+              }
+            }
+          }
+        }
+      },
+      "DeploymentRoute": {
+        "type": "object",
+        "description": "Where requests come in, and how they are shared there",
+        "required": [
+          "purpose",
+          "kind",
+          "name",
+          "conditions",
+          "weights"
+        ],
+        "properties": {
+          "purpose": {
+            "type": "string",
+            "enum": [
+              "production",
+              "test"
+            ]
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "listener",
+              "alias"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "Of the load balancer or of the alias"
+          },
+          "protocol": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "priority": {
+            "type": "string",
+            "description": "Of the rule, or `default`"
+          },
+          "conditions": {
+            "type": "array",
+            "description": "Which requests the rule takes, e.g. path /api/*; none when it takes all",
+            "items": {
+              "type": "string"
+            }
+          },
+          "weights": {
+            "type": "array",
+            "description": "As they are set there now",
+            "items": {
+              "type": "object",
+              "required": [
+                "target",
+                "weight"
+              ],
+              "properties": {
+                "target": {
+                  "type": "string",
+                  "description": "The name of a target group or a version"
+                },
+                "weight": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 100,
+                  "description": "Percent"
+                },
+                "label": {
+                  "type": "string",
+                  "enum": [
+                    "blue",
+                    "green"
+                  ]
+                }
+              }
+            }
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "DeploymentSide": {
+        "type": "object",
+        "description": "What the requests go to, before or after the deployment",
+        "required": [
+          "kind",
+          "share",
+          "state"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "taskSet",
+              "serviceRevision",
+              "functionVersion"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "As the provider calls it"
+          },
+          "state": {
+            "type": "string",
+            "description": "What it is to the deployment: it serves, it is being prepared, it waits to be taken away, or it is gone\n",
+            "enum": [
+              "serving",
+              "starting",
+              "leaving",
+              "gone"
+            ]
+          },
+          "share": {
+            "$ref": "#/components/schemas/TrafficShare"
+          },
+          "testWeight": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Percent of the requests to the test listener"
+          }
+        }
+      },
+      "DeploymentWait": {
+        "type": "object",
+        "description": "What a deployment waits for, and until when",
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "description": "`shift` for the next part of the traffic, `bake` at full traffic, `termination` before the old side goes, `ready` for somebody to let the traffic move, `pause` for somebody to continue a hook\n",
+            "enum": [
+              "shift",
+              "bake",
+              "termination",
+              "ready",
+              "pause"
+            ]
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endsAt": {
+            "description": "On the provider's clock; missing when it ends only by somebody's answer",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "toWeight": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Percent of the traffic that the new side has after the shift"
+          },
+          "stepsLeft": {
+            "type": "integer",
+            "description": "Shifts that are to come, this one included"
+          },
+          "onTimeout": {
+            "type": "string",
+            "enum": [
+              "continue",
+              "rollBack",
+              "stop"
+            ]
+          }
+        }
+      },
+      "DeploymentAlarm": {
+        "type": "object",
+        "required": [
+          "alarm",
+          "triggered"
+        ],
+        "properties": {
+          "alarm": {
+            "$ref": "#/components/schemas/Alarm"
+          },
+          "condition": {
+            "type": "string",
+            "description": "When it goes off"
+          },
+          "triggered": {
+            "type": "boolean",
+            "description": "Whether it ended this deployment"
+          }
+        }
+      },
+      "RelatedDeployment": {
+        "type": "object",
+        "required": [
+          "relation",
+          "id"
+        ],
+        "properties": {
+          "relation": {
+            "type": "string",
+            "enum": [
+              "rollsBack",
+              "rolledBackBy"
+            ]
+          },
+          "id": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "completedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "DeploymentDetail": {
+        "type": "object",
+        "required": [
+          "deployment",
+          "observedAt",
+          "routes",
+          "sides",
+          "steps",
+          "waits",
+          "alarms",
+          "rollsBackOn",
+          "related",
+          "problems"
+        ],
+        "properties": {
+          "deployment": {
+            "$ref": "#/components/schemas/Deployment"
+          },
+          "observedAt": {
+            "description": "When it was read, on the portal's clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "target": {
+            "type": "string",
+            "description": "What it deploys to: cluster/service, or function:alias"
+          },
+          "reasonCode": {
+            "type": "string",
+            "description": "The provider's word, e.g. ALARM_ACTIVE"
+          },
+          "routes": {
+            "type": "array",
+            "description": "The production listener first; none where the provider has none or moves no traffic",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentRoute"
+            }
+          },
+          "sides": {
+            "type": "array",
+            "description": "What served before it first",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentSide"
+            }
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentStep"
+            }
+          },
+          "waits": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentWait"
+            }
+          },
+          "alarms": {
+            "type": "array",
+            "description": "Those that are to stop it, as they are now",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentAlarm"
+            }
+          },
+          "rollsBackOn": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "failure",
+                "alarm",
+                "stop"
+              ]
+            }
+          },
+          "related": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RelatedDeployment"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "DeploymentListItem": {
+        "type": "object",
+        "required": [
+          "deployment"
+        ],
+        "properties": {
+          "deployment": {
+            "$ref": "#/components/schemas/Deployment"
+          },
+          "rolledBackBy": {
+            "$ref": "#/components/schemas/RelatedDeployment"
+          }
+        }
+      },
+      "DeploymentList": {
+        "type": "object",
+        "required": [
+          "environmentId",
+          "observedAt",
+          "items",
+          "problems"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "items": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentListItem"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Missing at the end of the history"
           },
           "problems": {
             "type": "array",
