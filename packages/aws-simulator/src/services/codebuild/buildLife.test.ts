@@ -222,7 +222,7 @@ describe('a build that is started by hand', () => {
     expect(await read(id)).toMatchObject({
       sourceVersion: commitId,
       resolvedSourceVersion: commitId,
-      initiator: expect.any(String),
+      initiator: 'simulator',
       exportedEnvironmentVariables: [{ name: 'CHANNEL', value: 'beta' }],
     });
   });

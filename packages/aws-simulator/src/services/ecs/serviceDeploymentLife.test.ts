@@ -5,7 +5,7 @@ import {
 import { putAlarm } from '../cloudwatch';
 import { openShop, Shop } from '../testUtils/shop';
 import { shopOn } from '../testUtils/shopWire';
-import { openWire, Wire } from '../testUtils/wire';
+import { openWire, watchUntil, Wire } from '../testUtils/wire';
 
 let wire: Wire;
 let client: ReturnType<typeof shopOn>;
@@ -79,6 +79,31 @@ describe('the life of a rolling deployment', () => {
     expect((await client.service()).deployments).toMatchObject([
       { status: 'PRIMARY', rolloutState: 'FAILED' },
       { status: 'ACTIVE' },
+    ]);
+  });
+});
+
+describe('the roll-outs of a rolling deployment', () => {
+  const rollouts = async () =>
+    ((await client.service()).deployments ?? [])
+      .map(({ status, rolloutState }) => `${status} ${rolloutState}`)
+      .join(', ');
+  const watch = () => watchUntil(wire.place, /^PRIMARY COMPLETED$/, rollouts);
+
+  it('success', async () => {
+    await deploy({});
+    expect(await watch()).toEqual([
+      'PRIMARY IN_PROGRESS, ACTIVE COMPLETED',
+      'PRIMARY COMPLETED',
+    ]);
+  });
+
+  it('its circuit breaker trips', async () => {
+    await deploy(BREAKER, { exitCode: 137 });
+    expect(await watch()).toEqual([
+      'PRIMARY IN_PROGRESS, ACTIVE COMPLETED',
+      'PRIMARY IN_PROGRESS, ACTIVE FAILED',
+      'PRIMARY COMPLETED',
     ]);
   });
 });
