@@ -17,29 +17,19 @@ import {
   GetDeploymentGroupCommand,
 } from '@aws-sdk/client-codedeploy';
 import {
-  CodePipelineClient,
-  GetPipelineStateCommand,
-  ListPipelineExecutionsCommand,
-} from '@aws-sdk/client-codepipeline';
-import {
   DescribeImageScanFindingsCommand,
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
 } from '@aws-sdk/client-ecr';
-import {
-  DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
-  ECSClient,
-} from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { Simulator, startSimulator } from '../server/startSimulator';
+import { StoryReads, tools } from './__testUtils__/StoryReads';
 
 const startAt = Date.parse('2026-03-02T09:00:00Z');
 
 // Days of every story are played: on a busy machine that takes its time.
 jest.setTimeout(60_000);
-const tools = '111122223333';
 const production = '777788889999';
 
 describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
@@ -65,50 +55,10 @@ describe.each(['demo', 'another seed'])('the stories of "%s"', seed => {
   });
   afterAll(() => simulator.stop());
 
-  const at = (region: string, account = tools) => ({
-    endpoint: simulator.url,
-    region,
-    maxAttempts: 1,
-    credentials: { accessKeyId: `AKIA${account}X`, secretAccessKey: 'x' },
-  });
-
-  async function pipelineOf(name: string, region: string, account?: string) {
-    const client = new CodePipelineClient(at(region, account));
-    const { stageStates = [] } = await client.send(
-      new GetPipelineStateCommand({ name }),
-    );
-    const { pipelineExecutionSummaries = [] } = await client.send(
-      new ListPipelineExecutionsCommand({ pipelineName: name }),
-    );
-    return {
-      stages: Object.fromEntries(
-        stageStates.map(stage => [stage.stageName ?? '', stage]),
-      ),
-      /** Newest first. */
-      executions: pipelineExecutionSummaries,
-      action: (stage: string, action: string) =>
-        stageStates
-          .find(({ stageName }) => stageName === stage)
-          ?.actionStates?.find(({ actionName }) => actionName === action)
-          ?.latestExecution,
-    };
-  }
-
-  async function serviceOf(name: string, region: string, account?: string) {
-    const ecs = new ECSClient(at(region, account));
-    const { services } = await ecs.send(
-      new DescribeServicesCommand({ cluster: name, services: [name] }),
-    );
-    const service = services?.[0];
-    const { taskDefinition } = await ecs.send(
-      new DescribeTaskDefinitionCommand({
-        taskDefinition:
-          service?.taskSets?.find(({ status }) => status === 'PRIMARY')
-            ?.taskDefinition ?? service?.taskDefinition,
-      }),
-    );
-    return { service, taskDefinition };
-  }
+  const reads = new StoryReads(() => simulator.url);
+  const at = reads.at.bind(reads);
+  const pipelineOf = reads.pipelineOf.bind(reads);
+  const serviceOf = reads.serviceOf.bind(reads);
 
   it('inventory was rolled back when its alarm went off in the canary', async () => {
     const region = 'us-west-2';

@@ -1,4 +1,5 @@
 import {
+  DisableStageTransitionCommand,
   GetPipelineExecutionCommand,
   ListActionExecutionsCommand,
   PutApprovalResultCommand,
@@ -132,6 +133,34 @@ describe('the life of a pipeline execution, on the wire', () => {
       'Build Stopped',
       'execution Stopped',
     ]);
+  });
+
+  it('is stopped at once at a closed door', async () => {
+    wire = await WireShop.open();
+    await wire.client.send(
+      new DisableStageTransitionCommand({
+        pipelineName,
+        stageName: 'Build',
+        transitionType: 'Inbound',
+        reason: 'Freeze',
+      }),
+    );
+    wire.shop.push();
+    const [id] = await wire.executions();
+    expect(await wire.follow(id, { seconds: 60 })).toEqual(toBuild.slice(0, 5));
+    expect((await wire.stage('Build')).inboundExecutions).toMatchObject([
+      { pipelineExecutionId: id },
+    ]);
+    await wire.client.send(
+      new StopPipelineExecutionCommand({
+        pipelineName,
+        pipelineExecutionId: id,
+      }),
+    );
+    expect(await wire.follow(id, { seconds: 60 })).toEqual([
+      'execution Stopped',
+    ]);
+    expect((await wire.stage('Build')).inboundExecutions).toEqual([]);
   });
 
   it('rolls a stage back to what an earlier one brought there', async () => {

@@ -176,6 +176,10 @@ describe('what CodePipeline refuses, on the wire', () => {
     await expect(rollBack(succeeded)).rejects.toEqual(unable);
     wire.step(300);
     expect(await wire.status(rollback)).toBe('Succeeded');
+    // It ends where it was brought.
+    expect(
+      (await wire.stage('Production')).latestExecution?.pipelineExecutionId,
+    ).toBe(succeeded);
     await expect(rollBack(rollback)).rejects.toEqual(unable);
 
     wire.shop.push();
