@@ -3,6 +3,7 @@ import {
   ListRuleExecutionsCommand,
   ListRuleTypesCommand,
   OverrideStageConditionCommand,
+  RetryStageExecutionCommand,
   RuleDeclaration,
   StageDeclaration,
   StopPipelineExecutionCommand,
@@ -163,6 +164,29 @@ describe('the conditions of a stage, on the wire', () => {
       ...released,
     ]);
     await expect(override(id)).rejects.toEqual(notOverridable);
+  });
+
+  it('is checked anew when the stage is retried', async () => {
+    await open(entry(rule('CloudWatchAlarm', { AlarmName: '5xx' })));
+    alarm('ALARM');
+    const { id } = await pushAndFollow(300);
+    expect(await wire.status(id)).toBe('Failed');
+    alarm('OK');
+    await wire.client.send(
+      new RetryStageExecutionCommand({
+        pipelineName,
+        stageName: 'Production',
+        pipelineExecutionId: id,
+        retryMode: 'FAILED_ACTIONS',
+      }),
+    );
+    expect(await wire.follow(id, { seconds: 120 })).toEqual([
+      'execution InProgress',
+      'Production InProgress',
+      'Production/CloudWatchAlarm InProgress',
+      'Production/CloudWatchAlarm Succeeded',
+      ...released,
+    ]);
   });
 
   it('waits for a deployment window, until somebody does not', async () => {
