@@ -17,6 +17,9 @@ import { stepsOf } from './shiftSteps';
 const ROUTING_SECONDS = 2;
 const HOOK_SECONDS = 12;
 
+/** The alarm that the version may set off which an alias was last shifted to. */
+const alarms = new WeakMap<AliasRecord, TrafficAlarm>();
+
 export interface LambdaShiftRunOptions {
   deployment: LambdaDeployment;
   routing: TrafficRoutingConfig | undefined;
@@ -116,6 +119,8 @@ export class LambdaShiftRun implements DeploymentRun {
   #shift({ function: target, alias, alarm }: Shifted, then: () => void): void {
     const { deployment, routing } = this.#options;
     const route = (weight: number) => {
+      if (alarms.get(alias) !== alarm) alarms.get(alias)?.trafficLeft();
+      alarms.set(alias, alarm);
       deployment.weight = weight;
       const version = deployment.shift.targetVersion;
       routeAlias(target, alias, { version, weight });

@@ -1,12 +1,14 @@
 import {
   ContinueDeploymentCommand,
   CreateDeploymentCommand,
+  CreateDeploymentInput,
   GetDeploymentCommand,
   GetDeploymentTargetCommand,
   StopDeploymentCommand,
 } from '@aws-sdk/client-codedeploy';
-import { putAlarm } from '../cloudwatch';
+import { alarmsNamed, putAlarm } from '../cloudwatch';
 import { createAlias, createFunction, publishVersion } from '../lambda';
+import { advance } from '../testUtils/story';
 import { openWire, refusal, watchUntil, Wire } from '../testUtils/wire';
 import type { DeploymentBehaviour } from '../../world/Behaviour';
 import {
@@ -57,6 +59,7 @@ function open(deploymentConfigName = 'CodeDeployDefault.LambdaAllAtOnce') {
 
 async function deploy(
   properties: { CurrentVersion?: string; TargetVersion?: string } = {},
+  settings: Partial<CreateDeploymentInput> = {},
 ): Promise<string> {
   const content = JSON.stringify({
     version: 0.0,
@@ -79,6 +82,7 @@ async function deploy(
   const { deploymentId = '' } = await wire.codeDeploy.send(
     new CreateDeploymentCommand({
       ...GROUP,
+      ...settings,
       revision: { revisionType: 'AppSpecContent', appSpecContent: { content } },
     }),
   );
@@ -205,6 +209,34 @@ describe('the life of a deployment of a Lambda alias', () => {
     await expect(stop()).rejects.toEqual(
       refusal('DeploymentAlreadyCompletedException'),
     );
+  });
+
+  it('is stopped with its calls where they are: the alarm stays on until another version has them', async () => {
+    const { alias, publish } = open(
+      'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+    );
+    const isOn = () =>
+      alarmsNamed(wire.place, ['resize-errors'])[0].StateValue === 'ALARM';
+    publish({ alarm: { name: 'resize-errors', afterSeconds: 60 } });
+    publish();
+    const deploymentId = await deploy();
+    await watch(deploymentId, /AllowTraffic 10/);
+    await wire.codeDeploy.send(
+      new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: false }),
+    );
+    advance(wire.place, 3600);
+    expect(isOn()).toBe(true);
+    const next = { TargetVersion: '3' };
+    expect(await watch(await deploy(next), /Stopped/)).toEqual([
+      'Created',
+      'Stopped 0',
+    ]);
+    await watch(
+      await deploy(next, { overrideAlarmConfiguration: { enabled: false } }),
+      /Succeeded/,
+    );
+    expect(isOn()).toBe(false);
+    expect(alias.FunctionVersion).toBe('3');
   });
 
   it('cannot be continued: it waits for nobody', async () => {
