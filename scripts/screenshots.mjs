@@ -25,22 +25,25 @@ const { chromium } = await import('playwright-core');
 const ports = { app: 3420, backend: 7420, simulator: 4620 };
 const url = options.url ?? `http://localhost:${ports.app}`;
 
+const tabOf = service => `/catalog/default/component/${service}/releases`;
+
+/** Pages below the tab are reached as people reach them: by the links whose names are listed. */
 const pages = [
   {
     name: 'releases-tab',
-    path: '/catalog/default/component/trivia-backend/releases',
+    path: tabOf('trivia-backend'),
     ready: 'Production',
     published: true,
   },
   {
     name: 'approval',
-    path: '/catalog/default/component/checkout/releases',
+    path: tabOf('checkout'),
     ready: 'Production',
     published: true,
   },
   {
     name: 'failed-build',
-    path: '/catalog/default/component/payments/releases',
+    path: tabOf('payments'),
     ready: 'Production',
     published: true,
   },
@@ -50,6 +53,52 @@ const pages = [
     ready: 'Releases',
   },
   { name: 'fleet', path: '/releases', ready: 'checkout', published: true },
+  {
+    name: 'executions',
+    path: tabOf('catalog-api'),
+    links: ['All executions'],
+    ready: 'Trigger',
+    published: true,
+  },
+  {
+    name: 'execution',
+    path: tabOf('trivia-backend'),
+    links: ['All executions', 'Show a player their rank after every round'],
+    ready: 'Timeline',
+    published: true,
+  },
+  {
+    name: 'build',
+    path: tabOf('trivia-backend'),
+    links: [
+      'All executions',
+      'Show a player their rank after every round',
+      /^Build \d+ of trivia-backend-build$/,
+    ],
+    ready: 'Phase complete: INSTALL',
+    published: true,
+  },
+  {
+    name: 'environment',
+    path: tabOf('trivia-backend'),
+    links: ['Production'],
+    ready: 'Service events',
+    published: true,
+  },
+  {
+    name: 'images',
+    path: tabOf('search'),
+    links: ['All images'],
+    ready: 'Runs nowhere',
+    published: true,
+  },
+  {
+    name: 'image',
+    path: tabOf('search'),
+    links: ['All images', /search@/],
+    ready: 'Vulnerability',
+    published: true,
+  },
 ];
 
 let portal;
@@ -107,6 +156,10 @@ try {
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
       for (const shot of pages.filter(p => options.all || p.published)) {
         await page.goto(`${url}${shot.path}`);
+        for (const name of shot.links ?? []) {
+          const exact = typeof name === 'string';
+          await page.getByRole('link', { name, exact }).first().click();
+        }
         await page.getByText(shot.ready).first().waitFor({ timeout: 60_000 });
         await page.waitForLoadState('networkidle').catch(() => undefined);
         const file = options.all
