@@ -11,6 +11,11 @@ import type {
   ImageDetail,
   ImageFindingList,
   ImageList,
+  OperationList,
+  OperationName,
+  OperationOfferList,
+  OperationRecord,
+  OperationRequest,
   paths,
   ReleaseView,
   ServiceList,
@@ -84,7 +89,16 @@ export type BuildLogQuery = NonNullable<
 >;
 
 /**
- * Reads releases from the backend of ECS CI/CD.
+ * Which part of the operations on an entity's releases to list.
+ *
+ * @public
+ */
+export type ListOperationsQuery = NonNullable<
+  paths['/v1/entities/{kind}/{namespace}/{name}/operations']['get']['parameters']['query']
+>;
+
+/**
+ * Reads releases from the backend of ECS CI/CD, and acts on them there.
  *
  * @public
  */
@@ -188,4 +202,28 @@ export interface EcsCicdApi {
     environmentId: string,
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentAlarms>;
+
+  /** What the user can do to the releases of an entity now. A failure is a `ResponseError`. */
+  listOffers(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationOfferList>;
+
+  /**
+   * Does something to the releases of an entity, once for each `requestId`. What stands against it is a `ResponseError`
+   * whose `body.error.details` is an `OperationRefusal`.
+   */
+  performOperation(
+    entityRef: string,
+    operation: OperationName,
+    request: OperationRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationRecord>;
+
+  /** One page of what people did to the releases of an entity, newest first. A failure is a `ResponseError`. */
+  listOperations(
+    entityRef: string,
+    query?: ListOperationsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationList>;
 }

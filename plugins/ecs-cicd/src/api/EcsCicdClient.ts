@@ -14,6 +14,11 @@ import type {
   ImageDetail,
   ImageFindingList,
   ImageList,
+  OperationList,
+  OperationName,
+  OperationOfferList,
+  OperationRecord,
+  OperationRequest,
   ServiceList,
   paths,
 } from '@ecs-cicd/backstage-plugin-common';
@@ -25,12 +30,14 @@ import type {
   ListExecutionsQuery,
   ListImageFindingsQuery,
   ListImagesQuery,
+  ListOperationsQuery,
   ListServicesQuery,
   ReleaseResult,
 } from './EcsCicdApi';
 
 const NOT_MODIFIED = 304;
 const IMAGES = '/v1/entities/{kind}/{namespace}/{name}/images' as const;
+const OPERATIONS = '/v1/entities/{kind}/{namespace}/{name}/operations' as const;
 
 /**
  * Reads releases over HTTP, typed by the backend's OpenAPI document.
@@ -309,6 +316,54 @@ export class EcsCicdClient implements EcsCicdApi {
       },
     );
     return present(data, 'list of alarms');
+  }
+
+  async listOffers(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationOfferList> {
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/offers',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: parseEntityRef(entityRef) },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'list of offers');
+  }
+
+  async performOperation(
+    entityRef: string,
+    operation: OperationName,
+    request: OperationRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationRecord> {
+    const { data } = await this.#client.request(
+      'post',
+      `${OPERATIONS}/{operation}`,
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { ...parseEntityRef(entityRef), operation } },
+        body: request,
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'record of the operation');
+  }
+
+  async listOperations(
+    entityRef: string,
+    query: ListOperationsQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationList> {
+    const { data } = await this.#client.request('get', OPERATIONS, {
+      baseUrl: await this.#baseUrl(),
+      params: { path: parseEntityRef(entityRef), query },
+      signal: options?.signal,
+    });
+    return present(data, 'list of operations');
   }
 
   #baseUrl() {

@@ -49,6 +49,9 @@ export function RecentReleases({ view, now }: RecentReleasesProps) {
             All images
           </Link>
         )}
+        <Link href={path('operations')} variant="body-small">
+          Operations
+        </Link>
       </div>
       <Card>
         <ul className={styles.list}>

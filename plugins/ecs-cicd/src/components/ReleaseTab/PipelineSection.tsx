@@ -5,6 +5,8 @@ import {
 } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useState } from 'react';
+import { OfferButtons } from '../Operations/OfferButtons';
+import { UrgentOffers } from '../Operations/UrgentOffers';
 import { StagePanel } from '../StagePanel/StagePanel';
 import { StageStrip } from '../StageStrip/StageStrip';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -54,7 +56,23 @@ export function PipelineSection(props: PipelineSectionProps) {
               setSelected(current => (current === next ? undefined : next))
             }
           />
-          {stage && <StagePanel stage={stage} view={view} now={now} />}
+          <div className={styles.act}>
+            <OfferButtons
+              of={`the pipeline ${name}`}
+              matches={({ pipelineId, stageName, executionId }) =>
+                pipelineId === pipeline.id && !stageName && !executionId
+              }
+            />
+            <UrgentOffers pipeline={pipeline} exceptStage={stage?.name} />
+          </div>
+          {stage && (
+            <StagePanel
+              pipelineId={pipeline.id}
+              stage={stage}
+              view={view}
+              now={now}
+            />
+          )}
         </div>
       </CardBody>
     </Card>

@@ -8,6 +8,7 @@ import { isStale } from '../faces/isStale';
 import { ReleaseError } from '../faces/ReleaseError';
 import { ReleaseSkeleton } from '../faces/ReleaseSkeleton';
 import { StaleBanner } from '../faces/StaleBanner';
+import { OffersProvider } from '../Operations/OffersContext';
 import scope from '../scope.module.css';
 import { detailRoutes } from './detailRoutes';
 import { Freshness } from './Freshness';
@@ -22,13 +23,20 @@ const TICK_MS = 1000;
 /** Where every change of an entity stands on its way to production. */
 export function ReleaseTab() {
   const { entity } = useEntity();
-  const release = useRelease(stringifyEntityRef(entity));
+  const entityRef = stringifyEntityRef(entity);
+  const release = useRelease(entityRef);
   return (
     <div className={`${styles.tab} ${scope.scope}`}>
-      <Routes>
-        <Route index element={<ReleaseBody {...release} />} />
-        {detailRoutes(release)}
-      </Routes>
+      <OffersProvider
+        entityRef={entityRef}
+        view={release.view}
+        onDone={release.retry}
+      >
+        <Routes>
+          <Route index element={<ReleaseBody {...release} />} />
+          {detailRoutes(release)}
+        </Routes>
+      </OffersProvider>
     </div>
   );
 }

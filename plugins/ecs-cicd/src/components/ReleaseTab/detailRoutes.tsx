@@ -31,6 +31,10 @@ const ImagePage = lazy(async () => ({
   default: (await import('../Image/ImagePage')).ImagePage,
 }));
 
+const OperationsPage = lazy(async () => ({
+  default: (await import('../Operations/OperationsPage')).OperationsPage,
+}));
+
 /** The pages below the tab, each in a chunk of its own: loaded when somebody opens one. */
 export function detailRoutes(release: DetailPageProps['release']): ReactNode {
   return (
@@ -49,6 +53,7 @@ export function detailRoutes(release: DetailPageProps['release']): ReactNode {
         path="environments/:environmentId"
         element={<EnvironmentPage release={release} />}
       />
+      <Route path="operations" element={<OperationsPage />} />
       <Route path="images" element={<ImagesPage release={release} />} />
       <Route path="images/:digest" element={<ImagePage release={release} />} />
     </Route>

@@ -3,6 +3,7 @@ import type {
   Build,
   Deployment,
 } from '@ecs-cicd/backstage-plugin-common';
+import type { ReactNode } from 'react';
 import { BuildLink } from '../Build/BuildLink';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
@@ -17,11 +18,13 @@ type ActionItemProps = {
   action: Action;
   build?: Build;
   deployment?: Deployment;
+  /** What the user can do to it. */
+  offers?: ReactNode;
   now: Date;
 };
 
 export function ActionItem(props: ActionItemProps) {
-  const { action, build, deployment, now } = props;
+  const { action, build, deployment, offers, now } = props;
   const { name, provider, status, rawStatus, summary, error } = action;
   const face = statusFaces[status];
   const at = action.updatedAt ?? action.startedAt;
@@ -80,6 +83,7 @@ export function ActionItem(props: ActionItemProps) {
         {action.approval && (
           <ApprovalNote approval={action.approval} now={now} />
         )}
+        {offers}
         {build?.status === 'failed' && <BuildFailure build={build} />}
       </div>
     </li>

@@ -1,18 +1,21 @@
 import type { ReleaseView, Stage } from '@ecs-cicd/backstage-plugin-common';
 import { Text } from '@backstage/ui';
+import { OfferButtons } from '../Operations/OfferButtons';
 import { kindWords } from '../StageStrip/describeStage';
 import { ExecutionLine } from '../text/ExecutionLine';
 import { ActionItem } from './ActionItem';
 import styles from './StagePanel.module.css';
 
 type StagePanelProps = {
+  pipelineId: string;
   stage: Stage;
   view: Pick<ReleaseView, 'builds' | 'deployments'>;
   now: Date;
 };
 
 /** What happens inside a stage: its actions, in the order in which they run. */
-export function StagePanel({ stage, view, now }: StagePanelProps) {
+export function StagePanel(props: StagePanelProps) {
+  const { pipelineId, stage, view, now } = props;
   const actions = [...stage.actions].sort(
     (a, b) => (a.runOrder ?? 1) - (b.runOrder ?? 1),
   );
@@ -32,6 +35,16 @@ export function StagePanel({ stage, view, now }: StagePanelProps) {
             <ActionItem
               key={action.name}
               action={action}
+              offers={
+                <OfferButtons
+                  of={`the action ${action.name} of ${stage.name}`}
+                  matches={target =>
+                    target.pipelineId === pipelineId &&
+                    target.stageName === stage.name &&
+                    target.actionName === action.name
+                  }
+                />
+              }
               build={view.builds.find(({ id }) => id === action.buildId)}
               deployment={view.deployments.find(
                 ({ id }) => id === action.deploymentId,
@@ -41,6 +54,14 @@ export function StagePanel({ stage, view, now }: StagePanelProps) {
           ))}
         </ul>
       )}
+      <OfferButtons
+        of={`the stage ${stage.name}`}
+        matches={target =>
+          target.pipelineId === pipelineId &&
+          target.stageName === stage.name &&
+          !target.actionName
+        }
+      />
       {stage.inbound.length > 0 && (
         <div role="group" aria-label={`In front of ${stage.name}`}>
           <Text as="h5" variant="body-small" weight="bold">

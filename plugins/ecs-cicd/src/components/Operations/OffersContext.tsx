@@ -1,0 +1,105 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type {
+  OperationOffer,
+  OperationRecord,
+  ReleaseView,
+} from '@ecs-cicd/backstage-plugin-common';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
+import { ecsCicdApiRef } from '../../api';
+import { useDetail } from '../../hooks';
+import { OperationNotice } from './OperationNotice';
+
+/** Offers change with the view, which says so itself; this catches permissions, tags and freezes. */
+const refreshAfterMs = () => 60_000;
+
+type Offers = {
+  items: OperationOffer[];
+  open(offer: OperationOffer): void;
+};
+
+const OffersContext = createContext<Offers>({ items: [], open: () => {} });
+
+const OperationDialog = lazy(async () => ({
+  default: (await import('./OperationDialog')).OperationDialog,
+}));
+
+/** What the user can do to what is shown. Nothing, until the portal has said otherwise. */
+export function useOffers(): Offers {
+  return useContext(OffersContext);
+}
+
+type OffersProviderProps = {
+  view: ReleaseView | undefined;
+  entityRef: string;
+  /** Reads the view anew. */
+  onDone: () => void;
+  children: ReactNode;
+};
+
+/** Knows what the user can do, and asks for what it takes when they want to. */
+export function OffersProvider(props: OffersProviderProps) {
+  const { view, entityRef, onDone, children } = props;
+  const api = useApi(ecsCicdApiRef);
+  const load = useCallback(
+    async (signal: AbortSignal) => api.listOffers(entityRef, { signal }),
+    [api, entityRef],
+  );
+  const { value: list, retry } = useDetail(load, refreshAfterMs);
+  const [opened, setOpened] = useState<OperationOffer>();
+  const [done, setDone] = useState<OperationRecord>();
+
+  const shown = view?.revision;
+  const known = useRef<string>();
+  known.current = list?.revision;
+  useEffect(() => {
+    if (known.current && known.current !== shown) retry();
+  }, [shown, retry]);
+
+  const refresh = useCallback(() => {
+    onDone();
+    retry();
+  }, [onDone, retry]);
+
+  const offers = useMemo<Offers>(
+    () => ({ items: list?.items ?? [], open: setOpened }),
+    [list],
+  );
+  return (
+    <OffersContext.Provider value={offers}>
+      <OperationNotice
+        record={done}
+        freeze={list?.freeze}
+        onDismiss={() => setDone(undefined)}
+      />
+      {children}
+      {opened && view && (
+        <Suspense>
+          <OperationDialog
+            key={JSON.stringify([opened.operation, opened.target])}
+            entityRef={entityRef}
+            offer={opened}
+            view={view}
+            onRefused={refresh}
+            onDone={record => {
+              setOpened(undefined);
+              setDone(record);
+              refresh();
+            }}
+            onClose={() => setOpened(undefined)}
+          />
+        </Suspense>
+      )}
+    </OffersContext.Provider>
+  );
+}

@@ -1,0 +1,122 @@
+import type {
+  OperationInput,
+  OperationName,
+  OperationOffer,
+} from '@ecs-cicd/backstage-plugin-common';
+import { checkout } from '../../testing/fixtures';
+import { describeOffer, titleOf } from './describeOffer';
+import { missingChoice } from './missingChoice';
+
+const production = checkout.environments.find(
+  ({ kind }) => kind === 'production',
+);
+
+const offer = (
+  operation: OperationName,
+  parts: Partial<OperationOffer> = {},
+): OperationOffer => ({
+  operation,
+  permission: 'ecs-cicd.release.any',
+  target: { pipelineId: 'p', stageName: 'DeployProd', executionId: 'e' },
+  expected: {},
+  pipelineName: 'checkout',
+  revisions: [
+    { kind: 'commit', id: 'c0ffee', shortId: 'c0ffee', message: 'Add tax' },
+  ],
+  environmentIds: production ? [production.id] : [],
+  isProduction: true,
+  isPossible: true,
+  isDestructive: false,
+  needsTypedConfirmation: false,
+  needsSecondPerson: false,
+  ...parts,
+});
+
+describe('describeOffer', () => {
+  it.each<[OperationOffer, OperationInput, string]>([
+    [
+      offer('start-pipeline'),
+      {},
+      'Starts checkout with the newest revision of every source.',
+    ],
+    [
+      offer('start-pipeline'),
+      { sources: [{ actionName: 'Source', revisionId: 'abc' }] },
+      'Starts checkout with the revisions that you name.',
+    ],
+    [
+      offer('retry-stage'),
+      {},
+      'Runs what failed in DeployProd again for c0ffee “Add tax”, which leads to production.',
+    ],
+    [
+      offer('retry-stage'),
+      { retry: 'allActions' },
+      'Runs all of DeployProd again for c0ffee “Add tax”, which leads to production.',
+    ],
+    [
+      offer('stop-execution'),
+      {},
+      'Stops c0ffee “Add tax” as soon as what runs in production now has ended.',
+    ],
+    [
+      offer('stop-execution', { choices: { mustAbandon: true } }),
+      {},
+      'Stops c0ffee “Add tax” at once. What runs in production now is left as it is, half done.',
+    ],
+    [
+      offer('roll-back-stage'),
+      {},
+      'Brings production back to what an earlier execution put there.',
+    ],
+    [
+      offer('close-transition'),
+      {},
+      'Lets nothing more into production until somebody opens the door again.',
+    ],
+    [
+      offer('open-transition', { revisions: [] }),
+      {},
+      'Lets the execution and all that follows into production.',
+    ],
+    [
+      offer('approve', { environmentIds: [] }),
+      {},
+      'Lets c0ffee “Add tax” go on to DeployProd.',
+    ],
+    [
+      offer('reject'),
+      {},
+      'Ends c0ffee “Add tax” here; it does not get to production.',
+    ],
+  ])(
+    'says in one sentence what happens to which environment',
+    (one, input, sentence) => {
+      expect(describeOffer(one, checkout, input)).toBe(sentence);
+      expect(titleOf(one)).toMatch(/: DeployProd$/);
+    },
+  );
+});
+
+describe('missingChoice', () => {
+  it.each<[OperationOffer, OperationInput, string | undefined]>([
+    [offer('roll-back-stage'), {}, 'the execution to go back to'],
+    [offer('roll-back-stage'), { toExecutionId: 'e' }, undefined],
+    [offer('close-transition'), { reason: ' ' }, 'the reason'],
+    [
+      offer('start-pipeline', {
+        choices: {
+          variables: [
+            { name: 'OPTIONAL', isRequired: false },
+            { name: 'TARGET', isRequired: true },
+          ],
+        },
+      }),
+      {},
+      'TARGET',
+    ],
+    [offer('approve'), {}, undefined],
+  ])('knows what has still to be chosen', (one, input, missing) => {
+    expect(missingChoice(one, input)).toBe(missing);
+  });
+});

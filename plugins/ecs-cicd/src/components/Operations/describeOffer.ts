@@ -1,0 +1,85 @@
+import type {
+  OperationInput,
+  OperationName,
+  OperationOffer,
+  ReleaseView,
+} from '@ecs-cicd/backstage-plugin-common';
+import { environmentTitle } from '../text/environmentTitle';
+import { mainRevision } from '../text/mainRevision';
+
+/** The word on the button; people read the rest in the dialog. */
+export const operationWords: Record<OperationName, string> = {
+  'start-pipeline': 'Start',
+  'retry-stage': 'Retry',
+  'stop-execution': 'Stop',
+  'roll-back-stage': 'Roll back',
+  'close-transition': 'Close the door',
+  'open-transition': 'Open the door',
+  approve: 'Approve',
+  reject: 'Reject',
+};
+
+type Places = Pick<ReleaseView, 'environments'>;
+
+/** What will happen, to which environment, in one sentence. */
+export function describeOffer(
+  offer: OperationOffer,
+  view: Places,
+  input: OperationInput = {},
+): string {
+  const { operation, pipelineName, target, choices } = offer;
+  const change = changeOf(offer);
+  const stage = target.stageName ?? 'the stage';
+  const place = placeOf(offer, view) ?? stage;
+  switch (operation) {
+    case 'start-pipeline':
+      return input.sources?.length
+        ? `Starts ${pipelineName} with the revisions that you name.`
+        : `Starts ${pipelineName} with the newest revision of every source.`;
+    case 'retry-stage':
+      return input.retry === 'allActions'
+        ? `Runs all of ${stage} again for ${change}, which leads to ${place}.`
+        : `Runs what failed in ${stage} again for ${change}, which leads to ${place}.`;
+    case 'stop-execution':
+      return choices?.mustAbandon || input.abandon
+        ? `Stops ${change} at once. What runs in ${place} now is left as it is, half done.`
+        : `Stops ${change} as soon as what runs in ${place} now has ended.`;
+    case 'roll-back-stage':
+      return `Brings ${place} back to what an earlier execution put there.`;
+    case 'close-transition':
+      return `Lets nothing more into ${place} until somebody opens the door again.`;
+    case 'open-transition':
+      return `Lets ${change} and all that follows into ${place}.`;
+    case 'approve':
+      return `Lets ${change} go on to ${place}.`;
+    case 'reject':
+      return `Ends ${change} here; it does not get to ${place}.`;
+    default:
+      return `${operation} on ${pipelineName}.`;
+  }
+}
+
+/** What the dialog is called: the word, and what it is for. */
+export function titleOf({ operation, target, pipelineName }: OperationOffer) {
+  return `${operationWords[operation]}: ${target.stageName ?? pipelineName}`;
+}
+
+/** The environments by the names that people use. */
+export function placeOf(
+  { environmentIds }: Pick<OperationOffer, 'environmentIds'>,
+  { environments }: Places,
+): string | undefined {
+  const titles = environmentIds.flatMap(id => {
+    const environment = environments.find(one => one.id === id);
+    return environment ? [environmentTitle(environment).toLowerCase()] : [];
+  });
+  return titles.length > 0 ? [...new Set(titles)].join(' and ') : undefined;
+}
+
+function changeOf({ revisions }: OperationOffer): string {
+  const revision = mainRevision(revisions);
+  if (!revision) return 'the execution';
+  return revision.message
+    ? `${revision.shortId} “${revision.message}”`
+    : revision.shortId;
+}
