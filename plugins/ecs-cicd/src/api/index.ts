@@ -4,6 +4,7 @@ export type {
   EcsCicdApi,
   ListImageFindingsQuery,
   ListImagesQuery,
+  ListOperationsQuery,
   ListExecutionsQuery,
   ListServicesQuery,
   ReleaseResult,
