@@ -5,6 +5,7 @@ import type {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
@@ -26,6 +27,8 @@ import { AuthorizedReleaseService } from './release/AuthorizedReleaseService';
 import { CachingReleaseService } from './release/CachingReleaseService';
 import { DefaultReleaseService } from './release/DefaultReleaseService';
 import type { ReleaseService } from './release/ReleaseService';
+import { Commits } from './scm/Commits';
+import { providerWithCommits } from './scm/providerWithCommits';
 
 export interface Services {
   releases: ReleaseService;
@@ -39,10 +42,11 @@ export interface Services {
 }
 
 /** Puts the read side together: `Authorized(Caching(Default))`, the fleet beside it, and what keeps both up to date. */
-export async function createServices(deps: {
+export async function createServices(given: {
   auth: AuthService;
   cache: CacheService;
   catalog: CatalogService;
+  config: Config;
   database: DatabaseService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -51,6 +55,14 @@ export async function createServices(deps: {
   freshness: Freshness;
   now?: () => number;
 }): Promise<Services> {
+  const commits = new Commits(given);
+  const deps = {
+    ...given,
+    commits,
+    providers: given.providers.map(provider =>
+      providerWithCommits(provider, commits),
+    ),
+  };
   const state = await DatabaseRefreshState.create(deps.database);
   const store = new ReleaseStore(deps.cache);
   const watchers = new Watchers({ ...deps, state });

@@ -121,6 +121,8 @@ export type ExecutionRelation = components['schemas']['ExecutionRelation'];
 export type ExecutionComparison = components['schemas']['ExecutionComparison'];
 /** What one source action picked up in two executions. @public */
 export type SourceChange = components['schemas']['SourceChange'];
+/** The commits between two revisions. @public */
+export type CommitRange = components['schemas']['CommitRange'];
 /** How severe a vulnerability is. @public */
 export type Severity = components['schemas']['Severity'];
 /** A repository of images, and how it is set up. @public */

@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import createKnex, { type Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import ecsCicdPlugin from '..';
@@ -82,8 +83,15 @@ export class DemoBackend {
     });
   }
 
-  /** A portal that has read nothing yet. */
-  async start(entities = demoEntities()): Promise<TestBackend> {
+  /**
+   * A portal that has read nothing yet.
+   *
+   * @param options - `config` is beside the demo's own
+   */
+  async start(
+    entities = demoEntities(),
+    options: { config?: JsonObject } = {},
+  ): Promise<TestBackend> {
     const knex = createKnex({
       client: 'better-sqlite3',
       connection: ':memory:',
@@ -95,7 +103,9 @@ export class DemoBackend {
         ecsCicdPlugin,
         mockServices.database.factory({ knex }),
         catalogServiceMock.factory({ entities }),
-        mockServices.rootConfig.factory({ data: demoConfig }),
+        mockServices.rootConfig.factory({
+          data: { ...demoConfig, ...options.config },
+        }),
       ],
     });
     this.#backends.push(backend);

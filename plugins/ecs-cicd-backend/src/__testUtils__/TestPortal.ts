@@ -95,6 +95,7 @@ export class TestPortal implements Services {
       auth: mockServices.auth({ pluginId: 'ecs-cicd' }),
       cache: options.shared?.cache ?? memoryCache(),
       catalog: portal.#catalog(options.entities),
+      config: mockServices.rootConfig(),
       database: mockServices.database({ knex }),
       logger: portal.errors,
       permissions: portal.#permissions(),

@@ -18,6 +18,7 @@ import type {
   PipelineProvider,
 } from '@ecs-cicd/backstage-plugin-node';
 import type { ReleaseService } from '../release/ReleaseService';
+import type { Commits } from '../scm/Commits';
 import { compareExecutions } from './compareExecutions';
 import { executionRelations } from './executionRelations';
 import { formatCursor, parseCursor } from './HistoryCursor';
@@ -28,6 +29,7 @@ import {
   searchHistory,
   type ExecutionFilter,
 } from './searchHistory';
+import { withCommitRanges } from './withCommitRanges';
 
 const TIMEOUT_MS = 30_000;
 const WHILE_MOVING = { seconds: 8 };
@@ -47,6 +49,7 @@ export class ExecutionService {
   readonly #releases: ReleaseService;
   readonly #providers: readonly PipelineProvider[];
   readonly #onDemand: OnDemand;
+  readonly #commits: Commits;
   readonly #now: () => number;
 
   constructor(deps: {
@@ -54,11 +57,13 @@ export class ExecutionService {
     releases: ReleaseService;
     providers: readonly PipelineProvider[];
     onDemand: OnDemand;
+    commits: Commits;
     now?: () => number;
   }) {
     this.#releases = deps.releases;
     this.#providers = deps.providers;
     this.#onDemand = deps.onDemand;
+    this.#commits = deps.commits;
     this.#now = deps.now ?? Date.now;
   }
 
@@ -136,11 +141,17 @@ export class ExecutionService {
         listed: history.executions.find(({ id }) => id === ids[i]),
       }),
     );
+    const difference = compareExecutions(
+      from.execution,
+      to.execution,
+      history.executions,
+    );
     return {
       pipelineId: pipeline.id,
       observedAt: this.#observedAt(),
       ...(to.providerTime ? { providerTime: to.providerTime } : {}),
-      ...compareExecutions(from.execution, to.execution, history.executions),
+      ...difference,
+      sources: await withCommitRanges(difference, this.#commits),
       fromImages: from.imageDigests,
       toImages: to.imageDigests,
       problems: [...from.problems, ...to.problems, ...history.problems],

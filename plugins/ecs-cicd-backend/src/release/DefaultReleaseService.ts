@@ -19,7 +19,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 export interface DefaultReleaseServiceOptions {
   catalog: CatalogService;
   logger: LoggerService;
-  /** Asked in this order. Read at each call, because modules may add to it until the backend has started. */
+  /** Asked in this order. */
   providers: readonly PipelineProvider[];
   now?: () => number;
   timeoutMs?: number;

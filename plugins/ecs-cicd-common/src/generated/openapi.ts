@@ -1389,6 +1389,16 @@ export interface components {
             from?: components["schemas"]["Revision"];
             to?: components["schemas"]["Revision"];
             changed: boolean;
+            commits?: components["schemas"]["CommitRange"];
+        };
+        /** The commits that the newer of two revisions has and the older has not, as their own host tells; missing where that is not known. */
+        CommitRange: {
+            /** Newest first */
+            items: components["schemas"]["Revision"][];
+            /** How many there are, where that is told */
+            total?: number;
+            /** Whether these are all of them */
+            complete: boolean;
         };
         ExecutionComparison: {
             pipelineId: string;

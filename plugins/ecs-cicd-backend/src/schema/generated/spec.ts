@@ -4692,6 +4692,34 @@ export const spec = {
           },
           "changed": {
             "type": "boolean"
+          },
+          "commits": {
+            "$ref": "#/components/schemas/CommitRange"
+          }
+        }
+      },
+      "CommitRange": {
+        "type": "object",
+        "description": "The commits that the newer of two revisions has and the older has not, as their own host tells; missing where that is not known.\n",
+        "required": [
+          "items",
+          "complete"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/Revision"
+            }
+          },
+          "total": {
+            "type": "integer",
+            "description": "How many there are, where that is told"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether these are all of them"
           }
         }
       },

@@ -19,6 +19,7 @@ import { ConsoleLink } from '../text/ConsoleLink';
 import { ImageLink } from '../text/ImageLink';
 import { mainRevision } from '../text/mainRevision';
 import { RevisionText } from '../text/RevisionText';
+import { revisionSource, revisionTitle } from '../text/revisionWords';
 import { TimeAgo } from '../text/TimeAgo';
 import { Relations } from './Relations';
 import { Timeline } from './Timeline';
@@ -45,7 +46,9 @@ export function ExecutionContent({
   return (
     <>
       <DetailHeader
-        title={main?.message ?? main?.shortId ?? `Execution ${id}`}
+        title={
+          (main && revisionTitle(main)) ?? main?.shortId ?? `Execution ${id}`
+        }
         trail={[
           { title: 'Executions', path: executionPaths.history(pipeline.id) },
         ]}
@@ -69,16 +72,28 @@ export function ExecutionContent({
                 <li key={`${revision.sourceAction} ${revision.id}`}>
                   {revision.sourceAction && (
                     <span className={styles.secondary}>
-                      {[
-                        revision.sourceAction,
-                        revision.repository,
-                        revision.branch,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      {revisionSource(revision)}
                     </span>
                   )}
                   <RevisionText revision={revision} />
+                  {revision.committedAt && (
+                    <span className={styles.secondary}>
+                      <TimeAgo at={revision.committedAt} now={now} />
+                    </span>
+                  )}
+                  {revision.eTag && (
+                    <span className={styles.secondary}>
+                      ETag {revision.eTag}
+                    </span>
+                  )}
+                  {revision.kind === 'image' && (
+                    <ImageLink
+                      digest={revision.id}
+                      image={view.images.find(
+                        ({ digest }) => digest === revision.id,
+                      )}
+                    />
+                  )}
                 </li>
               ))}
               {revisions.length === 0 && (

@@ -1,5 +1,6 @@
 import { Alert, Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type {
+  CommitRange,
   ExecutionComparison,
   ReleaseView,
   Revision,
@@ -14,7 +15,12 @@ import {
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { ImageLink } from '../text/ImageLink';
 import { RevisionText } from '../text/RevisionText';
+import { revisionSource } from '../text/revisionWords';
+import { TimeAgo } from '../text/TimeAgo';
 import styles from './Comparison.module.css';
+
+/** More of them are a list that a person opens. */
+const OPEN_COMMITS = 10;
 
 type ComparisonContentProps = {
   comparison: ExecutionComparison;
@@ -77,7 +83,11 @@ export function ComparisonContent({
         <CardBody>
           <ul className={styles.list}>
             {sources.map(source => (
-              <SourceItem key={source.sourceAction ?? ''} source={source} />
+              <SourceItem
+                key={source.sourceAction ?? ''}
+                source={source}
+                now={now}
+              />
             ))}
           </ul>
         </CardBody>
@@ -150,17 +160,19 @@ function Images(props: { digests: string[]; view: ReleaseView }) {
   );
 }
 
-function SourceItem({ source }: { source: SourceChange }) {
-  const { sourceAction, from, to, changed } = source;
+function SourceItem({ source, now }: { source: SourceChange; now: Date }) {
+  const { from, to, changed, commits } = source;
+  const revision = to ?? from;
   return (
     <li className={styles.source}>
       <span className={styles.secondary}>
-        {[sourceAction, (to ?? from)?.repository].filter(Boolean).join(' · ')}
+        {revision && revisionSource(revision)}
       </span>
       {changed ? (
         <span className={styles.change}>
           <Side label="From" revision={from} />
           <Side label="To" revision={to} />
+          {commits && <Commits range={commits} now={now} />}
         </span>
       ) : (
         <span className={styles.change}>
@@ -168,6 +180,32 @@ function SourceItem({ source }: { source: SourceChange }) {
         </span>
       )}
     </li>
+  );
+}
+
+/** What was committed in between, whether or not an execution carried it. */
+function Commits({ range, now }: { range: CommitRange; now: Date }) {
+  const { items, total, complete } = range;
+  const count = total ?? items.length;
+  const commits = count === 1 ? '1 commit' : `${count} commits`;
+  return (
+    <details className={styles.commits} open={items.length <= OPEN_COMMITS}>
+      <summary>
+        {complete ? commits : `${items.length} of ${total ?? 'many'} commits`}
+      </summary>
+      <ul className={styles.images} aria-label="Commits in between">
+        {items.map(commit => (
+          <li key={commit.id} className={styles.side}>
+            <RevisionText revision={commit} />
+            {commit.committedAt && (
+              <span className={styles.secondary}>
+                <TimeAgo at={commit.committedAt} now={now} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Revision } from '@ecs-cicd/backstage-plugin-common';
 import { Link } from '@backstage/ui';
+import { revisionTitle } from './revisionWords';
 import { safeUrl } from './safeUrl';
 import styles from './text.module.css';
 
@@ -12,7 +13,12 @@ type RevisionTextProps = {
 /** A revision as people speak of it: short id, message, author. */
 export function RevisionText({ revision, href }: RevisionTextProps) {
   const url = safeUrl(revision.url);
-  const id = <span className={styles.mono}>{revision.shortId}</span>;
+  const title = revisionTitle(revision);
+  const id = (
+    <span className={styles.mono} title={revision.id}>
+      {revision.shortId}
+    </span>
+  );
   return (
     <span className={styles.revision}>
       {url ? (
@@ -28,14 +34,14 @@ export function RevisionText({ revision, href }: RevisionTextProps) {
       ) : (
         id
       )}
-      {(revision.message || href) && (
-        <span className={styles.message} title={revision.message}>
+      {(title || href) && (
+        <span className={styles.message} title={title}>
           {href ? (
             <Link href={href} variant="body-small">
-              {revision.message ?? 'Execution'}
+              {title ?? 'Execution'}
             </Link>
           ) : (
-            revision.message
+            title
           )}
         </span>
       )}
