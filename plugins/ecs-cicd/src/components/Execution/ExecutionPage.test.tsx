@@ -98,6 +98,67 @@ describe('ExecutionPage', () => {
     ).toHaveTextContent('Not reached');
   });
 
+  it('names each kind of source as what it is', async () => {
+    const [image] = checkout.images;
+    const { execution } = failedExecution;
+    open(`/executions/failed-1?pipeline=${pipelineId}`, {
+      getExecution: async () => ({
+        ...failedExecution,
+        execution: {
+          ...execution,
+          revisions: [
+            {
+              ...execution.revisions[0],
+              sourceAction: 'Code',
+              host: 'github.com',
+              repository: 'shop-org/checkout',
+              branch: 'main',
+              author: 'Ada Lovelace',
+              committedAt: '2026-05-04T09:00:00.000Z',
+            },
+            {
+              kind: 'object',
+              id: 'v1',
+              shortId: 'v1',
+              sourceAction: 'Settings',
+              repository: 'settings',
+              objectKey: 'checkout.zip',
+              eTag: 'e1',
+              message: 'Amazon S3 version id: v1',
+            },
+            {
+              kind: 'image',
+              id: image.digest,
+              shortId: image.digest.slice(7, 19),
+              sourceAction: 'Base',
+              repository: image.repositoryName,
+              branch: 'stable',
+            },
+          ],
+        },
+      }),
+    });
+    const [code, settings, base] = within(
+      await screen.findByRole('list', { name: 'Source revisions' }),
+    ).getAllByRole('listitem');
+    expect(code).toHaveTextContent(
+      'Code · github.com/shop-org/checkout · main',
+    );
+    expect(code).toHaveTextContent('Ada Lovelace');
+    expect(code.querySelector('time')).toHaveAttribute(
+      'datetime',
+      '2026-05-04T09:00:00.000Z',
+    );
+    expect(settings).toHaveTextContent(
+      'Settings · s3://settings/checkout.zipv1checkout.zipETag e1',
+    );
+    expect(base).toHaveTextContent(`${image.repositoryName}:stable`);
+    expect(within(base).getByRole('link')).toHaveAttribute(
+      'href',
+      expect.stringContaining('/images/'),
+    );
+  });
+
   it('says that there is no such execution, and leads back', async () => {
     open('/executions/none', {
       getExecution: async () => {
@@ -132,6 +193,39 @@ describe('ComparisonPage', () => {
     expect(
       screen.getByRole('link', { name: 'The other way round' }),
     ).toHaveAttribute('href', expect.stringContaining('from=past-0&to=past-2'));
+  });
+
+  it('lists the commits in between, and says when there are more', async () => {
+    const [source, unchanged] = comparison.sources;
+    const commits = ['Sell more', 'Sell less'].map((message, i) => ({
+      kind: 'commit' as const,
+      id: `${i}`.repeat(40),
+      shortId: `${i}`.repeat(7),
+      message,
+      author: 'Ada Lovelace',
+      url: `https://github.com/shop-org/checkout/commit/${i}`,
+    }));
+    open('/executions/compare?from=past-2&to=past-0', {
+      compareExecutions: async () => ({
+        ...comparison,
+        sources: [
+          {
+            ...source,
+            commits: { items: commits, total: 120, complete: false },
+          },
+          unchanged,
+        ],
+      }),
+    });
+    expect(await screen.findByText('2 of 120 commits')).toBeVisible();
+    const list = within(
+      screen.getByRole('list', { name: 'Commits in between' }),
+    ).getAllByRole('listitem');
+    expect(list[0]).toHaveTextContent('0000000Sell moreAda Lovelace');
+    expect(within(list[1]).getByRole('link')).toHaveAttribute(
+      'href',
+      'https://github.com/shop-org/checkout/commit/1',
+    );
   });
 
   it('warns of a gap, and counts down on the way back', async () => {
