@@ -109,10 +109,16 @@ function build(place: Place): void {
     handler: 'dist/handler.resize',
     memorySize: 1024,
     timeoutSeconds: 30,
+    environment: { SIGNING_KEY: 'thumbnailer-signing-key' },
+    reservedConcurrency: 200,
     tags,
   });
   publishVersion(fn, { description: 'bootstrap' });
-  createAlias(fn, { name: 'live', version: '1' });
+  createAlias(fn, {
+    name: 'live',
+    version: '1',
+    provisionedConcurrency: 5,
+  });
   const check = createFunction(place, {
     name: hook,
     runtime: 'nodejs22.x',

@@ -23,6 +23,7 @@ it('answers over REST for functions, versions and aliases', async () => {
     name: FunctionName,
     runtime: 'nodejs22.x',
     handler: 'index.handler',
+    reservedConcurrency: 40,
     tags: { service: 'resize' },
   });
   for (const description of ['one', 'two', 'three']) {
@@ -60,6 +61,28 @@ it('answers over REST for functions, versions and aliases', async () => {
     FunctionVersion: '2',
     RoutingConfig: { AdditionalVersionWeights: { '3': 0.1 } },
   });
+  expect(
+    await client.send(
+      new lambda.GetFunctionConcurrencyCommand({ FunctionName }),
+    ),
+  ).toMatchObject({ ReservedConcurrentExecutions: 40 });
+  createAlias(record, {
+    name: 'warm',
+    version: '1',
+    provisionedConcurrency: 3,
+  });
+  expect(
+    await client.send(
+      new lambda.GetProvisionedConcurrencyConfigCommand({
+        FunctionName,
+        Qualifier: 'warm',
+      }),
+    ),
+  ).toMatchObject({
+    RequestedProvisionedConcurrentExecutions: 3,
+    AvailableProvisionedConcurrentExecutions: 3,
+    Status: 'READY',
+  });
   const { Aliases } = await client.send(
     new lambda.ListAliasesCommand({ FunctionName, FunctionVersion: '3' }),
   );
@@ -84,6 +107,14 @@ it('answers over REST for functions, versions and aliases', async () => {
     [
       new lambda.GetFunctionCommand({ FunctionName, Qualifier: '9' }),
       'ResourceNotFoundException',
+      404,
+    ],
+    [
+      new lambda.GetProvisionedConcurrencyConfigCommand({
+        FunctionName,
+        Qualifier: 'live',
+      }),
+      'ProvisionedConcurrencyConfigNotFoundException',
       404,
     ],
     [

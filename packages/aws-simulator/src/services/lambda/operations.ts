@@ -2,9 +2,13 @@ import type {
   AliasConfiguration,
   FunctionConfiguration,
   GetAliasRequest,
+  GetFunctionConcurrencyRequest,
+  GetFunctionConcurrencyResponse,
   GetFunctionConfigurationRequest,
   GetFunctionRequest,
   GetFunctionResponse,
+  GetProvisionedConcurrencyConfigRequest,
+  GetProvisionedConcurrencyConfigResponse,
   ListAliasesRequest,
   ListAliasesResponse,
   ListVersionsByFunctionRequest,
@@ -84,6 +88,36 @@ export const ListVersionsByFunction: Operation<
     input,
   );
   return { Versions: items, NextMarker: nextToken };
+};
+
+export const GetFunctionConcurrency: Operation<
+  GetFunctionConcurrencyRequest,
+  GetFunctionConcurrencyResponse
+> = (input, { place }) => ({
+  ReservedConcurrentExecutions: requireFunction(place, input.FunctionName)
+    .reservedConcurrency,
+});
+
+export const GetProvisionedConcurrencyConfig: Operation<
+  GetProvisionedConcurrencyConfigRequest,
+  GetProvisionedConcurrencyConfigResponse
+> = (input, { place }) => {
+  const { aliases } = requireFunction(place, input.FunctionName);
+  const provisioned = aliases.get(input.Qualifier ?? '')?.provisioned;
+  if (!provisioned) {
+    throw new ServiceError(
+      'ProvisionedConcurrencyConfigNotFoundException',
+      'No Provisioned Concurrency Config found for this function',
+      404,
+    );
+  }
+  return {
+    RequestedProvisionedConcurrentExecutions: provisioned.count,
+    AvailableProvisionedConcurrentExecutions: provisioned.count,
+    AllocatedProvisionedConcurrentExecutions: provisioned.count,
+    Status: 'READY',
+    LastModified: provisioned.lastModified,
+  };
 };
 
 function versionOf(

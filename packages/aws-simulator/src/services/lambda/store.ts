@@ -22,6 +22,8 @@ export interface AliasRecord {
     Name: string;
     FunctionVersion: string;
   };
+  /** Instances that it keeps ready. */
+  provisioned?: { count: number; lastModified: string };
 }
 
 export interface FunctionRecord {
@@ -33,6 +35,8 @@ export interface FunctionRecord {
   /** By name. */
   aliases: Map<string, AliasRecord>;
   tags: Record<string, string>;
+  /** How many calls at once are kept for it, and are its limit. */
+  reservedConcurrency?: number;
 }
 
 export interface LambdaStore {
@@ -55,6 +59,7 @@ export interface FunctionOptions {
   memorySize?: number;
   timeoutSeconds?: number;
   environment?: Record<string, string>;
+  reservedConcurrency?: number;
   tags?: Record<string, string>;
 }
 
@@ -71,6 +76,7 @@ export function createFunction(
     versions: [],
     aliases: new Map(),
     tags: { ...options.tags },
+    reservedConcurrency: options.reservedConcurrency,
     latest: {
       behaviour: {},
       configuration: {
@@ -136,7 +142,12 @@ export function publishVersion(
 
 export function createAlias(
   record: FunctionRecord,
-  options: { name: string; version: string; description?: string },
+  options: {
+    name: string;
+    version: string;
+    description?: string;
+    provisionedConcurrency?: number;
+  },
 ): AliasRecord {
   const created: AliasRecord = {
     alias: {
@@ -146,6 +157,12 @@ export function createAlias(
       Description: options.description ?? '',
       RevisionId: revisionId(record.place, `${record.arn}:${options.name}/0`),
     },
+    provisioned: options.provisionedConcurrency
+      ? {
+          count: options.provisionedConcurrency,
+          lastModified: lambdaTime(record.place),
+        }
+      : undefined,
   };
   record.aliases.set(options.name, created);
   return created;
