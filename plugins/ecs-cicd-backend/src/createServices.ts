@@ -15,6 +15,7 @@ import { EnvironmentService } from './details/EnvironmentService';
 import { ExecutionService } from './details/ExecutionService';
 import { ImageService } from './details/ImageService';
 import { OnDemand } from './details/OnDemand';
+import { StackService } from './details/StackService';
 import { DefaultFleetService } from './fleet/DefaultFleetService';
 import type { FleetService } from './fleet/FleetService';
 import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
@@ -38,6 +39,7 @@ export interface Services {
   executions: ExecutionService;
   builds: BuildService;
   images: ImageService;
+  stacks: StackService;
   refreshTask: RefreshTask;
 }
 
@@ -81,6 +83,7 @@ export async function createServices(given: {
     executions: new ExecutionService({ ...deps, releases, onDemand }),
     builds: new BuildService({ ...deps, releases, onDemand }),
     images: new ImageService({ ...deps, releases, onDemand }),
+    stacks: new StackService({ ...deps, releases, onDemand }),
     refreshTask: new RefreshTask({
       ...deps,
       state,

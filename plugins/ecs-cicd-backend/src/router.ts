@@ -7,6 +7,7 @@ import type { DeploymentService } from './details/DeploymentService';
 import type { EnvironmentService } from './details/EnvironmentService';
 import type { ExecutionService } from './details/ExecutionService';
 import type { ImageService } from './details/ImageService';
+import type { StackService } from './details/StackService';
 import type { FleetService } from './fleet/FleetService';
 import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
 import { JsonBodies } from './http/JsonBodies';
@@ -16,6 +17,7 @@ import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addExecutionRoutes } from './routes/executionRoutes';
 import { addImageRoutes } from './routes/imageRoutes';
+import { addStackRoutes } from './routes/stackRoutes';
 import { spec } from './schema/generated/spec';
 
 /** A router that knows openapi.yaml. */
@@ -33,6 +35,7 @@ export function createRouter(options: {
   executions: ExecutionService;
   builds: BuildService;
   images: ImageService;
+  stacks: StackService;
 }): Router {
   const { fleet, httpAuth, releases } = options;
   const router = createValidatedOpenApiRouter(spec);
@@ -91,6 +94,7 @@ export function createRouter(options: {
   addExecutionRoutes(router, options);
   addBuildRoutes(router, options);
   addImageRoutes(router, options);
+  addStackRoutes(router, options);
 
   return router;
 }

@@ -214,3 +214,25 @@ export type RelatedDeployment = components['schemas']['RelatedDeployment'];
 export type DeploymentListItem = components['schemas']['DeploymentListItem'];
 /** One page of the deployments to an environment. @public */
 export type DeploymentList = components['schemas']['DeploymentList'];
+/** A CloudFormation stack as it stands now. @public */
+export type StackSummary = components['schemas']['StackSummary'];
+/** What the latest drift detection of a stack found. @public */
+export type StackDrift = components['schemas']['StackDrift'];
+/** The change set that an action makes or executes. @public */
+export type ChangeSetReference = components['schemas']['ChangeSetReference'];
+/** What a change set does to one resource. @public */
+export type StackResourceChange = components['schemas']['StackResourceChange'];
+/** A change set with what it does. @public */
+export type StackChangeSet = components['schemas']['StackChangeSet'];
+/** What a stack tells others. @public */
+export type StackOutput = components['schemas']['StackOutput'];
+/** A stack in depth; it holds no value of a parameter. @public */
+export type StackDetail = components['schemas']['StackDetail'];
+/** One thing that happened to a stack or to a resource in it. @public */
+export type StackEvent = components['schemas']['StackEvent'];
+/** One page of the events of a stack. @public */
+export type StackEventList = components['schemas']['StackEventList'];
+/** A published version of a function. @public */
+export type FunctionVersion = components['schemas']['FunctionVersion'];
+/** A function behind an alias; it holds no value of an environment variable. @public */
+export type FunctionSettings = components['schemas']['FunctionSettings'];

@@ -17,6 +17,9 @@ import type {
   Pipeline,
   Problem,
   Scan,
+  StackDetail,
+  StackEvent,
+  StackSummary,
 } from '@ecs-cicd/backstage-plugin-common';
 
 /**
@@ -130,6 +133,39 @@ export interface BuildLogRequest {
 }
 
 /**
+ * A stack of a release view, with the change sets that the actions of the same view name.
+ *
+ * @public
+ */
+export interface StackRequest {
+  stack: StackSummary;
+  changeSets: StackChangeSetReference[];
+}
+
+/**
+ * A change set by its id, or by its name where the id is not known, and the pipeline execution that it belongs to.
+ *
+ * @public
+ */
+export interface StackChangeSetReference {
+  idOrName: string;
+  executionId?: string;
+}
+
+/**
+ * One page of the events of a stack, as the provider pages them.
+ *
+ * @public
+ */
+export interface StackEventPage {
+  /** Newest first. */
+  events: StackEvent[];
+  /** Leads to older events; missing at the end. */
+  nextToken?: string;
+  providerTime?: string;
+}
+
+/**
  * One page of the history of a pipeline, as the provider pages it.
  *
  * @public
@@ -220,6 +256,20 @@ export interface DetailReaders {
     request: EnvironmentRequest & { token?: string },
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentPage>;
+
+  /** Reads a stack, what it gives out and what its change sets do; no value of a parameter. */
+  readStack?(
+    request: StackRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<Omit<StackDetail, 'observedAt'>>;
+
+  /**
+   * Reads one page of what happened to a stack. A token comes from the page before, of the same stack.
+   */
+  listStackEvents?(
+    request: { stack: StackSummary; token?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<StackEventPage>;
 
   /** Reads how repositories are set up and which images they hold. */
   readRepositories?(

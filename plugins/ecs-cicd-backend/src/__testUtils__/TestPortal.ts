@@ -139,6 +139,10 @@ export class TestPortal implements Services {
     return this.#started.builds;
   }
 
+  get stacks() {
+    return this.#started.stacks;
+  }
+
   get refreshTask() {
     return this.#started.refreshTask;
   }
@@ -156,6 +160,7 @@ export class TestPortal implements Services {
         executions: this.executions,
         builds: this.builds,
         images: this.images,
+        stacks: this.stacks,
         httpAuth: mockServices.httpAuth(),
       }),
     );

@@ -1,6 +1,7 @@
 import { Agent } from 'node:https';
 import { Agent as HttpAgent } from 'node:http';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CodeBuildClient } from '@aws-sdk/client-codebuild';
@@ -10,6 +11,7 @@ import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
 import type {
@@ -52,9 +54,11 @@ const CONSTRUCTORS = {
   codedeploy: CodeDeployClient,
   ecs: ECSClient,
   ecr: ECRClient,
+  cloudformation: CloudFormationClient,
   cloudwatch: CloudWatchClient,
   logs: CloudWatchLogsClient,
   elasticloadbalancing: ElasticLoadBalancingV2Client,
+  lambda: LambdaClient,
   tag: ResourceGroupsTaggingAPIClient,
   sts: STSClient,
 };

@@ -27,6 +27,7 @@ import { Memory } from './Memory';
 import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
 import { ReleaseReader } from './ReleaseReader';
 import { RequestBudget } from './RequestBudget';
+import { stackReaders } from './stackReaders';
 import { Sweep } from './Sweep';
 
 export interface AwsPipelineProviderOptions {
@@ -77,6 +78,7 @@ export class AwsPipelineProvider implements PipelineProvider {
       ...executionReaders(sweep),
       ...buildReaders(sweep),
       ...imageReaders(sweep),
+      ...stackReaders(sweep),
     };
   }
 

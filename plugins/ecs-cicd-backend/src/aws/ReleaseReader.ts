@@ -2,10 +2,13 @@ import { ecsServiceOf, type Place } from '../catalog/ResourceArn';
 import type { NamedResources } from '../catalog/namedResources';
 import { inThePicture } from '../release/assembly/deployments';
 import type {
+  AliasFacts,
   DeploymentFacts,
+  DeploymentGroupFacts,
   ReleaseFacts,
   ServiceFacts,
   ServiceName,
+  StackFacts,
 } from '../release/assembly/facts';
 import type { AwsLocation } from './AwsSettings';
 import { repositoriesOf } from './mappers/discovery';
@@ -15,15 +18,18 @@ import { BuildReader } from './readers/builds';
 import { CodeDeployReader } from './readers/codeDeployments';
 import { readCommits } from './readers/commits';
 import { readAlarms, readTargetHealth } from './readers/health';
+import { readAliases } from './readers/aliases';
 import { ImageReader, wantedImages } from './readers/images';
 import { readPipeline, type ReadPipeline } from './readers/pipelines';
 import { ServiceReader, type ReadService } from './readers/services';
+import { readStacks, withStackTargets } from './readers/stacks';
 import { TagReader } from './readers/TagReader';
 import type { Sweep } from './Sweep';
 
 /**
  * Follows the names from one thing to the next: the pipeline names deployment groups and builds, the group names its
- * service and alarms, the service its task definitions and target groups, those the images.
+ * service and alarms, the service its task definitions and target groups, those the images. A stack names what is in it:
+ * deployment groups, services, and aliases of functions.
  *
  * What one pipeline of four stages costs, with a test and a production service behind CodeDeploy in one account:
  *
@@ -37,6 +43,8 @@ import type { Sweep } from './Sweep';
  * | CloudWatch: DescribeAlarms | 1 | 1 |
  * | ECR: DescribeRepositories, DescribeImages | 2 | 2 |
  * | CodeCommit: BatchGetCommits | 1 | 0–1 |
+ * | where it deploys by CloudFormation: DescribeStacks, ListStackResources a stack | 1 + 1 | 1 + 0–1 |
+ * | where it deploys to an alias: GetAlias, GetFunctionConfiguration a version | 1 + 1–2 | 1 + 0 |
  */
 export class ReleaseReader {
   readonly #sweep: Sweep;
@@ -57,14 +65,13 @@ export class ReleaseReader {
 
   async read(named: NamedResources): Promise<ReleaseFacts> {
     const sweep = this.#sweep;
-    const [pipelines, projects, serviceArns, repositories] = await Promise.all([
+    const [found, projects, serviceArns, repositories] = await Promise.all([
       this.#readPipelines(named),
       this.#tags.resolve(named.projects, 'codebuild:project'),
       this.#tags.resolve(named.services, 'ecs:service'),
       this.#tags.resolve(named.repositories, 'ecr:repository'),
     ]);
-    const runs = pipelines.flatMap(pipeline => pipeline.runs);
-    const targets = pipelines.flatMap(pipeline => pipeline.targets);
+    const runs = found.flatMap(pipeline => pipeline.runs);
     const namedServices = serviceArns.flatMap((arn): ServiceName[] => {
       const names = ecsServiceOf(arn);
       return names
@@ -72,24 +79,13 @@ export class ReleaseReader {
         : [];
     });
 
-    const [builds, commits, { groups, codeDeployments, services }] =
-      await Promise.all([
-        this.#builds.read(runs, projects),
-        readCommits(sweep, pipelines),
-        this.#codeDeploy.readGroups(targets).then(async found => {
-          const [deployments, all] = await Promise.all([
-            this.#codeDeploy.readDeployments(runs, found),
-            this.#services.read([
-              ...found.flatMap(group => group.services),
-              ...targets.flatMap(({ accountId, region, ecs }) =>
-                ecs ? [{ accountId, region, ...ecs }] : [],
-              ),
-              ...namedServices,
-            ]),
-          ]);
-          return { groups: found, codeDeployments: deployments, services: all };
-        }),
-      ]);
+    const [builds, commits, deployed] = await Promise.all([
+      this.#builds.read(runs, projects),
+      readCommits(sweep, found),
+      this.#readDeployed(found, namedServices),
+    ]);
+    const { pipelines, stacks, groups, services, aliases, codeDeployments } =
+      deployed;
     const deployments = [
       ...codeDeployments,
       ...services.flatMap(service => service.deployments),
@@ -130,6 +126,8 @@ export class ReleaseReader {
       groups,
       deployments,
       services: facts,
+      aliases,
+      stacks,
       targetHealth,
       alarms,
       taskDefinitionDigests: tasks.digests,
@@ -138,6 +136,49 @@ export class ReleaseReader {
       problems: [...named.problems, ...sweep.problems],
       providerTime: sweep.providerTime?.toISOString(),
     };
+  }
+
+  /** Follows the deploy actions to where they deploy, and what was deployed there. */
+  async #readDeployed(
+    found: ReadPipeline[],
+    namedServices: ServiceName[],
+  ): Promise<{
+    pipelines: ReadPipeline[];
+    stacks: StackFacts[];
+    groups: DeploymentGroupFacts[];
+    codeDeployments: DeploymentFacts[];
+    services: ReadService[];
+    aliases: AliasFacts[];
+  }> {
+    const sweep = this.#sweep;
+    const runs = found.flatMap(pipeline => pipeline.runs);
+    const stacks = await readStacks(
+      sweep,
+      found.flatMap(pipeline => pipeline.targets),
+    );
+    const pipelines = found.map(pipeline => ({
+      ...pipeline,
+      targets: withStackTargets(pipeline.targets, stacks),
+    }));
+    const targets = pipelines.flatMap(pipeline => pipeline.targets);
+    const groups = await this.#codeDeploy.readGroups(targets);
+    const [codeDeployments, services] = await Promise.all([
+      this.#codeDeploy.readDeployments(runs, groups),
+      this.#services.read([
+        ...groups.flatMap(group => group.services),
+        ...targets.flatMap(({ accountId, region, ecs }) =>
+          ecs ? [{ accountId, region, ...ecs }] : [],
+        ),
+        ...namedServices,
+      ]),
+    ]);
+    const aliases = await readAliases(sweep, [
+      ...targets.flatMap(({ accountId, region, lambda }) =>
+        lambda ? [{ accountId, region, ...lambda }] : [],
+      ),
+      ...codeDeployments.flatMap(({ alias }) => alias ?? []),
+    ]);
+    return { pipelines, stacks, groups, codeDeployments, services, aliases };
   }
 
   async #readPipelines(named: NamedResources): Promise<ReadPipeline[]> {

@@ -120,6 +120,8 @@ export const LIMITS: Readonly<
   logs: { '*': { perSecond: 10, burst: 10 } },
   elasticloadbalancing: { '*': { perSecond: 10, burst: 40 } },
   codecommit: { '*': { perSecond: 5, burst: 10 } },
+  cloudformation: { '*': { perSecond: 5, burst: 20 } },
+  lambda: { '*': { perSecond: 15, burst: 15 } },
   tag: { '*': { perSecond: 5, burst: 10 } },
   sts: { '*': { perSecond: 10, burst: 20 } },
 };

@@ -3,6 +3,7 @@ import type { DetailReaders } from '@ecs-cicd/backstage-plugin-node';
 import { AwsCallError } from './AwsCallError';
 import { errorOf } from './errorOf';
 import { readEnvironmentAlarms } from './readers/environmentAlarms';
+import { readAliasDetail } from './readers/aliasDetail';
 import { EnvironmentReader } from './readers/EnvironmentReader';
 import type { Sweep } from './Sweep';
 
@@ -20,7 +21,9 @@ export function environmentReaders(
   return {
     readEnvironment: (request, options) =>
       told(request.environment, () =>
-        new EnvironmentReader(sweep(options?.signal)).read(request),
+        request.environment.provider === 'lambda'
+          ? readAliasDetail(sweep(options?.signal), request)
+          : new EnvironmentReader(sweep(options?.signal)).read(request),
       ),
     compareEnvironments: (request, options) =>
       told(request.environment, () =>

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 
 const PREFIXES: Record<string, string> = {
   'application-auto-scaling': 'application-autoscaling',
+  cloudformation: 'cloudformation',
   cloudwatch: 'cloudwatch',
   'cloudwatch-logs': 'logs',
   codebuild: 'codebuild',
@@ -12,6 +13,7 @@ const PREFIXES: Record<string, string> = {
   ecr: 'ecr',
   ecs: 'ecs',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
+  lambda: 'lambda',
   'resource-groups-tagging-api': 'tag',
   sts: 'sts',
 };

@@ -155,7 +155,7 @@ function deploymentsOf(view: ReleaseView, { id }: Environment) {
 function isMoving({ deployments, service }: EnvironmentDetail): boolean {
   return (
     deployments.some(isUnderWay) ||
-    (service.pendingCount ?? 0) > 0 ||
-    service.runningCount !== service.desiredCount
+    (service?.pendingCount ?? 0) > 0 ||
+    service?.runningCount !== service?.desiredCount
   );
 }

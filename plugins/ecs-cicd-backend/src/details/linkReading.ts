@@ -1,4 +1,5 @@
 import type {
+  Action,
   Execution,
   ExecutionAction,
   Pipeline,
@@ -45,8 +46,13 @@ export function linkReading(
       actions: stage.actions.map(action => {
         const deploymentId =
           action.deploymentId ??
-          ecsDeploymentOf(action, stage.name, execution.id, pipeline, view);
-        return deploymentId ? { ...action, deploymentId } : action;
+          unseenDeploymentOf(action, stage.name, execution.id, pipeline, view);
+        const stackId = actionOf(action, stage.name, pipeline)?.stack?.id;
+        return {
+          ...action,
+          ...(deploymentId ? { deploymentId } : {}),
+          ...(stackId ? { stackId } : {}),
+        };
       }),
     })),
     imageDigests: [
@@ -55,8 +61,18 @@ export function linkReading(
   };
 }
 
-/** An action that deploys by ECS itself does not tell which deployment it started; where it went, the view does. */
-function ecsDeploymentOf(
+function actionOf(
+  action: Pick<ExecutionAction, 'name'>,
+  stageName: string,
+  pipeline: Pipeline | undefined,
+): Action | undefined {
+  return pipeline?.stages
+    .find(({ name }) => name === stageName)
+    ?.actions.find(({ name }) => name === action.name);
+}
+
+/** An action that deploys by ECS itself or by a stack does not tell which deployment it started; where it went, the view does. */
+function unseenDeploymentOf(
   action: ExecutionAction,
   stageName: string,
   executionId: string,
@@ -64,12 +80,11 @@ function ecsDeploymentOf(
   view: KnownParts,
 ): string | undefined {
   if (action.category !== 'deploy') return undefined;
-  const environmentId = pipeline?.stages
-    .find(({ name }) => name === stageName)
-    ?.actions.find(({ name }) => name === action.name)?.environmentId;
+  const known = actionOf(action, stageName, pipeline);
+  const environmentId = known?.environmentId;
   return view.deployments.find(
     deployment =>
-      deployment.provider === 'ecs' &&
+      (deployment.provider === 'ecs' || known?.stack !== undefined) &&
       environmentId !== undefined &&
       deployment.environmentId === environmentId &&
       deployment.executionId === executionId,

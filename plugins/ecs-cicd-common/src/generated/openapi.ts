@@ -341,6 +341,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One CloudFormation stack of an entity in depth
+         * A stack that an action of the release view's pipelines changes. Parts that could not be read are listed in `problems`. No value of a parameter is in the answer, nor of an output whose name speaks of a secret.
+         */
+        get: operations["getStack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to one CloudFormation stack
+         * Newest first, a page at a time. CloudFormation keeps them for ninety days.
+         */
+        get: operations["listStackEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -497,10 +537,41 @@ export interface components {
             environmentId?: string;
             approval?: components["schemas"]["Approval"];
             revision?: components["schemas"]["Revision"];
+            /** The CloudFormation stack that it changes */
+            stack?: components["schemas"]["StackSummary"];
+            changeSet?: components["schemas"]["ChangeSetReference"];
             consoleUrl?: string;
             /** Where the action runs, if not in the pipeline's own account */
             accountId?: string;
             region?: string;
+        };
+        /** A CloudFormation stack as it stands now */
+        StackSummary: {
+            /** Its ARN */
+            id: string;
+            name: string;
+            status: components["schemas"]["Status"];
+            /** e.g. UPDATE_ROLLBACK_COMPLETE */
+            rawStatus: string;
+            reason?: string;
+            updatedAt?: components["schemas"]["Timestamp"];
+            drift?: components["schemas"]["StackDrift"];
+            accountId: string;
+            region: string;
+            consoleUrl?: string;
+        };
+        /** What the latest drift detection found; nobody has looked when the state is notChecked */
+        StackDrift: {
+            /** One of these words. */
+            state: "inSync" | "drifted" | "notChecked" | "unknown";
+            rawState: string;
+            checkedAt?: components["schemas"]["Timestamp"];
+        };
+        /** The change set that an action makes or executes */
+        ChangeSetReference: {
+            name: string;
+            /** Its ARN, once the action has run */
+            id?: string;
         };
         Stage: {
             name: string;
@@ -587,13 +658,15 @@ export interface components {
             endedAt?: components["schemas"]["Timestamp"];
             message?: string;
         };
-        /** One set of tasks behind the production listener, and its share of the traffic */
+        /** One set of tasks behind the production listener, or one version behind an alias, and its share of the traffic */
         TrafficShare: {
             /** One of these words. */
             label: "blue" | "green" | "primary";
             /** Percent */
             weight: number;
             taskDefinitionArn?: string;
+            /** Behind an alias of a function: the version that gets this share of the calls */
+            functionVersionArn?: string;
             targetGroup?: string;
             imageDigests: string[];
             desiredCount?: number;
@@ -636,6 +709,8 @@ export interface components {
                 endsAt?: components["schemas"]["Timestamp"];
             };
             taskDefinitionArn?: string;
+            /** The version of a function that it brings */
+            functionVersionArn?: string;
             imageDigests: string[];
             traffic: components["schemas"]["TrafficShare"][];
             lifecycleEvents: components["schemas"]["LifecycleEvent"][];
@@ -689,6 +764,8 @@ export interface components {
             provider: "ecs" | "lambda";
             clusterName?: string;
             serviceName?: string;
+            functionName?: string;
+            aliasName?: string;
             health: components["schemas"]["Health"];
             healthReason?: string;
             desiredCount?: number;
@@ -769,7 +846,7 @@ export interface components {
             /** One of these words. */
             code: "notFound" | "denied" | "throttled" | "unreachable" | "invalid" | "unavailable" | "unknown";
             /** One of these words. */
-            part: "annotation" | "pipeline" | "execution" | "build" | "deployment" | "environment" | "image" | "scan" | "alarm" | "revision";
+            part: "annotation" | "pipeline" | "execution" | "build" | "deployment" | "environment" | "image" | "scan" | "alarm" | "revision" | "stack";
             /** What could not be read */
             message: string;
             /** What to do about it */
@@ -1080,13 +1157,135 @@ export interface components {
             /** Why there is no log to read, where that will not change */
             reason?: string;
         };
+        /** What a change set does to one resource */
+        StackResourceChange: {
+            /** One of these words. */
+            action: "add" | "modify" | "remove" | "import" | "dynamic" | "unknown";
+            rawAction: string;
+            logicalId: string;
+            physicalId?: string;
+            /** e.g. AWS::Lambda::Function */
+            resourceType: string;
+            /**
+             * Whether the resource is made anew; only for a modification
+             * One of these words.
+             */
+            replacement?: "never" | "always" | "conditional" | "unknown";
+            /** Which parts of it change, in CloudFormation's words, e.g. Properties, Tags */
+            scope: string[];
+            /** What the change comes from, e.g. a parameter or another resource; no values */
+            causes: string[];
+        };
+        StackChangeSet: {
+            id: string;
+            name: string;
+            /** How far it has come, from being made to being executed */
+            status: components["schemas"]["Status"];
+            /** e.g. CREATE_COMPLETE */
+            rawStatus: string;
+            /** e.g. EXECUTE_IN_PROGRESS */
+            rawExecutionStatus: string;
+            reason?: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            /** The pipeline execution that it belongs to */
+            executionId?: string;
+            changes: components["schemas"]["StackResourceChange"][];
+            /** False when there are more changes */
+            isComplete: boolean;
+        };
+        StackOutput: {
+            key: string;
+            /** Left out where the name speaks of a secret */
+            value?: string;
+            description?: string;
+            exportName?: string;
+        };
+        StackDetail: {
+            stack: components["schemas"]["StackSummary"];
+            /** When it was read, on the portal's clock */
+            observedAt: components["schemas"]["Timestamp"];
+            /** The provider's clock at `observedAt`; all other times are on that clock */
+            providerTime?: components["schemas"]["Timestamp"];
+            description?: string;
+            createdAt?: components["schemas"]["Timestamp"];
+            terminationProtection?: boolean;
+            /** Names alone; a value may be a secret */
+            parameterNames: string[];
+            /** Those that the release view's actions name, and the one executed last; newest first */
+            changeSets: components["schemas"]["StackChangeSet"][];
+            outputs: components["schemas"]["StackOutput"][];
+            tags: {
+                key: string;
+                value: string;
+            }[];
+            problems: components["schemas"]["Problem"][];
+        };
+        StackEvent: {
+            id: string;
+            at?: components["schemas"]["Timestamp"];
+            logicalId: string;
+            physicalId?: string;
+            resourceType: string;
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            reason?: string;
+            /** Whether it tells of the stack itself rather than of a resource in it */
+            isStack: boolean;
+        };
+        StackEventList: {
+            /** Newest first */
+            items: components["schemas"]["StackEvent"][];
+            /** Leads to older events; missing at the end */
+            nextCursor?: string;
+            providerTime?: components["schemas"]["Timestamp"];
+        };
+        /** A published version of a function, which never changes */
+        FunctionVersion: {
+            arn: string;
+            version: string;
+            /** Percent of the calls */
+            weight: number;
+            description?: string;
+            /** In AWS's words: Pending, Active, Inactive, Failed */
+            state?: string;
+            stateReason?: string;
+            publishedAt?: components["schemas"]["Timestamp"];
+            codeSha256?: string;
+            codeBytes?: number;
+            runtime?: string;
+            handler?: string;
+            architecture?: string;
+            packageType?: string;
+            memoryMb?: number;
+            timeoutSeconds?: number;
+        };
+        /** A function behind an alias; it holds no value of an environment variable */
+        FunctionSettings: {
+            functionName: string;
+            aliasName: string;
+            /** Of the alias */
+            description?: string;
+            /** Those that get calls; the one with most of them first */
+            versions: components["schemas"]["FunctionVersion"][];
+            /** How many calls at once are kept for the function, and are its limit */
+            reservedConcurrency?: number;
+            /** Instances that the alias keeps ready */
+            provisionedConcurrency?: {
+                requested: number;
+                available: number;
+                rawStatus: string;
+            };
+        };
         EnvironmentDetail: {
             environmentId: string;
             /** When it was read, on the portal's clock */
             observedAt: components["schemas"]["Timestamp"];
             /** The provider's clock at `observedAt`; all other times are on that clock */
             providerTime?: components["schemas"]["Timestamp"];
-            service: components["schemas"]["ServiceSettings"];
+            /** Where the environment is an ECS service */
+            service?: components["schemas"]["ServiceSettings"];
+            /** Where the environment is an alias of a Lambda function */
+            function?: components["schemas"]["FunctionSettings"];
             cluster?: components["schemas"]["ClusterSummary"];
             /** Newest first */
             tasks: components["schemas"]["EnvironmentTask"][];
@@ -1341,6 +1540,8 @@ export interface components {
             buildId?: string;
             /** May point into the release view's `deployments` */
             deploymentId?: string;
+            /** The stack that it changes; points to an action's `stack` in the release view */
+            stackId?: string;
             /** Images among its outputs */
             imageDigests: string[];
             consoleUrl?: string;
@@ -1817,6 +2018,8 @@ export interface components {
         RepositoryId: string;
         /** An id of the release view's `builds`, or an older one of the same project; its `:` may be encoded */
         BuildId: string;
+        /** The ARN of the stack, percent-encoded */
+        StackId: string;
     };
     requestBodies: never;
     headers: never;
@@ -2386,6 +2589,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperationRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** The ARN of the stack, percent-encoded */
+                stackId: components["parameters"]["StackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The stack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listStackEvents: {
+        parameters: {
+            query?: {
+                /** From `nextCursor` of the page before, of the same stack */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** The ARN of the stack, percent-encoded */
+                stackId: components["parameters"]["StackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StackEventList"];
                 };
             };
             default: components["responses"]["Error"];

@@ -30,7 +30,7 @@ function environmentInterval(detail: EnvironmentDetail | undefined): number {
   const moves = detail?.deployments.some(
     ({ status }) => status === 'running' || status === 'pending',
   );
-  return moves || (detail?.service.pendingCount ?? 0) > 0
+  return moves || (detail?.service?.pendingCount ?? 0) > 0
     ? MOVING_MS
     : SETTLED_MS;
 }

@@ -19,6 +19,7 @@ import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type { ReadyWait } from '../../release/assembly/deploymentWaits';
 import type { DeploymentFacts, TaskGroup } from '../../release/assembly/facts';
 import { isUnderWay } from '../../release/assembly/deploymentProgress';
+import { targetPercent } from './codedeployLambda';
 import { defined, lookUp, withoutCredentials } from './values';
 
 export const ROLLBACK_EVENTS: Record<
@@ -180,9 +181,7 @@ function mapVersions(
   info: LambdaFunctionInfo,
   underWay: boolean,
 ): DeploymentSide[] {
-  const green = info.targetVersionWeight ?? 0;
-  // Lambda itself counts from 0 to 1, CodeDeploy in percent.
-  const weight = green <= 1 ? green * 100 : green;
+  const weight = targetPercent(info) ?? 0;
   const side = (
     label: 'blue' | 'green',
     version: string | undefined,

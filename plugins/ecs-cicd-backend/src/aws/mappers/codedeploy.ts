@@ -20,6 +20,7 @@ import type {
   DeploymentFacts,
   DeploymentGroupFacts,
 } from '../../release/assembly/facts';
+import { mapAliasShift } from './codedeployLambda';
 import { defined, lookUp, timestamp } from './values';
 
 export const DEPLOYMENT_STATUSES: Record<DeploymentStatus, Status> = {
@@ -89,6 +90,7 @@ export function mapDeploymentGroup(
           ? [{ ...where, clusterName, serviceName }]
           : [],
     ),
+    ...(group.computePlatform === 'Lambda' ? { ofFunctions: true } : {}),
     alarmNames: alarmNames(group.alarmConfiguration),
     latestDeploymentIds: [
       ...new Set(latest.flatMap(deployment => deployment?.deploymentId ?? [])),
@@ -119,6 +121,7 @@ export function mapCodeDeployment(input: CodeDeployInput): DeploymentFacts {
   const { ecsTarget, lambdaTarget } = input.target ?? {};
   const events = ecsTarget?.lifecycleEvents ?? lambdaTarget?.lifecycleEvents;
   const taskSets = ecsTarget?.taskSetsInfo ?? [];
+  const shift = mapAliasShift(info, lambdaTarget, place);
   const { rollbackInfo, blueGreenDeploymentConfiguration: blueGreen } = info;
   const other = (deploymentId: string | undefined) =>
     deploymentId === id ? undefined : deploymentId;
@@ -137,8 +140,9 @@ export function mapCodeDeployment(input: CodeDeployInput): DeploymentFacts {
       startedAt: timestamp(info.startTime ?? info.createTime),
       completedAt: timestamp(info.completeTime),
       taskDefinitionArn: taskDefinitionIn(info.revision),
+      functionVersionArn: shift?.target,
       imageDigests: [],
-      traffic: taskSets.map(mapTaskSet),
+      traffic: shift ? shift.traffic : taskSets.map(mapTaskSet),
       lifecycleEvents: (events ?? []).map(mapEvent),
       alarms: [],
       rollsBack: other(rollbackInfo?.rollbackTriggeringDeploymentId),
@@ -148,6 +152,7 @@ export function mapCodeDeployment(input: CodeDeployInput): DeploymentFacts {
       consoleUrl: consoleUrl.deployment(place, id),
     }),
     service: group?.services[0],
+    alias: shift?.alias,
     trafficGroupIds: taskSets.map(taskSet => taskSet.identifer),
     bakeMinutes:
       termination?.action === 'TERMINATE' || termination?.action === undefined

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-codepipeline';
 import type { Place, ResourceArn } from '../../catalog/ResourceArn';
 import type { DeployTarget } from '../../release/assembly/facts';
+import { defined } from './values';
 
 /** An ECR repository or a CodeCommit repository that a source action watches. */
 export interface SourceRepository extends Place {
@@ -23,11 +24,17 @@ export function placeOfAction(
   };
 }
 
+/** What CloudFormation does without a change of what runs, or so that nothing runs any more. */
+const PREPARING_MODES = ['CHANGE_SET_REPLACE', 'DELETE_ONLY'];
+
 /** What a deploy action's configuration names. */
 export function deployTargetOf(
   configuration: Readonly<Record<string, string | undefined>>,
-): Pick<DeployTarget, 'codeDeploy' | 'ecs'> {
+): Pick<DeployTarget, 'codeDeploy' | 'ecs' | 'cloudFormation'> {
   const {
+    StackName: stackName,
+    ChangeSetName: changeSetName,
+    ActionMode: mode,
     ApplicationName: applicationName,
     DeploymentGroupName: groupName,
     ClusterName: clusterName,
@@ -36,8 +43,15 @@ export function deployTargetOf(
   if (applicationName && groupName) {
     return { codeDeploy: { applicationName, groupName } };
   }
-  return clusterName && serviceName
-    ? { ecs: { clusterName, serviceName } }
+  if (clusterName && serviceName) return { ecs: { clusterName, serviceName } };
+  return stackName
+    ? {
+        cloudFormation: defined({
+          stackName,
+          changeSetName,
+          deploys: !PREPARING_MODES.includes(mode ?? ''),
+        }),
+      }
     : {};
 }
 
@@ -55,7 +69,7 @@ export function discoverTargets(
         run => run.stageName === stage.name && run.actionName === action.name,
       )?.input?.resolvedConfiguration;
       const target = deployTargetOf({ ...action.configuration, ...resolved });
-      if (!target.codeDeploy && !target.ecs) return [];
+      if (Object.keys(target).length === 0) return [];
       return [
         {
           ...placeOfAction(action, pipeline),

@@ -4,6 +4,7 @@ import {
   BatchGetDeploymentTargetsCommand,
   DeploymentNotStartedException,
   GetDeploymentConfigCommand,
+  ListDeploymentsCommand,
   ListDeploymentTargetsCommand,
   type DeploymentConfigInfo,
   type DeploymentGroupInfo,
@@ -25,6 +26,9 @@ import {
 import { AwsCallError } from '../AwsCallError';
 import { missing } from '../problemOf';
 import type { Batch, Sweep } from '../Sweep';
+
+/** As many as one batch reads. */
+const LISTED = 25;
 
 interface FoundDeployment {
   info: DeploymentInfo;
@@ -83,14 +87,14 @@ export class CodeDeployReader {
       targets.map(async target => {
         const { codeDeploy } = target;
         if (!codeDeploy) return [];
-        const { applicationName, groupName } = codeDeploy;
+        const { applicationName, groupName, isGuess } = codeDeploy;
         const subject = `${applicationName}/${groupName}`;
         const group = await this.#sweep.attempt(
           'deployment',
           subject,
           async () => {
             const info = await this.#groups(target, applicationName, groupName);
-            if (!info) {
+            if (!info && !isGuess) {
               this.#sweep.report(
                 missing(
                   'deployment',
@@ -124,9 +128,14 @@ export class CodeDeployReader {
         wanted.set(run.externalExecutionId, run);
       }
     }
-    for (const group of groups) {
-      for (const id of group.latestDeploymentIds) wanted.set(id, group);
-    }
+    await Promise.all(
+      groups.map(async group => {
+        const listed = group.ofFunctions ? await this.#list(group) : [];
+        for (const id of [...group.latestDeploymentIds, ...listed]) {
+          wanted.set(id, group);
+        }
+      }),
+    );
     const found = await this.#find(wanted);
     const rollbacks = new Map<string, Place>();
     for (const { info, place } of found) {
@@ -140,7 +149,7 @@ export class CodeDeployReader {
       (a, b) => Number(b.info.createTime ?? 0) - Number(a.info.createTime ?? 0),
     );
     const seen = new Map<string, number>();
-    return Promise.all(
+    const deployments = await Promise.all(
       all.map(({ info, place }) => {
         const key = `${place.accountId}/${place.region}/${info.applicationName}/${info.deploymentGroupName}`;
         const before = seen.get(key) ?? 0;
@@ -158,6 +167,29 @@ export class CodeDeployReader {
         return this.#complete(info, place, group, isDetailed);
       }),
     );
+    return withAliasOfGroup(deployments);
+  }
+
+  /** A pipeline that deploys by a stack tells no deployment, so the group is asked; only after it has made another one. */
+  async #list(group: DeploymentGroupFacts): Promise<string[]> {
+    const { applicationName, groupName, latestDeploymentIds } = group;
+    const subject = `${applicationName}/${groupName}`;
+    const sweep = this.#sweep;
+    const listed = await sweep.attempt('deployment', subject, () =>
+      sweep.once(
+        `deployments/${group.accountId}/${group.region}/${subject}/${latestDeploymentIds}`,
+        () =>
+          sweep.client('codedeploy', group).send(
+            new ListDeploymentsCommand({
+              applicationName,
+              deploymentGroupName: groupName,
+            }),
+            sweep.sendOptions,
+          ),
+        () => true,
+      ),
+    );
+    return (listed?.deployments ?? []).slice(0, LISTED);
   }
 
   /** One deployment. @throws AwsCallError when it cannot be read */
@@ -194,7 +226,7 @@ export class CodeDeployReader {
   ): Promise<DeploymentFacts> {
     const [config, target] = await Promise.all([
       this.readConfig(info.deploymentConfigName, place),
-      isDetailed && group?.services[0]
+      isDetailed && (group?.services[0] || info.computePlatform === 'Lambda')
         ? this.readTarget(info, place, group)
         : undefined,
     ]);
@@ -266,12 +298,34 @@ export class CodeDeployReader {
   }
 
   async #targetIds(deploymentId: string, place: Place): Promise<string[]> {
-    const { targetIds } = await this.#sweep
-      .client('codedeploy', place)
-      .send(
-        new ListDeploymentTargetsCommand({ deploymentId }),
-        this.#sweep.sendOptions,
-      );
+    const sweep = this.#sweep;
+    const { targetIds } = await sweep.once(
+      `deployment-target-ids/${place.accountId}/${place.region}/${deploymentId}`,
+      () =>
+        sweep
+          .client('codedeploy', place)
+          .send(
+            new ListDeploymentTargetsCommand({ deploymentId }),
+            sweep.sendOptions,
+          ),
+      found => (found.targetIds?.length ?? 0) > 0,
+    );
     return targetIds ?? [];
   }
+}
+
+/** An older deployment need not tell its alias, but those of one group go where its others went. */
+function withAliasOfGroup(deployments: DeploymentFacts[]): DeploymentFacts[] {
+  const groupOf = ({ deployment }: DeploymentFacts) =>
+    `${deployment.accountId}/${deployment.region}/${deployment.applicationName}/${deployment.groupName}`;
+  const aliases = new Map(
+    deployments.flatMap(one =>
+      one.alias ? [[groupOf(one), one.alias] as const] : [],
+    ),
+  );
+  return deployments.map(one => {
+    const alias =
+      one.alias ?? (one.service ? undefined : aliases.get(groupOf(one)));
+    return alias ? { ...one, alias } : one;
+  });
 }

@@ -2,6 +2,7 @@ import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import type {
   AlarmChange,
+  Environment,
   EnvironmentAlarms,
   WatchedAlarm,
 } from '@ecs-cicd/backstage-plugin-common';
@@ -25,7 +26,33 @@ export async function readEnvironmentAlarms(
   sweep: Sweep,
   request: EnvironmentRequest,
 ): Promise<Omit<EnvironmentAlarms, 'environmentId' | 'observedAt'>> {
-  const name = serviceNameOf(request.environment);
+  const { environment } = request;
+  const names = new Set([
+    ...(environment.provider === 'ecs'
+      ? await alarmsOfService(sweep, environment)
+      : []),
+    ...request.deployments.flatMap(({ alarms }) =>
+      alarms.map(alarm => alarm.name),
+    ),
+  ]);
+  const alarms = await readWatchedAlarms(
+    sweep,
+    environment,
+    [...names].slice(0, ALARMS),
+  );
+  const providerTime = sweep.providerTime?.toISOString();
+  return {
+    alarms,
+    problems: sweep.problems,
+    ...(providerTime ? { providerTime } : {}),
+  };
+}
+
+async function alarmsOfService(
+  sweep: Sweep,
+  environment: Environment,
+): Promise<string[]> {
+  const name = serviceNameOf(environment);
   const { clusterName: cluster, serviceName } = name;
   const service = await sweep.attempt(
     'environment',
@@ -40,23 +67,7 @@ export async function readEnvironmentAlarms(
       return services?.[0];
     },
   );
-  const names = new Set([
-    ...(service?.deploymentConfiguration?.alarms?.alarmNames ?? []),
-    ...request.deployments.flatMap(({ alarms }) =>
-      alarms.map(alarm => alarm.name),
-    ),
-  ]);
-  const alarms = await readWatchedAlarms(
-    sweep,
-    name,
-    [...names].slice(0, ALARMS),
-  );
-  const providerTime = sweep.providerTime?.toISOString();
-  return {
-    alarms,
-    problems: sweep.problems,
-    ...(providerTime ? { providerTime } : {}),
-  };
+  return service?.deploymentConfiguration?.alarms?.alarmNames ?? [];
 }
 
 async function readWatchedAlarms(

@@ -169,6 +169,8 @@ function service(
 
 /** The new change is in beta; live failed to take it and was rolled back. */
 const facts: ReleaseFacts = {
+  aliases: [],
+  stacks: [],
   pipelines: [
     {
       pipeline,
@@ -191,6 +193,8 @@ const facts: ReleaseFacts = {
     ...place,
     applicationName: 'shop',
     groupName,
+    aliases: [],
+    stacks: [],
     services: [serviceName(groupName.toLowerCase())],
     alarmNames: [],
     latestDeploymentIds: [],

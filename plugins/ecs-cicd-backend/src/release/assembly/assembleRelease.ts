@@ -1,4 +1,5 @@
 import type {
+  Action,
   Build,
   Deployment,
   Environment,
@@ -11,12 +12,20 @@ import type {
 import type { ReleaseParts } from '@ecs-cicd/backstage-plugin-node';
 import { linkDeployments } from './deployments';
 import { lagBetween } from './environmentLag';
-import { assembleEnvironment, deployingStages } from './environments';
+import { assembleAlias } from './aliases';
 import {
+  assembleEnvironment,
+  deployingStages,
+  type EnvironmentContext,
+} from './environments';
+import {
+  aliasKey,
+  contentOf,
   serviceKey,
   type ActionRun,
   type DeployTarget,
   type ReleaseFacts,
+  type StackFacts,
 } from './facts';
 import { judgeProgress, withDeploymentWaits } from './judgeProgress';
 import { keepRecent } from './keepRecent';
@@ -38,14 +47,14 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     .flatMap(pipeline => pipeline.runs)
     .filter(({ executionId }) => executions.has(executionId));
   const builds = facts.builds.map(build => withExecution(build, runs));
-  const servicesOf = (target: DeployTarget): string[] =>
-    servicesOfTarget(target, facts);
-  const { deployments, keys, executionOfTaskDefinition } = linkDeployments({
+  const environmentsOf = (target: DeployTarget): string[] =>
+    environmentsOfTarget(target, facts);
+  const { deployments, keys, executionOfContent } = linkDeployments({
     facts,
     runs,
     builds,
     executions,
-    servicesOf,
+    environmentsOf,
   });
 
   const describeShare = (share: TrafficShare): TrafficShare => {
@@ -54,7 +63,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
         ? share.imageDigests
         : facts.taskDefinitionDigests.get(share.taskDefinitionArn ?? '') ?? [];
     const execution = executions.get(
-      executionOfTaskDefinition.get(share.taskDefinitionArn ?? '') ?? '',
+      executionOfContent.get(contentOf(share)) ?? '',
     );
     return {
       ...share,
@@ -69,7 +78,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
 
   const stages = deployingStages(
     facts.pipelines.map((one, i) => ({ ...one, pipeline: pipelines[i] })),
-    servicesOf,
+    environmentsOf,
   );
   const stageUse = new Map<string, number>();
   for (const list of stages.values()) {
@@ -78,25 +87,39 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       stageUse.set(key, (stageUse.get(key) ?? 0) + 1);
     }
   }
-  const environments = facts.services.map(service => {
-    const key = serviceKey(service);
+  const around = (key: string): EnvironmentContext => {
     const stage = stages.get(key)?.at(-1);
     return {
-      key,
       stage,
-      environment: assembleEnvironment({
-        service,
-        stage,
-        isOneOfSeveral:
-          stage !== undefined &&
-          (stageUse.get(`${stage.pipelineId}/${stage.name}`) ?? 0) > 1,
-        deployments: described.filter(({ id }) => keys.get(id) === key),
-        targetHealth: facts.targetHealth,
-        describeShare,
-        executionOf: arn => executionOfTaskDefinition.get(arn ?? ''),
-      }),
+      isOneOfSeveral:
+        stage !== undefined &&
+        (stageUse.get(`${stage.pipelineId}/${stage.name}`) ?? 0) > 1,
+      deployments: described.filter(({ id }) => keys.get(id) === key),
+      describeShare,
+      executionOf: share => executionOfContent.get(contentOf(share)),
     };
-  });
+  };
+  const environments = [
+    ...facts.services.map(service => {
+      const key = serviceKey(service);
+      const context = around(key);
+      const { targetHealth } = facts;
+      return {
+        key,
+        stage: context.stage,
+        environment: assembleEnvironment({ service, targetHealth, ...context }),
+      };
+    }),
+    ...facts.aliases.map(alias => {
+      const key = aliasKey(alias);
+      const context = around(key);
+      return {
+        key,
+        stage: context.stage,
+        environment: assembleAlias({ alias, ...context }),
+      };
+    }),
+  ];
   const idOfKey = new Map(
     environments.map(({ key, environment }) => [key, environment.id]),
   );
@@ -105,11 +128,12 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     return environmentId ? { ...deployment, environmentId } : deployment;
   });
   const environmentOf = (target: DeployTarget) =>
-    servicesOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
+    environmentsOf(target).flatMap(key => idOfKey.get(key) ?? [])[0];
   const linkedPipelines = pipelines.map((pipeline, i) =>
     judgeProgress(
       withDeploymentWaits(
         linkActions(pipeline, facts.pipelines[i].targets, {
+          stacks: facts.stacks,
           builds,
           deployments: linkedDeployments,
           environmentOf,
@@ -162,17 +186,21 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       builds,
       deployments: linkedDeployments,
       environments: linkedEnvironments,
-      executionOfTaskDefinition,
+      executionOfContent,
     }),
     problems: facts.problems,
   });
 }
 
-/** The services that a deploy action reaches, directly or through its deployment group, as keys. */
-function servicesOfTarget(target: DeployTarget, facts: ReleaseFacts): string[] {
-  const { codeDeploy, ecs, accountId, region } = target;
+/** The environments that a deploy action reaches, directly or through its deployment group, as keys. */
+function environmentsOfTarget(
+  target: DeployTarget,
+  facts: ReleaseFacts,
+): string[] {
+  const { codeDeploy, ecs, lambda, accountId, region } = target;
   if (ecs) return [serviceKey({ accountId, region, ...ecs })];
-  return facts.groups
+  if (lambda) return [aliasKey({ accountId, region, ...lambda })];
+  const ofGroups = facts.groups
     .filter(
       group =>
         group.accountId === accountId &&
@@ -180,8 +208,19 @@ function servicesOfTarget(target: DeployTarget, facts: ReleaseFacts): string[] {
         group.applicationName === codeDeploy?.applicationName &&
         group.groupName === codeDeploy.groupName,
     )
-    .flatMap(group => group.services.map(serviceKey))
-    .filter((key, i, all) => all.indexOf(key) === i);
+    .flatMap(group => group.services.map(serviceKey));
+  // A group names its services, but not its aliases; those its deployments name.
+  const ofDeployments = facts.deployments.flatMap(({ deployment, alias }) =>
+    alias &&
+    codeDeploy &&
+    deployment.accountId === accountId &&
+    deployment.region === region &&
+    deployment.applicationName === codeDeploy.applicationName &&
+    deployment.groupName === codeDeploy.groupName
+      ? [aliasKey(alias)]
+      : [],
+  );
+  return [...new Set([...ofGroups, ...ofDeployments])];
 }
 
 function withAllCommits(
@@ -217,6 +256,7 @@ function linkActions(
   pipeline: Pipeline,
   targets: DeployTarget[],
   known: {
+    stacks: StackFacts[];
     builds: Build[];
     deployments: Deployment[];
     environmentOf: (target: DeployTarget) => string | undefined;
@@ -227,10 +267,13 @@ function linkActions(
     stages: pipeline.stages.map(stage => ({
       ...stage,
       actions: stage.actions.map(action => {
-        const target = targets.find(
+        const own = targets.filter(
           one => one.stageName === stage.name && one.actionName === action.name,
         );
-        const environmentId = target && known.environmentOf(target);
+        const environmentId = own.flatMap(
+          target => known.environmentOf(target) ?? [],
+        )[0];
+        const ofStack = stackOfAction(action, own, known.stacks);
         const build = known.builds.find(
           ({ id }) => id === action.externalExecutionId,
         );
@@ -240,7 +283,7 @@ function linkActions(
           ) ??
           known.deployments.find(
             one =>
-              one.provider === 'ecs' &&
+              (one.provider === 'ecs' || ofStack.stack !== undefined) &&
               environmentId !== undefined &&
               one.environmentId === environmentId &&
               one.executionId !== undefined &&
@@ -255,6 +298,7 @@ function linkActions(
         return {
           ...action,
           ...(environmentId ? { environmentId } : {}),
+          ...ofStack,
           ...(build ? { buildId: build.id } : {}),
           ...(deployment ? { deploymentId: deployment.id } : {}),
           ...(revision ? { revision } : {}),
@@ -262,6 +306,31 @@ function linkActions(
         };
       }),
     })),
+  };
+}
+
+/** The stack that an action changes, and by which change set. */
+function stackOfAction(
+  { externalExecutionId }: Action,
+  targets: DeployTarget[],
+  stacks: StackFacts[],
+): Pick<Action, 'stack' | 'changeSet'> {
+  const target = targets.find(({ cloudFormation }) => cloudFormation);
+  const { stackName, changeSetName } = target?.cloudFormation ?? {};
+  const stack = stacks.find(
+    one =>
+      one.stackName === stackName &&
+      one.accountId === target?.accountId &&
+      one.region === target.region,
+  );
+  const id = externalExecutionId?.includes(':changeSet/')
+    ? externalExecutionId
+    : undefined;
+  return {
+    ...(stack ? { stack: stack.summary } : {}),
+    ...(changeSetName
+      ? { changeSet: { name: changeSetName, ...(id ? { id } : {}) } }
+      : {}),
   };
 }
 

@@ -77,6 +77,18 @@ export const consoleUrl = {
       )}/deployments/${enc(deploymentId)}`,
     ),
 
+  alias: (place: ConsolePlace, functionName: string, aliasName: string) =>
+    link(
+      place,
+      `lambda/home#/functions/${enc(functionName)}/aliases/${enc(aliasName)}`,
+    ),
+
+  stack: (place: ConsolePlace, stackId: string) =>
+    link(
+      place,
+      `cloudformation/home#/stacks/stackinfo?stackId=${enc(stackId)}`,
+    ),
+
   cluster: (place: ConsolePlace, clusterName: string) =>
     link(place, `ecs/v2/clusters/${enc(clusterName)}/services`),
 

@@ -7,6 +7,8 @@ import type {
 import { isUnderWay, withProgress } from './deploymentProgress';
 import {
   alarmKey,
+  contentOf,
+  environmentKey,
   serviceKey,
   type ActionRun,
   type DeploymentFacts,
@@ -21,8 +23,8 @@ export interface LinkDeploymentsInput {
   runs: ActionRun[];
   builds: Build[];
   executions: ReadonlyMap<string, Execution>;
-  /** Keys of the services that a deploy action reaches. */
-  servicesOf: (target: DeployTarget) => string[];
+  /** Keys of the environments that a deploy action reaches. */
+  environmentsOf: (target: DeployTarget) => string[];
 }
 
 export interface LinkedDeployments {
@@ -30,8 +32,8 @@ export interface LinkedDeployments {
   deployments: Deployment[];
   /** Keys of their services, by deployment id. */
   keys: ReadonlyMap<string, string>;
-  /** Which execution brought a set of tasks, by task definition. */
-  executionOfTaskDefinition: ReadonlyMap<string, string>;
+  /** Which execution brought what serves, by {@link contentOf}. */
+  executionOfContent: ReadonlyMap<string, string>;
 }
 
 /** Of each service, the deployments under way and the latest one: those that say something about now. */
@@ -45,8 +47,9 @@ export function inThePicture(
         a.deployment.startedAt ?? '',
       ),
     )
-    .filter(({ deployment, service }) => {
-      const key = service ? serviceKey(service) : deployment.id;
+    .filter(one => {
+      const { deployment } = one;
+      const key = environmentKey(one) ?? deployment.id;
       const isLatest = !seen.has(key);
       seen.add(key);
       return isLatest || isUnderWay(deployment);
@@ -65,7 +68,7 @@ export function linkDeployments(
   const current = new Set(inThePicture(facts.deployments));
   const linked = facts.deployments
     .map(one => {
-      const key = one.service && serviceKey(one.service);
+      const key = environmentKey(one);
       if (key) keys.set(one.deployment.id, key);
       return link(one, key, {
         ...input,
@@ -79,33 +82,29 @@ export function linkDeployments(
       ),
     );
 
-  const executionOfTaskDefinition = new Map<string, string>();
+  const executionOfContent = new Map<string, string>();
   for (const { deployment } of linked) {
-    const { taskDefinitionArn, executionId } = deployment;
-    if (
-      taskDefinitionArn &&
-      executionId &&
-      !executionOfTaskDefinition.has(taskDefinitionArn)
-    ) {
-      executionOfTaskDefinition.set(taskDefinitionArn, executionId);
+    const { executionId } = deployment;
+    const content = contentOf(deployment);
+    if (content && executionId && !executionOfContent.has(content)) {
+      executionOfContent.set(content, executionId);
     }
   }
   // Tasks whose deployment is forgotten are still known by the image that they run.
   for (const [arn, digests] of facts.taskDefinitionDigests) {
-    if (executionOfTaskDefinition.has(arn)) continue;
+    if (executionOfContent.has(arn)) continue;
     const build = builds.find(
       ({ imageDigests, executionId }) =>
         executionId && imageDigests.some(digest => digests.includes(digest)),
     );
-    if (build?.executionId)
-      executionOfTaskDefinition.set(arn, build.executionId);
+    if (build?.executionId) executionOfContent.set(arn, build.executionId);
   }
   return {
     deployments: linked.map(({ deployment, bakeMinutes }) =>
       withProgress(deployment, bakeMinutes, facts.providerTime),
     ),
     keys,
-    executionOfTaskDefinition,
+    executionOfContent,
   };
 }
 
@@ -118,13 +117,13 @@ function link(
   },
 ): { deployment: Deployment; bakeMinutes?: number } {
   const { deployment } = one;
-  const { facts, runs, builds, servicesOf, service } = context;
+  const { facts, runs, builds, environmentsOf, service } = context;
   const targets = facts.pipelines.flatMap(pipeline => pipeline.targets);
   const run =
     runs.find(
       ({ externalExecutionId }) => externalExecutionId === deployment.id,
     ) ??
-    (deployment.provider === 'ecs'
+    (isStartedUnseen(one)
       ? runs.find(
           ({ stageName, actionName, startedAt, updatedAt, status }) =>
             targets.some(
@@ -132,7 +131,7 @@ function link(
                 target.stageName === stageName &&
                 target.actionName === actionName &&
                 key !== undefined &&
-                servicesOf(target).includes(key),
+                environmentsOf(target).includes(key),
             ) &&
             isWithin(
               deployment.startedAt,
@@ -178,6 +177,17 @@ function link(
         : [],
     },
   };
+}
+
+/**
+ * Whether an action that starts such a deployment does not tell its id: ECS's own is started by a change of the service,
+ * and that of an alias by a change of its stack. A way back is nobody's release.
+ */
+function isStartedUnseen({ deployment, alias }: DeploymentFacts): boolean {
+  return (
+    deployment.provider === 'ecs' ||
+    (alias !== undefined && deployment.rollsBack === undefined)
+  );
 }
 
 /** The service counts its tasks at every moment; the deployment's own counts lag behind. */

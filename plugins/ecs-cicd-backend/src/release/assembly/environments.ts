@@ -8,15 +8,10 @@ import type {
 import { consoleUrl } from './consoleUrl';
 import { isUnderWay } from './deploymentProgress';
 import { judgeHealth } from './environmentHealth';
-import {
-  serviceKey,
-  type PipelineFacts,
-  type ServiceFacts,
-  type TaskGroup,
-} from './facts';
+import type { PipelineFacts, ServiceFacts, TaskGroup } from './facts';
 import { environmentKindOfName } from './stageKind';
 
-/** A stage that deploys to a service. */
+/** A stage that deploys to an environment. */
 export interface DeployingStage {
   pipelineId: string;
   /** Its place in the pipeline's order. */
@@ -25,22 +20,26 @@ export interface DeployingStage {
   kind: StageKind;
 }
 
-export interface EnvironmentInput {
-  service: ServiceFacts;
+/** What is around an environment, whatever runs in it. */
+export interface EnvironmentContext {
   stage?: DeployingStage;
-  /** Whether its stage deploys to other services too, so that the stage's name is not enough. */
+  /** Whether its stage deploys to other environments too, so that the stage's name is not enough. */
   isOneOfSeveral: boolean;
-  /** The service's own, newest first. */
+  /** The environment's own, newest first. */
   deployments: Deployment[];
-  targetHealth: ReadonlyMap<string, TargetHealth>;
   describeShare: (share: TrafficShare) => TrafficShare;
-  executionOf: (taskDefinitionArn: string | undefined) => string | undefined;
+  executionOf: (share: TrafficShare) => string | undefined;
 }
 
-/** The stages that deploy to each service, by {@link serviceKey}. */
+export interface EnvironmentInput extends EnvironmentContext {
+  service: ServiceFacts;
+  targetHealth: ReadonlyMap<string, TargetHealth>;
+}
+
+/** The stages that deploy to each environment, by its key. */
 export function deployingStages(
   pipelines: PipelineFacts[],
-  servicesOf: (target: PipelineFacts['targets'][number]) => string[],
+  environmentsOf: (target: PipelineFacts['targets'][number]) => string[],
 ): Map<string, DeployingStage[]> {
   const stages = new Map<string, DeployingStage[]>();
   for (const { pipeline, targets } of pipelines) {
@@ -48,8 +47,13 @@ export function deployingStages(
       const position = pipeline.stages.findIndex(
         stage => stage.name === target.stageName,
       );
-      for (const key of servicesOf(target)) {
+      for (const key of environmentsOf(target)) {
         const known = stages.get(key) ?? [];
+        const isKnown = known.some(
+          ({ pipelineId, name }) =>
+            pipelineId === pipeline.id && name === target.stageName,
+        );
+        if (isKnown) continue;
         known.push({
           pipelineId: pipeline.id,
           position,
@@ -139,8 +143,8 @@ function targetHealthOf(
 }
 
 /** People say "production"; only where a stage deploys to several services it has to be said which. */
-function nameOf(
-  { stage, isOneOfSeveral }: EnvironmentInput,
+export function nameOf(
+  { stage, isOneOfSeveral }: EnvironmentContext,
   ownName: string,
 ): string {
   if (!stage) return ownName;
@@ -153,7 +157,7 @@ export function assembleEnvironment(input: EnvironmentInput): Environment {
   const serving = running.filter(({ weight }) => weight > 0);
   const latest = deployments.find(isUnderWay) ?? deployments[0];
   const main = [...serving].sort((a, b) => b.weight - a.weight)[0];
-  const executionId = input.executionOf(main?.taskDefinitionArn);
+  const executionId = main && input.executionOf(main);
   const targetHealth = targetHealthOf(service, running, input.targetHealth);
   const ownName = `${service.clusterName}/${service.serviceName}`;
   const environment: Environment = {

@@ -7,6 +7,8 @@ import type {
   Pipeline,
   Problem,
   Revision,
+  StackSummary,
+  TrafficShare,
   Alarm,
   TargetHealth,
 } from '@ecs-cicd/backstage-plugin-common';
@@ -21,6 +23,12 @@ export interface Whereabouts {
 export interface ServiceName extends Whereabouts {
   clusterName: string;
   serviceName: string;
+}
+
+/** An alias of a Lambda function. */
+export interface AliasName extends Whereabouts {
+  functionName: string;
+  aliasName: string;
 }
 
 /** One run of one action, within one execution. */
@@ -43,8 +51,32 @@ export interface ActionRun extends Whereabouts {
 export interface DeployTarget extends Whereabouts {
   stageName: string;
   actionName: string;
-  codeDeploy?: { applicationName: string; groupName: string };
+  codeDeploy?: {
+    applicationName: string;
+    groupName: string;
+    /** Whether this application need not be the group's. */
+    isGuess?: boolean;
+  };
   ecs?: { clusterName: string; serviceName: string };
+  lambda?: { functionName: string; aliasName: string };
+  /** Leads on to what the stack holds. */
+  cloudFormation?: StackTarget;
+}
+
+/** What an action does to a CloudFormation stack. */
+export interface StackTarget {
+  stackName: string;
+  changeSetName?: string;
+  /** Whether it changes what the stack holds, rather than only prepare that. */
+  deploys: boolean;
+}
+
+/** A stack, and where the things in it deploy to. */
+export interface StackFacts extends Whereabouts {
+  /** As the action names it. */
+  stackName: string;
+  summary: StackSummary;
+  targets: Pick<DeployTarget, 'codeDeploy' | 'ecs' | 'lambda'>[];
 }
 
 export interface PipelineFacts {
@@ -59,6 +91,8 @@ export interface DeploymentGroupFacts extends Whereabouts {
   groupName: string;
   /** The ECS services that it deploys to. */
   services: ServiceName[];
+  /** Whether it deploys aliases of functions; which, its deployments name. */
+  ofFunctions?: boolean;
   alarmNames: string[];
   latestDeploymentIds: string[];
 }
@@ -78,6 +112,21 @@ export interface TaskGroup {
   failure?: string;
 }
 
+/** What an alias sends calls to. */
+export interface AliasFacts extends AliasName {
+  arn: string;
+  versions: AliasVersion[];
+}
+
+export interface AliasVersion {
+  arn: string;
+  /** Percent of the calls. */
+  weight: number;
+  /** AWS's word for it, e.g. Active; missing where it could not be read. */
+  state?: string;
+  stateReason?: string;
+}
+
 export interface ServiceFacts extends ServiceName {
   arn: string;
   status: string;
@@ -93,6 +142,7 @@ export interface ServiceFacts extends ServiceName {
 export interface DeploymentFacts {
   deployment: Deployment;
   service?: ServiceName;
+  alias?: AliasName;
   /** Which task group each entry of `deployment.traffic` belongs to, by its id. */
   trafficGroupIds: (string | undefined)[];
   /** How long the old tasks are kept once all traffic has moved. */
@@ -106,6 +156,8 @@ export interface ReleaseFacts {
   groups: DeploymentGroupFacts[];
   deployments: DeploymentFacts[];
   services: ServiceFacts[];
+  aliases: AliasFacts[];
+  stacks: StackFacts[];
   /** By target group ARN; missing where it could not be read. */
   targetHealth: ReadonlyMap<string, TargetHealth>;
   /** By place and name, see {@link alarmKey}. */
@@ -122,6 +174,27 @@ export interface ReleaseFacts {
 export function serviceKey(service: ServiceName): string {
   const { accountId, region, clusterName, serviceName } = service;
   return `${accountId}/${region}/${clusterName}/${serviceName}`;
+}
+
+export function aliasKey(alias: AliasName): string {
+  const { accountId, region, functionName, aliasName } = alias;
+  return `${accountId}/${region}/function/${functionName}:${aliasName}`;
+}
+
+/** The environment that a deployment goes to, as a key. */
+export function environmentKey(
+  deployment: Pick<DeploymentFacts, 'service' | 'alias'>,
+): string | undefined {
+  const { service, alias } = deployment;
+  if (service) return serviceKey(service);
+  return alias && aliasKey(alias);
+}
+
+/** What gets a share of the traffic: a task definition's tasks, or a version of a function. */
+export function contentOf(
+  share: Pick<TrafficShare, 'taskDefinitionArn' | 'functionVersionArn'>,
+): string {
+  return share.taskDefinitionArn ?? share.functionVersionArn ?? '';
 }
 
 export function alarmKey(place: Whereabouts, name: string): string {

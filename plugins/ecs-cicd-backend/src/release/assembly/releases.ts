@@ -5,7 +5,7 @@ import type {
   Pipeline,
   Release,
 } from '@ecs-cicd/backstage-plugin-common';
-import type { ActionRun } from './facts';
+import { contentOf, type ActionRun } from './facts';
 
 export interface ReleasesInput {
   pipelines: Pipeline[];
@@ -13,8 +13,8 @@ export interface ReleasesInput {
   builds: Build[];
   deployments: Deployment[];
   environments: Environment[];
-  /** Which execution brought a set of tasks, by task definition. */
-  executionOfTaskDefinition: ReadonlyMap<string, string>;
+  /** Which execution brought what serves, by {@link contentOf}. */
+  executionOfContent: ReadonlyMap<string, string>;
 }
 
 /** Each change's whole way, newest first, as ids into the other lists of the view. */
@@ -71,10 +71,7 @@ function reachOf(executionId: string, input: ReleasesInput): Release['reach'] {
   return input.environments.flatMap(environment =>
     environment.running
       .filter(
-        share =>
-          share.taskDefinitionArn !== undefined &&
-          input.executionOfTaskDefinition.get(share.taskDefinitionArn) ===
-            executionId,
+        share => input.executionOfContent.get(contentOf(share)) === executionId,
       )
       .map(share => ({
         environmentId: environment.id,

@@ -1035,6 +1035,90 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}": {
+      "get": {
+        "operationId": "getStack",
+        "summary": "One CloudFormation stack of an entity in depth",
+        "description": "A stack that an action of the release view's pipelines changes. Parts that could not be read are listed in `problems`. No value of a parameter is in the answer, nor of an output whose name speaks of a secret.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/StackId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The stack",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StackDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}/events": {
+      "get": {
+        "operationId": "listStackEvents",
+        "summary": "What happened to one CloudFormation stack",
+        "description": "Newest first, a page at a time. CloudFormation keeps them for ninety days.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/StackId"
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "From `nextCursor` of the page before, of the same stack",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4096,
+              "pattern": "^[A-Za-z0-9_-]+$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of events",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StackEventList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/services": {
       "get": {
         "operationId": "listServices",
@@ -1221,6 +1305,17 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 400
+        }
+      },
+      "StackId": {
+        "name": "stackId",
+        "in": "path",
+        "required": true,
+        "description": "The ARN of the stack, percent-encoded",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024
         }
       }
     },
@@ -1635,6 +1730,17 @@ export const spec = {
           "revision": {
             "$ref": "#/components/schemas/Revision"
           },
+          "stack": {
+            "description": "The CloudFormation stack that it changes",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/StackSummary"
+              }
+            ]
+          },
+          "changeSet": {
+            "$ref": "#/components/schemas/ChangeSetReference"
+          },
           "consoleUrl": {
             "type": "string"
           },
@@ -1644,6 +1750,93 @@ export const spec = {
           },
           "region": {
             "type": "string"
+          }
+        }
+      },
+      "StackSummary": {
+        "type": "object",
+        "description": "A CloudFormation stack as it stands now",
+        "required": [
+          "id",
+          "name",
+          "status",
+          "rawStatus",
+          "accountId",
+          "region"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Its ARN"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string",
+            "description": "e.g. UPDATE_ROLLBACK_COMPLETE"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "drift": {
+            "$ref": "#/components/schemas/StackDrift"
+          },
+          "accountId": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "StackDrift": {
+        "type": "object",
+        "description": "What the latest drift detection found; nobody has looked when the state is notChecked",
+        "required": [
+          "state",
+          "rawState"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "inSync",
+              "drifted",
+              "notChecked",
+              "unknown"
+            ]
+          },
+          "rawState": {
+            "type": "string"
+          },
+          "checkedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "ChangeSetReference": {
+        "type": "object",
+        "description": "The change set that an action makes or executes",
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "id": {
+            "type": "string",
+            "description": "Its ARN, once the action has run"
           }
         }
       },
@@ -1950,7 +2143,7 @@ export const spec = {
       },
       "TrafficShare": {
         "type": "object",
-        "description": "One set of tasks behind the production listener, and its share of the traffic",
+        "description": "One set of tasks behind the production listener, or one version behind an alias, and its share of the traffic",
         "required": [
           "label",
           "weight",
@@ -1973,6 +2166,10 @@ export const spec = {
           },
           "taskDefinitionArn": {
             "type": "string"
+          },
+          "functionVersionArn": {
+            "type": "string",
+            "description": "Behind an alias of a function: the version that gets this share of the calls"
           },
           "targetGroup": {
             "type": "string"
@@ -2119,6 +2316,10 @@ export const spec = {
           },
           "taskDefinitionArn": {
             "type": "string"
+          },
+          "functionVersionArn": {
+            "type": "string",
+            "description": "The version of a function that it brings"
           },
           "imageDigests": {
             "type": "array",
@@ -2295,6 +2496,12 @@ export const spec = {
             "type": "string"
           },
           "serviceName": {
+            "type": "string"
+          },
+          "functionName": {
+            "type": "string"
+          },
+          "aliasName": {
             "type": "string"
           },
           "health": {
@@ -2599,7 +2806,8 @@ export const spec = {
               "image",
               "scan",
               "alarm",
-              "revision"
+              "revision",
+              "stack"
             ]
           },
           "message": {
@@ -3628,12 +3836,411 @@ export const spec = {
           }
         }
       },
+      "StackResourceChange": {
+        "type": "object",
+        "description": "What a change set does to one resource",
+        "required": [
+          "action",
+          "rawAction",
+          "logicalId",
+          "resourceType",
+          "scope",
+          "causes"
+        ],
+        "properties": {
+          "action": {
+            "type": "string",
+            "enum": [
+              "add",
+              "modify",
+              "remove",
+              "import",
+              "dynamic",
+              "unknown"
+            ]
+          },
+          "rawAction": {
+            "type": "string"
+          },
+          "logicalId": {
+            "type": "string"
+          },
+          "physicalId": {
+            "type": "string"
+          },
+          "resourceType": {
+            "type": "string",
+            "description": "e.g. AWS::Lambda::Function"
+          },
+          "replacement": {
+            "type": "string",
+            "description": "Whether the resource is made anew; only for a modification",
+            "enum": [
+              "never",
+              "always",
+              "conditional",
+              "unknown"
+            ]
+          },
+          "scope": {
+            "type": "array",
+            "description": "Which parts of it change, in CloudFormation's words, e.g. Properties, Tags",
+            "items": {
+              "type": "string"
+            }
+          },
+          "causes": {
+            "type": "array",
+            "description": "What the change comes from, e.g. a parameter or another resource; no values",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "StackChangeSet": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "status",
+          "rawStatus",
+          "rawExecutionStatus",
+          "changes",
+          "isComplete"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "description": "How far it has come, from being made to being executed",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Status"
+              }
+            ]
+          },
+          "rawStatus": {
+            "type": "string",
+            "description": "e.g. CREATE_COMPLETE"
+          },
+          "rawExecutionStatus": {
+            "type": "string",
+            "description": "e.g. EXECUTE_IN_PROGRESS"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "executionId": {
+            "type": "string",
+            "description": "The pipeline execution that it belongs to"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StackResourceChange"
+            }
+          },
+          "isComplete": {
+            "type": "boolean",
+            "description": "False when there are more changes"
+          }
+        }
+      },
+      "StackOutput": {
+        "type": "object",
+        "required": [
+          "key"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string",
+            "description": "Left out where the name speaks of a secret"
+          },
+          "description": {
+            "type": "string"
+          },
+          "exportName": {
+            "type": "string"
+          }
+        }
+      },
+      "StackDetail": {
+        "type": "object",
+        "required": [
+          "stack",
+          "observedAt",
+          "changeSets",
+          "outputs",
+          "tags",
+          "parameterNames",
+          "problems"
+        ],
+        "properties": {
+          "stack": {
+            "$ref": "#/components/schemas/StackSummary"
+          },
+          "observedAt": {
+            "description": "When it was read, on the portal's clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "providerTime": {
+            "description": "The provider's clock at `observedAt`; all other times are on that clock",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "description": {
+            "type": "string"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "terminationProtection": {
+            "type": "boolean"
+          },
+          "parameterNames": {
+            "type": "array",
+            "description": "Names alone; a value may be a secret",
+            "items": {
+              "type": "string"
+            }
+          },
+          "changeSets": {
+            "type": "array",
+            "description": "Those that the release view's actions name, and the one executed last; newest first",
+            "items": {
+              "$ref": "#/components/schemas/StackChangeSet"
+            }
+          },
+          "outputs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StackOutput"
+            }
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "key",
+                "value"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "StackEvent": {
+        "type": "object",
+        "required": [
+          "id",
+          "logicalId",
+          "resourceType",
+          "status",
+          "rawStatus",
+          "isStack"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "logicalId": {
+            "type": "string"
+          },
+          "physicalId": {
+            "type": "string"
+          },
+          "resourceType": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "isStack": {
+            "type": "boolean",
+            "description": "Whether it tells of the stack itself rather than of a resource in it"
+          }
+        }
+      },
+      "StackEventList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/StackEvent"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Leads to older events; missing at the end"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "FunctionVersion": {
+        "type": "object",
+        "description": "A published version of a function, which never changes",
+        "required": [
+          "arn",
+          "version",
+          "weight"
+        ],
+        "properties": {
+          "arn": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "weight": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Percent of the calls"
+          },
+          "description": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "description": "In AWS's words: Pending, Active, Inactive, Failed"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "publishedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "codeSha256": {
+            "type": "string"
+          },
+          "codeBytes": {
+            "type": "integer"
+          },
+          "runtime": {
+            "type": "string"
+          },
+          "handler": {
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string"
+          },
+          "packageType": {
+            "type": "string"
+          },
+          "memoryMb": {
+            "type": "integer"
+          },
+          "timeoutSeconds": {
+            "type": "integer"
+          }
+        }
+      },
+      "FunctionSettings": {
+        "type": "object",
+        "description": "A function behind an alias; it holds no value of an environment variable",
+        "required": [
+          "functionName",
+          "aliasName",
+          "versions"
+        ],
+        "properties": {
+          "functionName": {
+            "type": "string"
+          },
+          "aliasName": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string",
+            "description": "Of the alias"
+          },
+          "versions": {
+            "type": "array",
+            "description": "Those that get calls; the one with most of them first",
+            "items": {
+              "$ref": "#/components/schemas/FunctionVersion"
+            }
+          },
+          "reservedConcurrency": {
+            "type": "integer",
+            "description": "How many calls at once are kept for the function, and are its limit"
+          },
+          "provisionedConcurrency": {
+            "type": "object",
+            "description": "Instances that the alias keeps ready",
+            "required": [
+              "requested",
+              "available",
+              "rawStatus"
+            ],
+            "properties": {
+              "requested": {
+                "type": "integer"
+              },
+              "available": {
+                "type": "integer"
+              },
+              "rawStatus": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
       "EnvironmentDetail": {
         "type": "object",
         "required": [
           "environmentId",
           "observedAt",
-          "service",
           "tasks",
           "stoppedTasks",
           "events",
@@ -3663,7 +4270,20 @@ export const spec = {
             ]
           },
           "service": {
-            "$ref": "#/components/schemas/ServiceSettings"
+            "description": "Where the environment is an ECS service",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ServiceSettings"
+              }
+            ]
+          },
+          "function": {
+            "description": "Where the environment is an alias of a Lambda function",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/FunctionSettings"
+              }
+            ]
           },
           "cluster": {
             "$ref": "#/components/schemas/ClusterSummary"
@@ -4516,6 +5136,10 @@ export const spec = {
           "deploymentId": {
             "type": "string",
             "description": "May point into the release view's `deployments`"
+          },
+          "stackId": {
+            "type": "string",
+            "description": "The stack that it changes; points to an action's `stack` in the release view"
           },
           "imageDigests": {
             "type": "array",

@@ -19,12 +19,13 @@ import { ConsoleLink } from '../text/ConsoleLink';
 import { Alarms } from './Alarms';
 import { Deployments } from './Deployments';
 import { Differences } from './Differences';
+import { FunctionOverview } from './FunctionOverview';
 import { Overview } from './Overview';
 import { ServiceEvents } from './ServiceEvents';
 import { Targets } from './Targets';
 import { TaskDefinitions } from './TaskDefinitions';
 import { Tasks } from './Tasks';
-import { environmentTitle } from '../text/environmentTitle';
+import { environmentTitle, runsInName } from '../text/environmentTitle';
 import styles from './Environment.module.css';
 
 const TICK_MS = 1000;
@@ -64,7 +65,8 @@ type KnownEnvironmentProps = { view: ReleaseView; environment: Environment };
 
 function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
   const { entityRef } = view;
-  const { id, health, serviceName, accountId, region } = environment;
+  const { id, health, accountId, region } = environment;
+  const runsIn = runsInName(environment);
   const title = environmentTitle(environment);
   const { value, error, receivedAt, retry } = useEnvironment(entityRef, id);
   const clientNow = useNow(TICK_MS);
@@ -78,14 +80,16 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
           <>
             <StatusLabel face={healthFaces[health]} />
             <span className={styles.secondary}>
-              {[serviceName, accountId, region].filter(Boolean).join(' · ')}
+              {[runsIn, accountId, region].filter(Boolean).join(' · ')}
             </span>
           </>
         }
         links={
           <ConsoleLink
             href={environment.consoleUrl}
-            of={`service ${serviceName ?? title}`}
+            of={`${environment.provider === 'lambda' ? 'alias' : 'service'} ${
+              runsIn ?? title
+            }`}
           />
         }
       />
@@ -102,11 +106,26 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
           {value.problems.length > 0 && (
             <ProblemsPanel problems={value.problems} />
           )}
-          <Overview environment={environment} detail={value} />
-          <Tasks detail={value} images={view.images} now={now} />
-          <Targets detail={value} />
+          {value.service && (
+            <>
+              <Overview
+                environment={environment}
+                detail={value}
+                service={value.service}
+              />
+              <Tasks detail={value} images={view.images} now={now} />
+              <Targets detail={value} />
+            </>
+          )}
+          {value.function && (
+            <FunctionOverview
+              environment={environment}
+              settings={value.function}
+              now={now}
+            />
+          )}
           <Deployments detail={value} view={view} now={now} />
-          <TaskDefinitions detail={value} now={now} />
+          {value.service && <TaskDefinitions detail={value} now={now} />}
           {other && (
             <Differences
               entityRef={entityRef}
@@ -115,7 +134,7 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
             />
           )}
           <Alarms entityRef={entityRef} environment={environment} now={now} />
-          <ServiceEvents detail={value} now={now} />
+          {value.service && <ServiceEvents detail={value} now={now} />}
         </>
       )}
     </div>
@@ -127,6 +146,7 @@ function comparedWith(
   environment: Environment,
   { environments }: ReleaseView,
 ): Environment | undefined {
+  if (environment.provider !== 'ecs') return undefined;
   const others = environments.filter(
     ({ id, provider }) => id !== environment.id && provider === 'ecs',
   );

@@ -1,6 +1,7 @@
 import type {
   Environment,
   EnvironmentDetail,
+  ServiceSettings,
 } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody } from '@backstage/ui';
 import { Facts } from '../detail/Facts';
@@ -20,11 +21,15 @@ const controllers = new Map([
   ['EXTERNAL', 'An external controller'],
 ]);
 
-type OverviewProps = { environment: Environment; detail: EnvironmentDetail };
+type OverviewProps = {
+  environment: Environment;
+  detail: EnvironmentDetail;
+  service: ServiceSettings;
+};
 
 /** The figures of the service, how it is set up, and the cluster that it is in. */
-export function Overview({ environment, detail }: OverviewProps) {
-  const { service, cluster, scaling } = detail;
+export function Overview({ environment, detail, service }: OverviewProps) {
+  const { cluster, scaling } = detail;
   const { desiredCount, runningCount, pendingCount } = service;
   const healthRange =
     service.minimumHealthyPercent !== undefined &&

@@ -10,7 +10,7 @@ import { ScanSummary } from '../ScanSummary/ScanSummary';
 import { StatusLabel } from '../status/StatusLabel';
 import { healthFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
-import { environmentTitle } from '../text/environmentTitle';
+import { environmentTitle, runsInName } from '../text/environmentTitle';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
 import { DeploymentProgress } from './DeploymentProgress';
 import { EnvironmentFigures } from './EnvironmentFigures';
@@ -32,7 +32,8 @@ type EnvironmentCardProps = {
 export function EnvironmentCard(props: EnvironmentCardProps) {
   const { environment, deployment, ahead, images, now } = props;
   const { name, health, healthReason, running, lag } = environment;
-  const { clusterName, serviceName, accountId, region } = environment;
+  const { accountId, region } = environment;
+  const runsIn = runsInName(environment);
   const digests = new Set(running.flatMap(share => share.imageDigests));
   const scanned = images.filter(({ digest }) => digests.has(digest));
   const title = environmentTitle(environment);
@@ -42,28 +43,24 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
       <CardHeader>
         <div className={styles.header}>
           <Text as="h4" variant="body-large" weight="bold">
-            {environment.provider === 'ecs' ? (
-              <Link
-                href={tabPath(environmentPath(environment))}
-                variant="body-large"
-                weight="bold"
-              >
-                {title}
-              </Link>
-            ) : (
-              title
-            )}
+            <Link
+              href={tabPath(environmentPath(environment))}
+              variant="body-large"
+              weight="bold"
+            >
+              {title}
+            </Link>
           </Text>
           <StatusLabel face={healthFaces[health]} />
           <ConsoleLink
             href={environment.consoleUrl}
-            of={`service ${serviceName ?? name}`}
+            of={`${environment.provider === 'lambda' ? 'alias' : 'service'} ${
+              runsIn ?? name
+            }`}
           />
         </div>
         <span className={styles.secondary}>
-          {[serviceName ?? clusterName, accountId, region]
-            .filter(Boolean)
-            .join(' · ')}
+          {[runsIn, accountId, region].filter(Boolean).join(' · ')}
         </span>
       </CardHeader>
       <CardBody>

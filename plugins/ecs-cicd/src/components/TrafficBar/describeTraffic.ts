@@ -1,5 +1,6 @@
 import type { TrafficShare } from '@ecs-cicd/backstage-plugin-common';
 import { mainRevision } from '../text/mainRevision';
+import { versionName } from '../text/environmentTitle';
 import { shortDigest } from '../text/shortDigest';
 
 export const shareWords: Record<TrafficShare['label'], string> = {
@@ -8,11 +9,15 @@ export const shareWords: Record<TrafficShare['label'], string> = {
   primary: 'Serving',
 };
 
-/** What tasks carry: the change where it is known, else the image. */
+/** What a share carries: the change where it is known, else the image, or the version of a function. */
 export function contentOf(share: TrafficShare): string | undefined {
   const revision = mainRevision(share.revisions);
   const digest = share.imageDigests[0];
-  return revision?.shortId ?? (digest && shortDigest(digest));
+  return (
+    revision?.shortId ??
+    (digest && shortDigest(digest)) ??
+    (share.functionVersionArn && versionName(share.functionVersionArn))
+  );
 }
 
 export function tasksOf(share: TrafficShare): string | undefined {
