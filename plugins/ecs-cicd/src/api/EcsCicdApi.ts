@@ -1,4 +1,6 @@
 import type {
+  DeploymentDetail,
+  DeploymentList,
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
@@ -98,6 +100,14 @@ export type ListOperationsQuery = NonNullable<
 >;
 
 /**
+ * To which environment the deployments to list went.
+ *
+ * @public
+ */
+export type ListDeploymentsQuery =
+  paths['/v1/entities/{kind}/{namespace}/{name}/deployments']['get']['parameters']['query'];
+
+/**
  * Reads releases from the backend of ECS CI/CD, and acts on them there.
  *
  * @public
@@ -181,6 +191,20 @@ export interface EcsCicdApi {
     query?: BuildLogQuery,
     options?: { signal?: AbortSignal },
   ): Promise<BuildLog>;
+
+  /** One deployment in depth. A failure is a `ResponseError`. */
+  getDeployment(
+    entityRef: string,
+    deploymentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentDetail>;
+
+  /** One page of the deployments to an environment, newest first. A failure is a `ResponseError`. */
+  listDeployments(
+    entityRef: string,
+    query: ListDeploymentsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentList>;
 
   /** One environment in depth. A failure is a `ResponseError`. */
   getEnvironment(

@@ -4,6 +4,8 @@ import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   BuildDetail,
   BuildLog,
+  DeploymentDetail,
+  DeploymentList,
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
@@ -27,6 +29,7 @@ import type {
   BuildLogQuery,
   CompareImagesQuery,
   EcsCicdApi,
+  ListDeploymentsQuery,
   ListExecutionsQuery,
   ListImageFindingsQuery,
   ListImagesQuery,
@@ -258,6 +261,42 @@ export class EcsCicdClient implements EcsCicdApi {
       },
     );
     return present(data, 'build log');
+  }
+
+  async getDeployment(
+    entityRef: string,
+    deploymentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentDetail> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name, deploymentId } },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'deployment');
+  }
+
+  async listDeployments(
+    entityRef: string,
+    query: ListDeploymentsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentList> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/deployments',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { kind, namespace, name }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'list of deployments');
   }
 
   async getEnvironment(

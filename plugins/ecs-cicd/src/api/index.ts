@@ -2,6 +2,7 @@ export type {
   BuildLogQuery,
   CompareImagesQuery,
   EcsCicdApi,
+  ListDeploymentsQuery,
   ListImageFindingsQuery,
   ListImagesQuery,
   ListOperationsQuery,

@@ -1,34 +1,21 @@
 import type {
-  Alarm,
   AlarmChange,
   Environment,
   WatchedAlarm,
 } from '@ecs-cicd/backstage-plugin-common';
 import { Button, Card, CardBody } from '@backstage/ui';
-import {
-  RiAlarmWarningLine,
-  RiCheckboxCircleFill,
-  RiQuestionLine,
-} from '@remixicon/react';
 import { useState } from 'react';
 import { useEnvironmentAlarms } from '../../hooks/useEnvironment';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { StatusLabel } from '../status/StatusLabel';
-import type { Face } from '../status/statusFace';
+import { alarmFaces } from '../status/alarmFaces';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { TimeAgo } from '../text/TimeAgo';
 import { Section } from './Section';
 import { environmentTitle } from '../text/environmentTitle';
 import styles from './Environment.module.css';
-
-export const alarmFaces: Record<Alarm['state'], Face> = {
-  ok: { word: 'OK', tone: 'success', Icon: RiCheckboxCircleFill },
-  alarm: { word: 'In alarm', tone: 'danger', Icon: RiAlarmWarningLine },
-  insufficientData: { word: 'No data', tone: 'warning', Icon: RiQuestionLine },
-  unknown: { word: 'Unknown', tone: 'neutral', Icon: RiQuestionLine },
-};
 
 type AlarmsProps = { entityRef: string; environment: Environment; now: Date };
 

@@ -1,5 +1,6 @@
 import type { Deployment } from '@ecs-cicd/backstage-plugin-common';
 import { formatAbsolute, formatRemaining } from '../../time/format';
+import { DeploymentLink } from '../Deployment/DeploymentLink';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -25,7 +26,9 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
   return (
     <div className={styles.block} role="group" aria-label={`Deployment ${id}`}>
       <div className={styles.line}>
-        <span className={styles.blockTitle}>Deployment</span>
+        <span className={styles.blockTitle}>
+          <DeploymentLink id={id}>Deployment</DeploymentLink>
+        </span>
         <StatusLabel face={statusFaces[status]} rawStatus={rawStatus} />
         {at && (
           <span className={styles.secondary}>
@@ -37,10 +40,15 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       <span title={strategy.configName}>{describeStrategy(strategy)}</span>
       {reason && <span className={styles.reason}>{reason}</span>}
       {deployment.rollsBack && (
-        <span>Rolls back deployment {deployment.rollsBack}</span>
+        <span>
+          Rolls back deployment <DeploymentLink id={deployment.rollsBack} />
+        </span>
       )}
       {deployment.rolledBackBy && (
-        <span>Rolled back by deployment {deployment.rolledBackBy}</span>
+        <span>
+          Rolled back by deployment{' '}
+          <DeploymentLink id={deployment.rolledBackBy} />
+        </span>
       )}
       {underWay && deployment.pause && (
         <PauseNote pause={deployment.pause} now={now} />

@@ -94,7 +94,12 @@ describe('EnvironmentCard', () => {
       ],
     });
     expect(await screen.findByText('An alarm stopped it')).toBeVisible();
-    expect(screen.getByText('Rolled back by deployment d-BACK')).toBeVisible();
+    expect(screen.getByText(/^Rolled back by deployment/)).toHaveTextContent(
+      'Rolled back by deployment d-BACK',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Deployment d-BACK' }),
+    ).toHaveAttribute('href', expect.stringMatching(/deployments\/d-BACK$/));
     expect(screen.getByText('1 of 2 in alarm: errors')).toBeVisible();
     expect(screen.getByText('The hook returned Failed')).toBeVisible();
     expect(screen.queryByText(/^Baking/)).not.toBeInTheDocument();

@@ -1,5 +1,6 @@
 import type { LifecycleEvent } from '@ecs-cicd/backstage-plugin-common';
 import { Steps } from '../Steps/Steps';
+import { secondsOfEvent } from './secondsOfEvent';
 
 type LifecycleTimelineProps = { events: LifecycleEvent[]; now: Date };
 
@@ -13,15 +14,8 @@ export function LifecycleTimeline({ events, now }: LifecycleTimelineProps) {
         status: event.status,
         rawStatus: event.rawStatus,
         message: event.message,
-        seconds: secondsOf(event, now),
+        seconds: secondsOfEvent(event, now),
       }))}
     />
   );
-}
-
-function secondsOf(event: LifecycleEvent, now: Date): number | undefined {
-  const { startedAt, endedAt, status } = event;
-  if (!startedAt || (!endedAt && status !== 'running')) return undefined;
-  const end = endedAt ? Date.parse(endedAt) : now.getTime();
-  return (end - Date.parse(startedAt)) / 1000;
 }

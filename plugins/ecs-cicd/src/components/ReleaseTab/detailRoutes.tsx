@@ -9,6 +9,9 @@ export type DetailPageProps = { release: ReturnType<typeof useRelease> };
 const BuildPage = lazy(async () => ({
   default: (await import('../Build/BuildPage')).BuildPage,
 }));
+const DeploymentPage = lazy(async () => ({
+  default: (await import('../Deployment/DeploymentPage')).DeploymentPage,
+}));
 const EnvironmentPage = lazy(async () => ({
   default: (await import('../Environment/EnvironmentPage')).EnvironmentPage,
 }));
@@ -54,6 +57,10 @@ export function detailRoutes(release: DetailPageProps['release']): ReactNode {
         element={<EnvironmentPage release={release} />}
       />
       <Route path="operations" element={<OperationsPage />} />
+      <Route
+        path="deployments/:deploymentId"
+        element={<DeploymentPage release={release} />}
+      />
       <Route path="images" element={<ImagesPage release={release} />} />
       <Route path="images/:digest" element={<ImagePage release={release} />} />
     </Route>

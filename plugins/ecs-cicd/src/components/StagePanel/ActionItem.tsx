@@ -5,6 +5,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { ReactNode } from 'react';
 import { BuildLink } from '../Build/BuildLink';
+import { DeploymentLink } from '../Deployment/DeploymentLink';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -55,6 +56,9 @@ export function ActionItem(props: ActionItemProps) {
                 href={build.consoleUrl}
                 of={`build ${build.number ?? build.id}`}
               />
+            )}
+            {deployment && (
+              <DeploymentLink id={deployment.id}>Deployment</DeploymentLink>
             )}
             {deployment?.consoleUrl &&
               deployment.consoleUrl !== action.consoleUrl && (

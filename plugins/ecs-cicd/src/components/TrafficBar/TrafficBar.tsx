@@ -26,7 +26,11 @@ export function TrafficBar(props: TrafficBarProps) {
   const { shares, nextShiftAt, now, size = 'regular', renderContent } = props;
   const remaining = nextShiftAt && formatRemaining(nextShiftAt, now);
   return (
-    <span className={`${styles.root} ${styles[`size-${size}`]} ${scope.scope}`}>
+    <span
+      className={`${styles.root} ${styles.colors} ${styles[`size-${size}`]} ${
+        scope.scope
+      }`}
+    >
       {size === 'regular' && (
         <span className={styles.title}>
           <strong>Traffic</strong>

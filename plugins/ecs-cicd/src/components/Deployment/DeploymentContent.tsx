@@ -1,0 +1,83 @@
+import type {
+  DeploymentDetail,
+  ReleaseView,
+} from '@ecs-cicd/backstage-plugin-common';
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { useNow } from '../../hooks';
+import { providerNow } from '../../time/providerNow';
+import { ProblemsPanel } from '../faces/ProblemsPanel';
+import { describeBreaker } from '../EnvironmentCard/describeRollback';
+import { isUnderWay } from '../EnvironmentCard/isUnderWay';
+import { DeploymentAlarms } from './DeploymentAlarms';
+import { DeploymentFacts } from './DeploymentFacts';
+import { Outcome } from './Outcome';
+import { StepTimeline } from './StepTimeline';
+import { TrafficPicture } from './TrafficPicture';
+import { Waits } from './Waits';
+import styles from './Deployment.module.css';
+
+const TICK_MS = 1000;
+
+type DeploymentContentProps = {
+  detail: DeploymentDetail;
+  view?: ReleaseView;
+  receivedAt?: number;
+};
+
+export function DeploymentContent(props: DeploymentContentProps) {
+  const { detail, view, receivedAt } = props;
+  const { deployment, steps, waits, alarms, problems } = detail;
+  const now = providerNow(detail, receivedAt, useNow(TICK_MS));
+  const { circuitBreaker } = deployment;
+  return (
+    <>
+      <Outcome
+        detail={detail}
+        environment={view?.environments.find(
+          ({ id }) => id === deployment.environmentId,
+        )}
+      />
+      {problems.length > 0 && <ProblemsPanel problems={problems} />}
+      <DeploymentFacts detail={detail} view={view} now={now} />
+      <Section title="Traffic">
+        <div className={styles.body}>
+          <TrafficPicture
+            detail={detail}
+            images={view?.images ?? []}
+            now={now}
+          />
+          <Waits waits={waits} now={now} />
+          {isUnderWay(deployment) && circuitBreaker && (
+            <span>{describeBreaker(circuitBreaker)}</span>
+          )}
+        </div>
+      </Section>
+      <div className={styles.columns}>
+        <Section title="Steps">
+          <div className={styles.body}>
+            <StepTimeline steps={steps} now={now} />
+          </div>
+        </Section>
+        <Section title="Alarms">
+          <div className={styles.body}>
+            <DeploymentAlarms alarms={alarms} now={now} />
+          </div>
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Section(props: { title: string; children: ReactNode }) {
+  return (
+    <Card className={styles.section} role="region" aria-label={props.title}>
+      <CardHeader>
+        <Text as="h3" variant="body-large" weight="bold">
+          {props.title}
+        </Text>
+      </CardHeader>
+      <CardBody>{props.children}</CardBody>
+    </Card>
+  );
+}
