@@ -36,6 +36,57 @@ export interface Config {
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
 
+    /** What people may do to releases from the portal, and when. */
+    operations?: {
+      /**
+       * Whether the portal acts at all. Without it the portal only reads, and needs no permission in AWS to change anything.
+       * @default false
+       */
+      enabled?: boolean;
+
+      /** How an AWS resource names the entity that may change it. */
+      binding?: {
+        /**
+         * The key of the tag that holds the entity ref.
+         * @default backstage.io/entity-ref
+         */
+        tag?: string;
+        /**
+         * Accounts, twelve digits in quotes, whose resources need not name their entity: whoever may write a catalog
+         * file may have them changed.
+         */
+        exemptAccounts?: string[];
+      };
+
+      /** Windows in which production does not change. Rollbacks, stops, rejections and closing a transition go on. */
+      freezes?: Array<{
+        /** When it begins, as five fields of cron. */
+        cron: string;
+        /** How long it lasts. */
+        duration: HumanDuration | string;
+        /**
+         * An IANA name.
+         * @default UTC
+         */
+        timezone?: string;
+        /** What people are told. */
+        reason: string;
+      }>;
+
+      separationOfDuties?: {
+        /**
+         * Whether the author of a change may not approve it.
+         * @default false
+         */
+        authorMayNotApprove?: boolean;
+        /**
+         * Whether somebody else has to confirm a rollback of production, except in a freeze.
+         * @default false
+         */
+        rollbackNeedsSecondPerson?: boolean;
+      };
+    };
+
     /** What is read of AWS. Credentials are in the `aws` section of `@backstage/integration-aws-node`. */
     aws?: {
       /**

@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   CacheService,
   DatabaseService,
@@ -19,6 +20,14 @@ import { StackService } from './details/StackService';
 import { DefaultFleetService } from './fleet/DefaultFleetService';
 import type { FleetService } from './fleet/FleetService';
 import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
+import { openDatabase } from './openDatabase';
+import { Binding } from './operations/Binding';
+import { DatabaseOperations } from './operations/DatabaseOperations';
+import { OfferService } from './operations/OfferService';
+import { OperationAccess } from './operations/OperationAccess';
+import { OperationService } from './operations/OperationService';
+import type { OperationSettings } from './operations/OperationSettings';
+import { Performer } from './operations/Performer';
 import type { Freshness } from './refresh/freshness';
 import { RefreshTask } from './refresh/RefreshTask';
 import { ReleaseRefresher } from './refresh/ReleaseRefresher';
@@ -40,11 +49,17 @@ export interface Services {
   builds: BuildService;
   images: ImageService;
   stacks: StackService;
+  operations: OperationService;
+  offers: OfferService;
   refreshTask: RefreshTask;
 }
 
-/** Puts the read side together: `Authorized(Caching(Default))`, the fleet beside it, and what keeps both up to date. */
+/**
+ * Puts the read side together, `Authorized(Caching(Default))`, with the fleet beside it and what keeps both up to date;
+ * and the write side, which reads through the same refresher.
+ */
 export async function createServices(given: {
+  auditor: AuditorService;
   auth: AuthService;
   cache: CacheService;
   catalog: CatalogService;
@@ -55,6 +70,7 @@ export async function createServices(given: {
   signals: SignalsService;
   providers: readonly PipelineProvider[];
   freshness: Freshness;
+  operationSettings: OperationSettings;
   now?: () => number;
 }): Promise<Services> {
   const commits = new Commits(given);
@@ -65,7 +81,8 @@ export async function createServices(given: {
       providerWithCommits(provider, commits),
     ),
   };
-  const state = await DatabaseRefreshState.create(deps.database);
+  const database = await openDatabase(deps.database);
+  const state = new DatabaseRefreshState(database);
   const store = new ReleaseStore(deps.cache);
   const watchers = new Watchers({ ...deps, state });
   const source = new DefaultReleaseService(deps);
@@ -75,6 +92,19 @@ export async function createServices(given: {
     deps,
   );
   const onDemand = new OnDemand(deps.cache);
+
+  const settings = deps.operationSettings;
+  const operations = new DatabaseOperations(database);
+  const acting = {
+    ...deps,
+    access: new OperationAccess({ ...deps, releases }),
+    binding: new Binding(settings),
+    refresher,
+    releases,
+    settings,
+    store: operations,
+  };
+  const performer = new Performer(acting);
   return {
     releases,
     fleet: new DefaultFleetService({ ...deps, store, refresher, watchers }),
@@ -84,6 +114,8 @@ export async function createServices(given: {
     builds: new BuildService({ ...deps, releases, onDemand }),
     images: new ImageService({ ...deps, releases, onDemand }),
     stacks: new StackService({ ...deps, releases, onDemand }),
+    operations: new OperationService({ ...acting, performer }),
+    offers: new OfferService({ ...acting, performer }),
     refreshTask: new RefreshTask({
       ...deps,
       state,

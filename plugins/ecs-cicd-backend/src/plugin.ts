@@ -14,6 +14,7 @@ import {
 } from '@ecs-cicd/backstage-plugin-node';
 import { AwsPipelineProvider } from './aws';
 import { createServices } from './createServices';
+import { readOperationSettings } from './operations/OperationSettings';
 import { readFreshness } from './refresh/freshness';
 import { createRouter } from './router';
 
@@ -30,7 +31,7 @@ function readSchedule(config: Config): SchedulerServiceTaskScheduleDefinition {
 }
 
 /**
- * Reads releases, remembers them, and serves them to those who may see them.
+ * Reads releases, remembers them, serves them to those who may see them, and acts on them for those who may.
  *
  * @public
  */
@@ -52,6 +53,7 @@ export const ecsCicdPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
@@ -74,6 +76,7 @@ export const ecsCicdPlugin = createBackendPlugin({
           ...services,
           providers,
           freshness,
+          operationSettings: readOperationSettings(config),
         });
         services.permissionsRegistry.addPermissions(ecsCicdPermissions);
         services.httpRouter.use(

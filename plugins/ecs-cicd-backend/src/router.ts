@@ -11,6 +11,8 @@ import type { StackService } from './details/StackService';
 import type { FleetService } from './fleet/FleetService';
 import { entityTagOf, ifNoneMatchNames } from './http/entityTag';
 import { JsonBodies } from './http/JsonBodies';
+import type { OfferService } from './operations/OfferService';
+import type { OperationService } from './operations/OperationService';
 import type { ReleaseService } from './release/ReleaseService';
 import { addBuildRoutes } from './routes/buildRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
@@ -18,6 +20,7 @@ import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addExecutionRoutes } from './routes/executionRoutes';
 import { addImageRoutes } from './routes/imageRoutes';
 import { addStackRoutes } from './routes/stackRoutes';
+import { addOperationRoutes } from './routes/operationRoutes';
 import { spec } from './schema/generated/spec';
 
 /** A router that knows openapi.yaml. */
@@ -36,6 +39,8 @@ export function createRouter(options: {
   builds: BuildService;
   images: ImageService;
   stacks: StackService;
+  operations: OperationService;
+  offers: OfferService;
 }): Router {
   const { fleet, httpAuth, releases } = options;
   const router = createValidatedOpenApiRouter(spec);
@@ -95,6 +100,7 @@ export function createRouter(options: {
   addBuildRoutes(router, options);
   addImageRoutes(router, options);
   addStackRoutes(router, options);
+  addOperationRoutes(router, options);
 
   return router;
 }

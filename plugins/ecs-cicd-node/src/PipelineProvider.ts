@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import type { DetailReaders } from './DetailReaders';
+import type { ReleaseOperators } from './operations';
 
 /**
  * What one provider contributes to a release view. Ids are unique within the provider's own kind of thing (an ARN does).
@@ -35,4 +36,7 @@ export interface PipelineProvider {
 
   /** What lies below the view; missing when the provider has none of it. */
   readonly details?: DetailReaders;
+
+  /** What can be done to the releases; missing when the provider only reads. */
+  readonly operators?: ReleaseOperators;
 }

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './DetailReaders';
+export * from './operations';
 export * from './PipelineProvider';
 export * from './pipelineProvidersExtensionPoint';

@@ -7,7 +7,12 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import createKnex, { type Knex } from 'knex';
@@ -28,6 +33,27 @@ export function demoEntities(): Entity[] {
       parseAllDocuments(readFileSync(path.join(examples, file), 'utf8')),
     )
     .map(document => document.toJS() as Entity);
+}
+
+/** Who may do what with which entity. */
+export type Policy = (question: {
+  userEntityRef: string | undefined;
+  permission: string;
+  entityRef: string | undefined;
+}) => boolean;
+
+/** What a portal under test has that others have not. */
+export interface PortalOptions {
+  entities?: Entity[];
+  /** Beside the demo's own. */
+  config?: JsonObject;
+  /** The `ecsCicd.operations` section. */
+  operations?: JsonObject;
+  /** Lets everybody do everything when left out. */
+  policy?: Policy;
+  auditor?: AuditorService;
+  /** Shared with other replicas. */
+  knex?: Knex;
 }
 
 export const demoConfig = {
@@ -89,23 +115,45 @@ export class DemoBackend {
    * @param options - `config` is beside the demo's own
    */
   async start(
-    entities = demoEntities(),
+    entities?: Entity[],
     options: { config?: JsonObject } = {},
   ): Promise<TestBackend> {
+    return this.startPortal({ entities, ...options });
+  }
+
+  /** A database that replicas can share. */
+  createDatabase(): Knex {
     const knex = createKnex({
       client: 'better-sqlite3',
       connection: ':memory:',
       useNullAsDefault: true,
     });
     this.#databases.push(knex);
+    return knex;
+  }
+
+  async startPortal(options: PortalOptions): Promise<TestBackend> {
+    const { auditor, operations, policy = () => true } = options;
+    const knex = options.knex ?? this.createDatabase();
     const backend = await startTestBackend({
       features: [
         ecsCicdPlugin,
         mockServices.database.factory({ knex }),
-        catalogServiceMock.factory({ entities }),
-        mockServices.rootConfig.factory({
-          data: { ...demoConfig, ...options.config },
+        catalogServiceMock.factory({
+          entities: options.entities ?? demoEntities(),
         }),
+        mockServices.rootConfig.factory({
+          data: {
+            ...demoConfig,
+            ...options.config,
+            ecsCicd: {
+              ...demoConfig.ecsCicd,
+              ...(operations ? { operations } : {}),
+            },
+          },
+        }),
+        permissionsBy(policy),
+        ...(auditor ? [mockServices.auditor.mock(auditor).factory] : []),
       ],
     });
     this.#backends.push(backend);
@@ -125,4 +173,30 @@ export class DemoBackend {
       Object.assign(process.env, this.#environment);
     }
   }
+}
+
+/** The permissions service of a portal with this policy. */
+function permissionsBy(policy: Policy) {
+  const decide: Parameters<typeof mockServices.permissions.mock>[0] = {
+    authorize: async (questions, options) =>
+      questions.map(question => {
+        const principal =
+          options && 'credentials' in options
+            ? (options.credentials.principal as { userEntityRef?: string })
+            : {};
+        const isAllowed = policy({
+          userEntityRef: principal.userEntityRef,
+          permission: question.permission.name,
+          entityRef:
+            isResourcePermission(question.permission) &&
+            'resourceRef' in question
+              ? question.resourceRef
+              : undefined,
+        });
+        return {
+          result: isAllowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        };
+      }),
+  };
+  return mockServices.permissions.mock(decide).factory;
 }

@@ -20,6 +20,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import { createServices, type Services } from '../createServices';
 import type { Freshness } from '../refresh/freshness';
+import { readOperationSettings } from '../operations/OperationSettings';
 import { createRouter } from '../router';
 
 export const freshness: Freshness = {
@@ -92,6 +93,7 @@ export class TestPortal implements Services {
     const portal = new TestPortal();
     const knex = options.shared?.knex ?? (await testDatabase());
     portal.#services = await createServices({
+      auditor: mockServices.auditor.mock(),
       auth: mockServices.auth({ pluginId: 'ecs-cicd' }),
       cache: options.shared?.cache ?? memoryCache(),
       catalog: portal.#catalog(options.entities),
@@ -106,6 +108,7 @@ export class TestPortal implements Services {
       },
       providers: options.providers,
       freshness,
+      operationSettings: readOperationSettings(mockServices.rootConfig()),
       now: () => portal.now,
     });
     return portal;
@@ -135,6 +138,14 @@ export class TestPortal implements Services {
     return this.#started.executions;
   }
 
+  get operations() {
+    return this.#started.operations;
+  }
+
+  get offers() {
+    return this.#started.offers;
+  }
+
   get builds() {
     return this.#started.builds;
   }
@@ -161,6 +172,8 @@ export class TestPortal implements Services {
         builds: this.builds,
         images: this.images,
         stacks: this.stacks,
+        operations: this.operations,
+        offers: this.offers,
         httpAuth: mockServices.httpAuth(),
       }),
     );

@@ -99,7 +99,23 @@ export class AwsClients {
   }
 
   get<S extends AwsService>(service: S, place: Place): AwsClient<S> {
-    const key = `${service}/${place.accountId}/${place.region}`;
+    return this.#get(service, place, { maxAttempts: 3 });
+  }
+
+  /**
+   * A client that sends each request once. What changes something must not be sent again after an answer that was lost,
+   * unless AWS can tell that it is the same request.
+   */
+  once<S extends AwsService>(service: S, place: Place): AwsClient<S> {
+    return this.#get(service, place, { maxAttempts: 1 });
+  }
+
+  #get<S extends AwsService>(
+    service: S,
+    place: Place,
+    { maxAttempts }: { maxAttempts: number },
+  ): AwsClient<S> {
+    const key = `${service}/${place.accountId}/${place.region}/${maxAttempts}`;
     const known = this.#clients.get(key);
     if (known) return known as AwsClient<S>;
     const Client = CONSTRUCTORS[service];
@@ -107,7 +123,7 @@ export class AwsClients {
       region: place.region,
       credentials: this.#credentialsOf(place.accountId),
       requestHandler: this.#handler,
-      maxAttempts: 3,
+      maxAttempts,
       retryMode: 'standard',
       customUserAgent: 'backstage-plugin-ecs-cicd',
     }) as AwsClient<S>;

@@ -11,11 +11,13 @@ import { hasReleases } from '@ecs-cicd/backstage-plugin-common';
 import type {
   DetailReaders,
   PipelineProvider,
+  ReleaseOperators,
   ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
 import { namedResources } from '../catalog/namedResources';
 import { assembleRelease } from '../release/assembly/assembleRelease';
 import { AwsClients, type AwsCall } from './AwsClients';
+import { awsOperators } from './operations/awsOperators';
 import { buildReaders } from './buildReaders';
 import { deploymentReaders } from './deploymentReaders';
 import { environmentReaders } from './environmentReaders';
@@ -39,10 +41,11 @@ export interface AwsPipelineProviderOptions {
   onCall?: (call: AwsCall) => void;
 }
 
-/** Reads releases from AWS: CodePipeline, CodeBuild, CodeDeploy, ECS, ECR and what they name. */
+/** Reads releases from AWS, CodePipeline, CodeBuild, CodeDeploy, ECS, ECR and what they name, and acts on them. */
 export class AwsPipelineProvider implements PipelineProvider {
   readonly id = 'aws';
   readonly details: DetailReaders;
+  readonly operators: ReleaseOperators;
   readonly #logger: LoggerService;
   readonly #clients: AwsClients;
   readonly #locations: AwsLocation[];
@@ -80,6 +83,7 @@ export class AwsPipelineProvider implements PipelineProvider {
       ...imageReaders(sweep),
       ...stackReaders(sweep),
     };
+    this.operators = awsOperators(clients);
   }
 
   matches(entity: Entity): boolean {

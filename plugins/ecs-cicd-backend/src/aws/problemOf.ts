@@ -104,15 +104,20 @@ function withoutSecrets(message: string): string {
     .slice(0, 600);
 }
 
-/**
- * Any failure of a read, as the view tells it. The request's id stays out: it differs each time, and the same trouble must
- * give the same view.
- */
-export function problemOf(
-  error: unknown,
-  part: ProblemPart,
-  resource?: string,
-): Problem {
+/** What failed, in words that may be shown, and what kind of failure it is. */
+export interface Failure {
+  code: Code;
+  /** AWS's name of the error. */
+  name: string;
+  /** AWS's reason. */
+  reason: string;
+  hint: string;
+  /** The permission that is missing. */
+  iamAction?: string;
+  call?: AwsCallError;
+}
+
+export function failureOf(error: unknown): Failure {
   const call = error instanceof AwsCallError ? error : undefined;
   const cause = call ? call.cause : error;
   const facts = factsOf(cause);
@@ -128,14 +133,34 @@ export function problemOf(
     !noIntegration(facts)
       ? actionIn(facts.message) ?? call?.operation
       : undefined;
+  return {
+    code,
+    name: facts.name,
+    reason: withoutSecrets(
+      facts.message.replace(WRAPPER, '') || facts.name || 'no reason was given',
+    ),
+    hint: hintOf(code, facts, where, iamAction),
+    ...(iamAction ? { iamAction } : {}),
+    ...(call ? { call } : {}),
+  };
+}
+
+/**
+ * Any failure of a read, as the view tells it. The request's id stays out: it differs each time, and the same trouble must
+ * give the same view.
+ */
+export function problemOf(
+  error: unknown,
+  part: ProblemPart,
+  resource?: string,
+): Problem {
+  const { call, code, hint, iamAction, reason } = failureOf(error);
   const subject = resource ? `${part} ${resource}` : `${part}`;
   const problem: Problem = {
     code,
     part,
-    message: `The ${subject} could not be read: ${withoutSecrets(
-      facts.message.replace(WRAPPER, '') || facts.name || 'no reason was given',
-    )}`,
-    hint: hintOf(code, facts, where, iamAction),
+    message: `The ${subject} could not be read: ${reason}`,
+    hint,
   };
   if (iamAction) problem.iamAction = iamAction;
   if (resource) problem.resource = resource;

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { describeEachDatabase } from '../__testUtils__/describeEachDatabase';
+import { openDatabase } from '../openDatabase';
 import { DatabaseRefreshState } from './DatabaseRefreshState';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -12,8 +13,8 @@ describeEachDatabase('DatabaseRefreshState', createDatabase => {
     const database = mockServices.database({ knex });
     // One after the other: a portal's replicas take the lock of the migrations in turn, too.
     return [
-      await DatabaseRefreshState.create(database),
-      await DatabaseRefreshState.create(database),
+      new DatabaseRefreshState(await openDatabase(database)),
+      new DatabaseRefreshState(await openDatabase(database)),
     ] as const;
   }
 

@@ -1,7 +1,3 @@
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { RefreshState } from './RefreshState';
 
@@ -30,22 +26,7 @@ function chunks<T>(items: T[]): T[][] {
 export class DatabaseRefreshState implements RefreshState {
   readonly #database: Knex;
 
-  static async create(
-    database: DatabaseService,
-  ): Promise<DatabaseRefreshState> {
-    const client = await database.getClient();
-    if (!database.migrations?.skip) {
-      await client.migrate.latest({
-        directory: resolvePackagePath(
-          '@ecs-cicd/backstage-plugin-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseRefreshState(client);
-  }
-
-  private constructor(database: Knex) {
+  constructor(database: Knex) {
     this.#database = database;
   }
 

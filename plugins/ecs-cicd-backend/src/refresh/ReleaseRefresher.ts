@@ -20,6 +20,9 @@ const LEASE_MS = 90_000;
 /** How often a replica that waits for another one's reading looks whether it is there. */
 const FOLLOW_MS = 200;
 
+/** How long somebody who is about to act waits for a reading that began before; then it is read beside it. */
+const PATIENCE_MS = 20_000;
+
 /** Readings that run at once in the background. The request budget per account and region lies below, with the provider. */
 const BACKGROUND_READINGS = 6;
 
@@ -44,6 +47,8 @@ export class ReleaseRefresher {
   readonly #readings = new SingleFlight<ReleaseView | undefined>();
   readonly #waits = new SingleFlight<ReleaseView>();
   readonly #turns = new SingleFlight<void>();
+  /** Readings that have been asked for and have not begun. */
+  readonly #queued = new Map<string, Promise<ReleaseView>>();
   readonly #background = limitConcurrency(BACKGROUND_READINGS);
 
   constructor(options: ReleaseRefresherOptions) {
@@ -89,6 +94,48 @@ export class ReleaseRefresher {
     }
   }
 
+  /**
+   * Reads whatever is fresh, for somebody who acts upon what is so now: the reading begins after this call. What could
+   * not be read is a problem in the view, never what was there before.
+   */
+  readAnew(entityRef: string): Promise<ReleaseView> {
+    const queued = this.#queued.get(entityRef);
+    if (queued) return queued;
+    const reading = this.#readAnew(entityRef);
+    this.#queued.set(entityRef, reading);
+    return reading;
+  }
+
+  async #readAnew(entityRef: string): Promise<ReleaseView> {
+    const { freshness, state, store } = this.#options;
+    let until = 0;
+    let claim: Awaited<ReturnType<RefreshState['claim']>>;
+    try {
+      for (let waited = 0; waited <= PATIENCE_MS; waited += FOLLOW_MS) {
+        const now = this.#now();
+        until = now + LEASE_MS;
+        claim = await state.claim(entityRef, { now, until });
+        if (claim) break;
+        await pause(FOLLOW_MS);
+      }
+    } finally {
+      // Whoever asks from now on wants what is so later than what is read here.
+      this.#queued.delete(entityRef);
+    }
+    let nextReadAt = this.#now() + freshness.failed;
+    try {
+      const previous = await store.get(entityRef);
+      const { read, stored } = await this.#readAndStore(
+        entityRef,
+        previous?.view,
+      );
+      nextReadAt = dueAt(stored, claim?.seenAt, freshness);
+      return read;
+    } finally {
+      if (claim) await state.release(entityRef, { until, nextReadAt });
+    }
+  }
+
   async #refresh(entityRef: string): Promise<ReleaseView | undefined> {
     const { state, freshness, store } = this.#options;
     const startedAt = this.#now();
@@ -107,13 +154,9 @@ export class ReleaseRefresher {
           return previous.view;
         }
       }
-      const view = await this.#readAndStore(entityRef, previous?.view);
-      nextReadAt = dueAt(
-        { readAt: view.readAt, activity: view.activity },
-        claim.seenAt,
-        freshness,
-      );
-      return view.view;
+      const { stored } = await this.#readAndStore(entityRef, previous?.view);
+      nextReadAt = dueAt(stored, claim.seenAt, freshness);
+      return stored.view;
     } catch (error) {
       if (isError(error) && error.name === 'NotFoundError') {
         await Promise.all([store.delete(entityRef), state.forget(entityRef)]);
@@ -153,6 +196,6 @@ export class ReleaseRefresher {
           ),
         );
     }
-    return stored;
+    return { read, stored };
   }
 }

@@ -30,6 +30,20 @@ export class AuthorizedReleaseService implements ReleaseService {
     entityRef: string;
     credentials: BackstageCredentials;
   }): Promise<ReleaseView> {
+    await this.authorize(request);
+    return this.#inner.getRelease(request);
+  }
+
+  /**
+   * The question alone, for those who have the view from elsewhere.
+   *
+   * @throws NotFoundError when there is no such entity, or the caller may not see it
+   * @throws NotAllowedError when the caller sees the entity but not its releases
+   */
+  async authorize(request: {
+    entityRef: string;
+    credentials: BackstageCredentials;
+  }): Promise<void> {
     const { entityRef, credentials } = request;
     const [entity, [decision]] = await Promise.all([
       this.#catalog.getEntityByRef(entityRef, { credentials }),
@@ -48,6 +62,5 @@ export class AuthorizedReleaseService implements ReleaseService {
         `You may not see the releases of ${entityRef}: the permission ${releaseReadPermission.name} is missing`,
       );
     }
-    return this.#inner.getRelease(request);
   }
 }

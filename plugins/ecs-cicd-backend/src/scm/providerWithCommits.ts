@@ -8,7 +8,7 @@ export function providerWithCommits(
   provider: PipelineProvider,
   commits: Commits,
 ): PipelineProvider {
-  const { details } = provider;
+  const { details, operators } = provider;
   const list = details?.listExecutions?.bind(details);
   const read = details?.readExecution?.bind(details);
   return {
@@ -16,6 +16,7 @@ export function providerWithCommits(
     matches: entity => provider.matches(entity),
     readRelease: async (entity, options) =>
       withCommitsOf(await provider.readRelease(entity, options), commits),
+    ...(operators && { operators }),
     ...(details && {
       details: {
         ...details,

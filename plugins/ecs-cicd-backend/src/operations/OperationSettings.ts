@@ -1,0 +1,42 @@
+import type { Config } from '@backstage/config';
+import { readFreezes, type FreezeWindow } from './freezes';
+
+/** The `ecsCicd.operations` section. */
+export interface OperationSettings {
+  isEnabled: boolean;
+  /** The tag in which a resource names its entity. */
+  bindingTag: string;
+  /** Accounts whose resources need not name their entity. */
+  unboundAccounts: ReadonlySet<string>;
+  freezes: readonly FreezeWindow[];
+  /** Whether the author of a change may not approve it. */
+  authorMayNotApprove: boolean;
+  /** Whether somebody else has to confirm a rollback of production, except in a freeze. */
+  rollbackNeedsSecondPerson: boolean;
+}
+
+export const BINDING_TAG = 'backstage.io/entity-ref';
+
+/** @throws Error that names what cannot be understood */
+export function readOperationSettings(config: Config): OperationSettings {
+  const own = config.getOptionalConfig('ecsCicd.operations');
+  const unbound = own?.getOptionalStringArray('binding.exemptAccounts') ?? [];
+  const wrong = unbound.find(account => !/^\d{12}$/.test(account));
+  if (wrong !== undefined) {
+    throw new Error(
+      `ecsCicd.operations.binding.exemptAccounts holds '${wrong}'; write the 12 digits of an account id in quotes`,
+    );
+  }
+  return {
+    isEnabled: own?.getOptionalBoolean('enabled') ?? false,
+    bindingTag: own?.getOptionalString('binding.tag') ?? BINDING_TAG,
+    unboundAccounts: new Set(unbound),
+    freezes: readFreezes(own),
+    authorMayNotApprove:
+      own?.getOptionalBoolean('separationOfDuties.authorMayNotApprove') ??
+      false,
+    rollbackNeedsSecondPerson:
+      own?.getOptionalBoolean('separationOfDuties.rollbackNeedsSecondPerson') ??
+      false,
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  pipelineRetryPermission,
+  type Stage,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { OperationDefinition } from '../OperationDefinition';
+import {
+  findStage,
+  revisionsOf,
+  stagesOf,
+  stateOfStage,
+  wayFrom,
+} from '../pipelineObjects';
+
+/** Runs what failed in a stage again, within the same execution. */
+export const retryStage: OperationDefinition = {
+  name: 'retry-stage',
+  permission: pipelineRetryPermission,
+  isDestructive: false,
+  isFreezeExempt: false,
+  takes: ['retry'],
+
+  candidates: view =>
+    stagesOf(view).flatMap(({ pipeline, stage, index }) =>
+      stage.execution
+        ? [
+            {
+              target: {
+                pipelineId: pipeline.id,
+                stageName: stage.name,
+                executionId: stage.execution.id,
+              },
+              state: stateOfStage(stage),
+              resource: pipeline.id,
+              pipelineName: pipeline.name,
+              revisions: revisionsOf(stage.execution),
+              ...wayFrom(pipeline, index, 'approvals'),
+              ...impossible(stage, index),
+            },
+          ]
+        : [],
+    ),
+
+  checkInput() {},
+
+  outcomeIn(view, { target, expected }) {
+    const stage = findStage(view, target);
+    const executionId = stage?.execution?.id;
+    if (!stage || executionId !== expected.executionId) return undefined;
+    const hasMoved =
+      stage.rawStatus !== expected.status ||
+      (stage.updatedAt ?? '') > (expected.updatedAt ?? '');
+    return hasMoved ? { executionId } : undefined;
+  },
+};
+
+function impossible(stage: Stage, index: number): { impossible?: string } {
+  if (index === 0) {
+    return {
+      impossible:
+        'A source stage is not retried; start the pipeline once more instead.',
+    };
+  }
+  return stage.status === 'failed' || stage.status === 'stopped'
+    ? {}
+    : { impossible: `${stage.name} has not failed.` };
+}
