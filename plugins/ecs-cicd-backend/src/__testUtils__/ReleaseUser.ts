@@ -35,7 +35,7 @@ export class ReleaseUser {
 
   async offers(): Promise<OperationOfferList> {
     const { body } = await this.get('/offers').expect(200);
-    expect(conformsTo('OperationOfferList', body)).toEqual([]);
+    requireConforming('OperationOfferList', body);
     return body;
   }
 
@@ -50,7 +50,11 @@ export class ReleaseUser {
         item.operation === operation &&
         (stageName === undefined || item.target.stageName === stageName),
     );
-    expect(offers).toHaveLength(1);
+    if (offers.length !== 1) {
+      throw new Error(
+        `${offers.length} offers of ${operation}: ${JSON.stringify(items)}`,
+      );
+    }
     return offers[0];
   }
 
@@ -73,9 +77,10 @@ export class ReleaseUser {
       ...more,
     });
     const isDone = response.status === 200 || response.status === 202;
-    expect(
-      conformsTo(isDone ? 'OperationRecord' : 'ErrorResponse', response.body),
-    ).toEqual([]);
+    requireConforming(
+      isDone ? 'OperationRecord' : 'ErrorResponse',
+      response.body,
+    );
     return response;
   }
 
@@ -84,5 +89,17 @@ export class ReleaseUser {
       .post(`${this.#base}/operations/${operation}`)
       .set('Authorization', mockCredentials.user.header(this.userEntityRef))
       .send(body);
+  }
+}
+
+function requireConforming(
+  schema: Parameters<typeof conformsTo>[0],
+  value: unknown,
+): void {
+  const faults = conformsTo(schema, value);
+  if (faults.length > 0) {
+    throw new Error(
+      `${JSON.stringify(value)} is no ${schema}: ${faults.join('; ')}`,
+    );
   }
 }

@@ -95,17 +95,30 @@ describe('docs/iam-policy.json', () => {
     expect([...granted].sort()).toEqual([...needed, BY_CREDENTIALS].sort());
   });
 
-  it('has one statement for each service', () => {
-    const services = statements.map(({ Action }) => {
+  it('has one statement for each service and kind of resource', () => {
+    const subjects = statements.map(({ Action, Resource }) => {
       const prefixes = new Set(Action.map(action => action.split(':')[0]));
       expect(prefixes.size).toBe(1);
-      return [...prefixes][0];
+      return `${[...prefixes][0]} on ${Resource === '*' ? 'all' : 'some'}`;
     });
-    expect(new Set(services).size).toBe(statements.length);
+    expect(new Set(subjects).size).toBe(statements.length);
     expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(
       statements.length,
     );
     for (const { Effect } of statements) expect(Effect).toBe('Allow');
+  });
+
+  it('is as narrow as ECR lets it be', () => {
+    const resourceOf = (action: string) =>
+      statements.find(({ Action }) => Action.includes(action))?.Resource;
+    for (const action of granted.filter(one => one.startsWith('ecr:'))) {
+      expect([action, resourceOf(action)]).toEqual([
+        action,
+        action === 'ecr:GetRegistryScanningConfiguration'
+          ? '*'
+          : 'arn:aws:ecr:*:*:repository/*',
+      ]);
+    }
   });
 
   it('is explained, statement by statement', () => {

@@ -60,20 +60,26 @@ export function freezeAt(
   windows: readonly FreezeWindow[],
   moment: Date,
 ): Freeze | undefined {
-  let freeze: Freeze | undefined;
-  let at = moment;
-  for (let i = 0; i < MOST_WINDOWS; i++) {
-    const [longest] = windows
-      .flatMap(window => {
-        const until = endAt(window, at);
-        return until ? [{ reason: window.reason, until }] : [];
-      })
-      .sort((a, b) => b.until.getTime() - a.until.getTime());
-    if (!longest || (freeze && longest.until <= freeze.until)) break;
-    freeze = { reason: freeze?.reason ?? longest.reason, until: longest.until };
-    at = longest.until;
+  let freeze = longestAt(windows, moment);
+  for (let i = 0; freeze && i < MOST_WINDOWS; i++) {
+    const next = longestAt(windows, freeze.until);
+    if (!next) break;
+    freeze = { reason: freeze.reason, until: next.until };
   }
   return freeze;
+}
+
+function longestAt(
+  windows: readonly FreezeWindow[],
+  moment: Date,
+): Freeze | undefined {
+  return windows
+    .flatMap(window => {
+      const until = endAt(window, moment);
+      return until ? [{ reason: window.reason, until }] : [];
+    })
+    .sort((a, b) => b.until.getTime() - a.until.getTime())
+    .at(0);
 }
 
 /** When a window ends that is open at a moment; its end is not within it. */
