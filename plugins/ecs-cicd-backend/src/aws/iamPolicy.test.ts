@@ -28,6 +28,7 @@ interface Statement {
   Effect: string;
   Action: string[];
   Resource: string | string[];
+  Condition?: object;
 }
 
 function sources(folder: string): string[] {
