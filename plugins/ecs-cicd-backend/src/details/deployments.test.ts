@@ -257,6 +257,45 @@ describe('deployments over HTTP', () => {
     expect(detail.sides.map(({ state }) => state)).toEqual(['serving', 'gone']);
   });
 
+  it('shows the versions behind the alias of a function', async () => {
+    const view = await viewOf('thumbnailer');
+    const environment = view.environments.find(
+      ({ provider }) => provider === 'lambda',
+    );
+    const id = environment?.deploymentId ?? '';
+    const detail = await read('thumbnailer', { id });
+    expect(detail.problems).toEqual([]);
+    expect(detail.deployment).toMatchObject({
+      status: 'running',
+      environmentId: environment?.id,
+    });
+    expect(detail.target).toBe('thumbnailer:live');
+    const weights = detail.sides.map(({ share }) => share.weight);
+    expect(weights[0] + weights[1]).toBe(100);
+    expect(weights[1]).toBeGreaterThan(0);
+    expect(detail.sides).toMatchObject([
+      { kind: 'functionVersion', state: 'serving', share: { label: 'blue' } },
+      { kind: 'functionVersion', state: 'serving', share: { label: 'green' } },
+    ]);
+    expect(detail.routes).toMatchObject([
+      {
+        purpose: 'production',
+        kind: 'alias',
+        name: 'live',
+        weights: weights.map(weight => ({ weight })),
+      },
+    ]);
+    expect(detail.waits).toMatchObject([
+      { kind: 'shift', endsAt: expect.any(String) },
+    ]);
+    expect(
+      detail.steps.find(({ event }) => event.name === 'BeforeAllowTraffic'),
+    ).toMatchObject({ hooks: [{ kind: 'function' }] });
+    const { items } = await list('thumbnailer', environment?.id ?? '');
+    expect(items.some(({ rolledBackBy }) => rolledBackBy)).toBe(true);
+    expect(items.some(one => one.deployment.rollsBack)).toBe(false);
+  });
+
   it('goes back in time by cursor, and tells of an older deployment', async () => {
     const { view, environment } = await latest('catalog-api', 'production');
     const found: DeploymentList['items'] = [];

@@ -4,6 +4,7 @@ import type {
   TrafficShare,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { DeploymentReading } from '@ecs-cicd/backstage-plugin-node';
+import { contentOf } from '../release/assembly/facts';
 
 type KnownParts = Pick<
   ReleaseView,
@@ -51,9 +52,7 @@ export function linkDeploymentReading(
 
 function linkShare(share: TrafficShare, view: KnownParts): TrafficShare {
   const known = sharesOf(view).find(
-    ({ taskDefinitionArn }) =>
-      taskDefinitionArn !== undefined &&
-      taskDefinitionArn === share.taskDefinitionArn,
+    other => contentOf(share) !== '' && contentOf(other) === contentOf(share),
   );
   const imageDigests =
     share.imageDigests.length > 0

@@ -2,8 +2,6 @@ import type {
   AutoRollbackConfiguration,
   AutoRollbackEvent,
   DeploymentInfo,
-  DeploymentTarget,
-  LambdaFunctionInfo,
   LifecycleEvent as AwsLifecycleEvent,
 } from '@aws-sdk/client-codedeploy';
 import type {
@@ -19,7 +17,6 @@ import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type { ReadyWait } from '../../release/assembly/deploymentWaits';
 import type { DeploymentFacts, TaskGroup } from '../../release/assembly/facts';
 import { isUnderWay } from '../../release/assembly/deploymentProgress';
-import { targetPercent } from './codedeployLambda';
 import { defined, lookUp, withoutCredentials } from './values';
 
 export const ROLLBACK_EVENTS: Record<
@@ -119,7 +116,6 @@ function mapDiagnostics(
 
 export interface CodeDeploySidesInput {
   facts: DeploymentFacts;
-  target: DeploymentTarget | undefined;
   /** The service's own task sets, while the deployment is under way. */
   taskGroups: TaskGroup[];
   previousTaskDefinitionArn: string | undefined;
@@ -131,10 +127,10 @@ export interface CodeDeploySidesInput {
 export function mapCodeDeploySides(
   input: CodeDeploySidesInput,
 ): DeploymentSide[] {
-  const underWay = isUnderWay(input.facts.deployment);
-  const { lambdaFunctionInfo } = input.target?.lambdaTarget ?? {};
-  const sides = lambdaFunctionInfo
-    ? mapVersions(lambdaFunctionInfo, underWay)
+  const { deployment, alias } = input.facts;
+  const underWay = isUnderWay(deployment);
+  const sides = alias
+    ? mapVersions(deployment, underWay)
     : mapTaskSets(input, underWay);
   return input.isRolledBack
     ? sides.map(side => ({
@@ -178,29 +174,18 @@ function mapTaskSets(
 }
 
 function mapVersions(
-  info: LambdaFunctionInfo,
+  { traffic }: Deployment,
   underWay: boolean,
 ): DeploymentSide[] {
-  const weight = targetPercent(info) ?? 0;
-  const side = (
-    label: 'blue' | 'green',
-    version: string | undefined,
-    share: number,
-  ): DeploymentSide[] =>
-    version === undefined
-      ? []
-      : [
-          {
-            kind: 'functionVersion',
-            name: version,
-            state: stateOf({ label, weight: share }, underWay),
-            share: { label, weight: share, imageDigests: [] },
-          },
-        ];
-  return [
-    ...side('blue', info.currentVersion, 100 - weight),
-    ...side('green', info.targetVersion, weight),
-  ];
+  return traffic.map(share =>
+    defined<DeploymentSide>({
+      kind: 'functionVersion',
+      // `arn:aws:lambda:eu-west-1:111122223333:function:check:7` → `7`
+      name: share.functionVersionArn?.split(':').at(-1),
+      state: stateOf(share, underWay),
+      share,
+    }),
+  );
 }
 
 /** What a side is to the deployment, by its share of the traffic. */

@@ -112,8 +112,14 @@ describe('deployments of CodeDeploy', () => {
         },
       };
       const sides = mapCodeDeploySides({
-        facts: map({ deploymentId: 'd-1', status: 'InProgress' }, target),
-        target,
+        facts: map(
+          {
+            deploymentId: 'd-1',
+            status: 'InProgress',
+            computePlatform: 'Lambda',
+          },
+          target,
+        ),
         taskGroups: [],
         previousTaskDefinitionArn: undefined,
         isRolledBack: false,

@@ -171,7 +171,6 @@ export class CodeDeploymentDetailReader {
           ({ relation, info: other }) =>
             relation === 'rolledBackBy' && other?.status === 'Succeeded',
         ),
-        target,
         taskGroups,
         previousTaskDefinitionArn: taskDefinitionIn(
           // A rollback takes the place of what it rolls back, which never was the group's own revision.
@@ -209,9 +208,7 @@ export class CodeDeploymentDetailReader {
         ? { target: ecsTarget ? targetId.replace(':', '/') : targetId }
         : {}),
       ...(reasonCode ? { reasonCode } : {}),
-      routes: lambdaTarget?.lambdaFunctionInfo
-        ? aliasRoutes(lambdaTarget.lambdaFunctionInfo.functionAlias, sides)
-        : routes,
+      routes: facts.alias ? aliasRoutes(facts.alias.aliasName, sides) : routes,
       sides,
       steps: mapCodeDeploySteps({
         deployment,
@@ -346,10 +343,9 @@ function routesOf({ loadBalancerInfo }: DeploymentInfo): {
 
 /** Calls of a function come in by its alias, which shares them between two versions. */
 function aliasRoutes(
-  alias: string | undefined,
+  alias: string,
   sides: DeploymentSide[],
 ): DeploymentDetail['routes'] {
-  if (!alias) return [];
   return [
     {
       purpose: 'production',

@@ -36,6 +36,9 @@ const entity = {
 function open(answer: () => Response, path = '/deployments/d-PROD4F9C2') {
   server.use(
     http.get(`${ENTITY}/release`, () => HttpResponse.json(triviaBackend)),
+    http.get(`${ENTITY}/offers`, () =>
+      HttpResponse.json({ items: [], revision: triviaBackend.revision }),
+    ),
     http.get(`${ENTITY}/deployments/:id`, answer),
   );
   renderInTestApp(
@@ -160,6 +163,7 @@ describe('DeploymentPage', () => {
           label: i === 0 ? 'blue' : 'green',
           weight: i === 0 ? 90 : 10,
           imageDigests: [],
+          functionVersionArn: `arn:aws:lambda:eu-west-1:123456789012:function:thumbnailer:${name}`,
         },
       })),
     });

@@ -35,7 +35,7 @@ export function DeploymentPage({ release }: DetailPageProps) {
       <DetailHeader
         title={`Deployment ${deploymentId}`}
         trail={
-          environment && environment.provider === 'ecs'
+          environment
             ? [
                 {
                   title: environmentTitle(environment),

@@ -1,13 +1,15 @@
 import type { DeploymentSide } from '@ecs-cicd/backstage-plugin-common';
 
-const kindWords: Record<DeploymentSide['kind'], string> = {
+const kindWords = {
   taskSet: 'Task set',
   serviceRevision: 'Service revision',
-  functionVersion: 'Version',
 };
 
 export function nameOfSide({ kind, name }: DeploymentSide): string | undefined {
-  return name && `${kindWords[kind]} ${name}`;
+  // A version stands among what runs, as an image does.
+  return kind !== 'functionVersion' && name
+    ? `${kindWords[kind]} ${name}`
+    : undefined;
 }
 
 const stateWords: Record<DeploymentSide['state'], string> = {

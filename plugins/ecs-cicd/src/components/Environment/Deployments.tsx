@@ -1,44 +1,32 @@
 import type {
-  Deployment,
   EnvironmentDetail,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
-import { Card, CardBody } from '@backstage/ui';
-import { formatExactDuration } from '../../time/format';
+import { Button, Card, CardBody } from '@backstage/ui';
+import { useState } from 'react';
 import { DeploymentProgress } from '../EnvironmentCard/DeploymentProgress';
-import {
-  describeBreaker,
-  describeRollback,
-} from '../EnvironmentCard/describeRollback';
-import { describeStrategy } from '../EnvironmentCard/describeStrategy';
 import { isUnderWay } from '../EnvironmentCard/isUnderWay';
-import { StatusLabel } from '../status/StatusLabel';
-import { statusFaces } from '../status/statusFace';
-import { ConsoleLink } from '../text/ConsoleLink';
-import { ExecutionLine } from '../text/ExecutionLine';
-import { TimeAgo } from '../text/TimeAgo';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
-import { taskDefinitionName } from './describeEnvironment';
-import { PlainTable } from './PlainTable';
+import { DeploymentHistory } from './DeploymentHistory';
+import { foldRollbacks } from './foldRollbacks';
+import { PastDeployments } from './PastDeployments';
 import { Section } from './Section';
 import styles from './Environment.module.css';
 
 type DeploymentsProps = {
-  detail: Pick<EnvironmentDetail, 'deployments'>;
+  entityRef: string;
+  detail: Pick<EnvironmentDetail, 'environmentId' | 'deployments'>;
   view: Pick<ReleaseView, 'pipelines'>;
   now: Date;
 };
 
 /** What was brought here and how it went, newest first; the ones under way in full. */
-export function Deployments({ detail, view, now }: DeploymentsProps) {
+export function Deployments(props: DeploymentsProps) {
+  const { entityRef, detail, view, now } = props;
   const { deployments } = detail;
   const underWay = deployments.filter(isUnderWay);
   const ended = deployments.filter(deployment => !isUnderWay(deployment));
-  const executions = new Map(
-    view.pipelines.flatMap(pipeline =>
-      pipeline.executions.map(one => [one.id, one] as const),
-    ),
-  );
+  const [all, setAll] = useState(false);
   return (
     <Section title="Deployments">
       <Card>
@@ -61,91 +49,34 @@ export function Deployments({ detail, view, now }: DeploymentsProps) {
                 <DeploymentProgress deployment={deployment} now={now} />
               </div>
             ))}
-            {ended.length > 0 && (
-              <PlainTable
-                label="Past deployments"
-                rows={ended}
-                keyOf={({ id }) => id}
-                columns={[
-                  {
-                    label: 'Deployment',
-                    cell: ({ id, status, rawStatus, consoleUrl }) => (
-                      <span className={styles.row}>
-                        <StatusLabel
-                          face={statusFaces[status]}
-                          rawStatus={rawStatus}
-                        />
-                        <ConsoleLink
-                          href={consoleUrl}
-                          of={`deployment ${id}`}
-                        />
-                      </span>
-                    ),
-                  },
-                  {
-                    label: 'Started',
-                    cell: deployment => <Times {...{ deployment, now }} />,
-                  },
-                  {
-                    label: 'What',
-                    cell: ({ executionId = '', taskDefinitionArn }) => {
-                      const execution = executions.get(executionId);
-                      return (
-                        <span className={styles.stack}>
-                          {execution && <ExecutionLine execution={execution} />}
-                          {taskDefinitionArn && (
-                            <span className={styles.secondary}>
-                              {taskDefinitionName(taskDefinitionArn)}
-                            </span>
-                          )}
-                        </span>
-                      );
-                    },
-                  },
-                  {
-                    label: 'How',
-                    cell: ({ strategy, reason, status, ...deployment }) => (
-                      <span className={styles.stack}>
-                        <span>{describeStrategy(strategy)}</span>
-                        {reason && status !== 'succeeded' && (
-                          <span className={styles.secondary}>{reason}</span>
-                        )}
-                        {deployment.circuitBreaker?.tripped && (
-                          <span className={styles.secondary}>
-                            {describeBreaker(deployment.circuitBreaker)}
-                          </span>
-                        )}
-                        {deployment.rollback && (
-                          <span className={styles.secondary}>
-                            {describeRollback({ ...deployment, status })}
-                          </span>
-                        )}
-                      </span>
-                    ),
-                  },
-                ]}
+            {!all && ended.length > 0 && (
+              <PastDeployments
+                items={foldRollbacks(ended)}
+                view={view}
+                now={now}
               />
+            )}
+            {all ? (
+              <DeploymentHistory
+                entityRef={entityRef}
+                environmentId={detail.environmentId}
+                view={view}
+                now={now}
+              />
+            ) : (
+              <div>
+                <Button
+                  variant="secondary"
+                  size="small"
+                  onPress={() => setAll(true)}
+                >
+                  Show all deployments
+                </Button>
+              </div>
             )}
           </div>
         </CardBody>
       </Card>
     </Section>
-  );
-}
-
-function Times({ deployment, now }: { deployment: Deployment; now: Date }) {
-  const { startedAt, completedAt } = deployment;
-  if (!startedAt) return null;
-  const seconds =
-    completedAt && (Date.parse(completedAt) - Date.parse(startedAt)) / 1000;
-  return (
-    <span className={styles.stack}>
-      <TimeAgo at={startedAt} now={now} />
-      {seconds && (
-        <span className={styles.secondary}>
-          took {formatExactDuration(seconds)}
-        </span>
-      )}
-    </span>
   );
 }

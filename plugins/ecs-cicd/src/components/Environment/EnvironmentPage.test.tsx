@@ -131,6 +131,50 @@ describe('EnvironmentPage', () => {
     expect(history.getByText('In alarm (was OK)')).toBeVisible();
   });
 
+  it('pages through all deployments, each with what rolled it back', async () => {
+    const [one] = triviaBackend.deployments;
+    const page = (id: string, more: object) => ({
+      environmentId: 'trivia/production',
+      observedAt: triviaBackend.observedAt,
+      items: [
+        {
+          deployment: {
+            ...one,
+            id,
+            status: 'stopped' as const,
+            rawStatus: 'Stopped',
+          },
+          rolledBackBy: { relation: 'rolledBackBy' as const, id: `${id}-BACK` },
+        },
+      ],
+      problems: [],
+      ...more,
+    });
+    const listDeployments = jest.fn<
+      ReturnType<EcsCicdApi['listDeployments']>,
+      Parameters<EcsCicdApi['listDeployments']>
+    >(async (_, { cursor }) =>
+      cursor ? page('d-OLD', {}) : page('d-NEW', { nextCursor: 'older' }),
+    );
+    const { user } = await open({ listDeployments });
+    const deployments = await section('Deployments');
+    expect(listDeployments).not.toHaveBeenCalled();
+    await user.click(
+      deployments.getByRole('button', { name: 'Show all deployments' }),
+    );
+    expect(
+      await deployments.findByRole('link', { name: 'Deployment d-NEW' }),
+    ).toHaveAttribute('href', '/deployments/d-NEW');
+    expect(
+      deployments.getByRole('link', { name: 'Deployment d-NEW-BACK' }),
+    ).toBeVisible();
+    await user.click(deployments.getByRole('button', { name: 'Older' }));
+    expect(
+      await deployments.findByRole('link', { name: 'Deployment d-OLD' }),
+    ).toBeVisible();
+    expect(deployments.getByRole('button', { name: 'Older' })).toBeDisabled();
+  });
+
   it('shows the newest events, and all of them on demand', async () => {
     const { user } = await open();
     const events = await section('Service events');

@@ -124,7 +124,12 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
               now={now}
             />
           )}
-          <Deployments detail={value} view={view} now={now} />
+          <Deployments
+            entityRef={entityRef}
+            detail={value}
+            view={view}
+            now={now}
+          />
           {value.service && <TaskDefinitions detail={value} now={now} />}
           {other && (
             <Differences
