@@ -21,6 +21,8 @@ import type {
   paths,
   ReleaseView,
   ServiceList,
+  StackDetail,
+  StackEventList,
 } from '@ecs-cicd/backstage-plugin-common';
 
 /**
@@ -176,6 +178,29 @@ export interface EcsCicdApi {
     query: CompareImagesQuery,
     options?: { signal?: AbortSignal },
   ): Promise<ImageComparison>;
+
+  /**
+   * Gets one stack that a pipeline of an entity changes, in depth.
+   *
+   * @throws ResponseError - when the backend answers with an error, e.g. because no pipeline changes such a stack
+   */
+  getStack(
+    entityRef: string,
+    stackId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<StackDetail>;
+
+  /**
+   * Gets one page of what happened to a stack, newest first.
+   *
+   * @throws ResponseError - when the backend answers with an error
+   */
+  listStackEvents(
+    entityRef: string,
+    stackId: string,
+    query?: { cursor?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<StackEventList>;
 
   /** One build in depth. A failure is a `ResponseError`. */
   getBuild(

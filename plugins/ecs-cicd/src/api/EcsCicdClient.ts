@@ -22,6 +22,8 @@ import type {
   OperationRecord,
   OperationRequest,
   ServiceList,
+  StackDetail,
+  StackEventList,
   paths,
 } from '@ecs-cicd/backstage-plugin-common';
 import createClient, { type Client } from 'openapi-fetch';
@@ -39,6 +41,8 @@ import type {
 } from './EcsCicdApi';
 
 const NOT_MODIFIED = 304;
+const STACK =
+  '/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}' as const;
 const IMAGES = '/v1/entities/{kind}/{namespace}/{name}/images' as const;
 const OPERATIONS = '/v1/entities/{kind}/{namespace}/{name}/operations' as const;
 
@@ -224,6 +228,33 @@ export class EcsCicdClient implements EcsCicdApi {
       },
     );
     return present(data, 'comparison');
+  }
+
+  async getStack(
+    entityRef: string,
+    stackId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<StackDetail> {
+    const { data } = await this.#client.request('get', STACK, {
+      baseUrl: await this.#baseUrl(),
+      params: { path: { ...parseEntityRef(entityRef), stackId } },
+      signal: options?.signal,
+    });
+    return present(data, 'stack');
+  }
+
+  async listStackEvents(
+    entityRef: string,
+    stackId: string,
+    query: { cursor?: string } = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<StackEventList> {
+    const { data } = await this.#client.request('get', `${STACK}/events`, {
+      baseUrl: await this.#baseUrl(),
+      params: { path: { ...parseEntityRef(entityRef), stackId }, query },
+      signal: options?.signal,
+    });
+    return present(data, 'list of events');
   }
 
   async getBuild(

@@ -27,6 +27,9 @@ const ComparisonPage = lazy(async () => ({
     .ComparisonPage,
 }));
 
+const StackPage = lazy(async () => ({
+  default: (await import('../Stack/StackPage')).StackPage,
+}));
 const ImagesPage = lazy(async () => ({
   default: (await import('../Images/ImagesPage')).ImagesPage,
 }));
@@ -61,6 +64,7 @@ export function detailRoutes(release: DetailPageProps['release']): ReactNode {
         path="deployments/:deploymentId"
         element={<DeploymentPage release={release} />}
       />
+      <Route path="stacks/:stackId" element={<StackPage release={release} />} />
       <Route path="images" element={<ImagesPage release={release} />} />
       <Route path="images/:digest" element={<ImagePage release={release} />} />
     </Route>

@@ -6,6 +6,7 @@ import type {
 import type { ReactNode } from 'react';
 import { BuildLink } from '../Build/BuildLink';
 import { DeploymentLink } from '../Deployment/DeploymentLink';
+import { StackLine } from '../Stack/StackLine';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -71,6 +72,7 @@ export function ActionItem(props: ActionItemProps) {
           </span>
         </div>
         {action.revision && <RevisionText revision={action.revision} />}
+        {action.stack && <StackLine stack={action.stack} />}
         {elsewhere && (
           <span className={styles.secondary}>
             Runs in{' '}
