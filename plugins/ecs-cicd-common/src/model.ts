@@ -119,6 +119,12 @@ export type ExecutionVariable = components['schemas']['ExecutionVariable'];
 export type ExecutionRelation = components['schemas']['ExecutionRelation'];
 /** What lies between two executions of one pipeline. @public */
 export type ExecutionComparison = components['schemas']['ExecutionComparison'];
+/** Rules that a stage is entered or left by. @public */
+export type StageCondition = components['schemas']['StageCondition'];
+/** One rule of a condition, as its latest check went. @public */
+export type StageRule = components['schemas']['StageRule'];
+/** One check of a rule in an execution. @public */
+export type ExecutionRule = components['schemas']['ExecutionRule'];
 /** What one source action picked up in two executions. @public */
 export type SourceChange = components['schemas']['SourceChange'];
 /** The commits between two revisions. @public */

@@ -5,6 +5,7 @@ import type {
   ReleaseView,
   Revision,
   Stage,
+  StageCondition,
   StageSummary,
 } from './model';
 
@@ -14,6 +15,15 @@ const inFlight = new Set(['running', 'waiting', 'pending']);
 function mainRevision(revisions: Revision[] | undefined): Revision | undefined {
   return (
     revisions?.find(revision => revision.kind === 'commit') ?? revisions?.[0]
+  );
+}
+
+/** A condition that holds a stage up counts before one that somebody let an execution past. */
+function conditionOf({ conditions = [] }: Stage): StageCondition | undefined {
+  return (
+    conditions.find(({ status }) => status === 'failed') ??
+    conditions.find(({ status }) => status === 'running') ??
+    conditions.find(({ status }) => status === 'skipped')
   );
 }
 
@@ -36,6 +46,7 @@ export function summarizeStage(
     status: stage.status,
     rawStatus: stage.rawStatus,
     transition: stage.transition,
+    condition: conditionOf(stage),
     updatedAt: stage.updatedAt,
     executionId: stage.execution?.id,
     revision: mainRevision(stage.execution?.revisions),

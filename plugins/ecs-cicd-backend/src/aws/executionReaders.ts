@@ -2,6 +2,7 @@ import {
   GetPipelineExecutionCommand,
   ListPipelineExecutionsCommand,
   paginateListActionExecutions,
+  paginateListRuleExecutions,
 } from '@aws-sdk/client-codepipeline';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { Execution, Pipeline } from '@ecs-cicd/backstage-plugin-common';
@@ -10,6 +11,7 @@ import { parseResourceArn, type ResourceArn } from '../catalog/ResourceArn';
 import { withCommits } from '../release/assembly/withCommits';
 import { errorOf } from './errorOf';
 import { mapExecution } from './mappers/codepipelineExecutions';
+import { haveConditions, mapRuleRuns } from './mappers/conditions';
 import {
   mapSingleExecution,
   mapTimeline,
@@ -25,7 +27,7 @@ const PAGE = 100;
 /** An execution of twenty actions may be retried many times before that is not enough. */
 const ACTION_RUNS = 500;
 
-/** The history of a pipeline: two calls a page, three for one execution, and the pipeline's shape once in a while. */
+/** The history of a pipeline: two calls a page, three for one execution, four where its stages have conditions, and the pipeline's shape once in a while. */
 export function executionReaders(
   sweepOf: (signal?: AbortSignal) => Sweep,
 ): Required<Pick<DetailReaders, 'listExecutions' | 'readExecution'>> {
@@ -106,8 +108,22 @@ export function executionReaders(
         stages,
         arn,
       });
+      const rules = haveConditions(stages)
+        ? await sweep.attempt('execution', arn.arn, () =>
+            take(
+              paginateListRuleExecutions(
+                { client, pageSize: PAGE },
+                { pipelineName, filter: { pipelineExecutionId: executionId } },
+                sweep.sendOptions,
+              ),
+              page => page.ruleExecutionDetails,
+              ACTION_RUNS,
+            ),
+          )
+        : [];
       const timeline = mapTimeline({
         details,
+        rules: mapRuleRuns(rules ?? [], stages),
         pipeline,
         arn,
         execution: single,

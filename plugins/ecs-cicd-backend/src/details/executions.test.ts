@@ -272,6 +272,43 @@ describe('the history of a pipeline, before a simulated AWS', () => {
     expect(anonymous.status).toBe(401);
   });
 
+  it('tells what was checked at the entry of a stage, and who it held up', async () => {
+    const held = await open('search');
+    const view: ReleaseView = await get(`${entityPath('search')}/release`, {});
+    const production = view.pipelines[0].stages.find(
+      ({ name }) => name === 'Production',
+    );
+    expect(production?.status).toBe('failed');
+    expect(production?.conditions).toMatchObject([
+      {
+        kind: 'entry',
+        status: 'failed',
+        result: 'FAIL',
+        rules: [{ name: 'ReleaseWindow', provider: 'DeploymentWindow' }],
+      },
+    ]);
+    demo.simulator.clearCalls();
+    const { stages, execution } = await held.read(
+      production?.execution?.id ?? '',
+    );
+    expect(callsOf()).toMatchObject({ 'codepipeline:ListRuleExecutions': 1 });
+    expect(execution.status).toBe('failed');
+    expect(
+      stages.map(({ name, status, rules }) => [name, status, rules?.length]),
+    ).toEqual([
+      ['Source', 'succeeded', undefined],
+      ['Build', 'succeeded', undefined],
+      ['Test', 'succeeded', undefined],
+      ['Production', 'failed', 1],
+    ]);
+    expect(stages[3].rules?.[0]).toMatchObject({
+      name: 'ReleaseWindow',
+      kind: 'entry',
+      status: 'failed',
+      error: { message: expect.stringMatching(/\w/) },
+    });
+  });
+
   describe('when AWS refuses', () => {
     const deny = (operation: string) =>
       demo.simulator.addFault({ kind: 'deny', operation });

@@ -519,10 +519,7 @@ export interface components {
             status: components["schemas"]["Status"];
             rawStatus: string;
             summary?: string;
-            error?: {
-                code?: string;
-                message: string;
-            };
+            error?: components["schemas"]["ActionError"];
             runOrder?: number;
             /** The pipeline execution that this state belongs to */
             executionId?: string;
@@ -582,8 +579,40 @@ export interface components {
             /** Executions that stand at the door of this stage */
             inbound: components["schemas"]["Execution"][];
             transition: components["schemas"]["Transition"];
+            /** What it is entered and left by, as its latest execution has met it; missing when it has none */
+            conditions?: components["schemas"]["StageCondition"][];
             updatedAt?: components["schemas"]["Timestamp"];
             actions: components["schemas"]["Action"][];
+        };
+        ActionError: {
+            code?: string;
+            message: string;
+        };
+        /** Rules that are checked before an execution enters a stage, after it has gone well, or after it has failed. One that somebody let an execution past is `skipped`. */
+        StageCondition: {
+            /** One of these words. */
+            kind: "entry" | "success" | "failure";
+            /** `pending` where no execution has come to it */
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            /** What it brings about, in the provider's words: FAIL, ROLLBACK, RETRY, SKIP */
+            result?: string;
+            summary?: string;
+            updatedAt?: components["schemas"]["Timestamp"];
+            rules: components["schemas"]["StageRule"][];
+        };
+        StageRule: {
+            name: string;
+            /** E.g. CloudWatchAlarm, DeploymentWindow */
+            provider: string;
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            summary?: string;
+            error?: components["schemas"]["ActionError"];
+            /** Who ended it */
+            actor?: string;
+            updatedAt?: components["schemas"]["Timestamp"];
+            consoleUrl?: string;
         };
         Pipeline: {
             /** The ARN where the provider has one */
@@ -1527,10 +1556,7 @@ export interface components {
             rawStatus: string;
             attempt: number;
             summary?: string;
-            error?: {
-                code?: string;
-                message: string;
-            };
+            error?: components["schemas"]["ActionError"];
             /** Who approved, rejected or retried */
             actor?: string;
             startedAt?: components["schemas"]["Timestamp"];
@@ -1557,8 +1583,30 @@ export interface components {
             rawStatus: string;
             startedAt?: components["schemas"]["Timestamp"];
             endedAt?: components["schemas"]["Timestamp"];
+            /** What was checked, in the order in which that started; missing when nothing was */
+            rules?: components["schemas"]["ExecutionRule"][];
             /** In the order in which they started */
             actions: components["schemas"]["ExecutionAction"][];
+        };
+        /** One check of a rule of a condition */
+        ExecutionRule: {
+            id: string;
+            name: string;
+            provider: string;
+            /**
+             * Of the condition; missing when the pipeline has no such rule any more, or more than one
+             * One of these words.
+             */
+            kind?: "entry" | "success" | "failure";
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            summary?: string;
+            error?: components["schemas"]["ActionError"];
+            /** Who ended it */
+            actor?: string;
+            startedAt?: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            consoleUrl?: string;
         };
         /** What another execution of the pipeline has to do with this one. Providers do not tell who superseded or replaced whom; it follows from the order of the executions, and is left out where that is not clear. */
         ExecutionRelation: {
@@ -1774,6 +1822,8 @@ export interface components {
             status: components["schemas"]["Status"];
             rawStatus: string;
             transition: components["schemas"]["Transition"];
+            /** The one that holds it up, or that somebody let an execution past */
+            condition?: components["schemas"]["StageCondition"];
             updatedAt?: components["schemas"]["Timestamp"];
             executionId?: string;
             revision?: components["schemas"]["Revision"];

@@ -31,6 +31,7 @@ import {
   mapExecution,
 } from './codepipelineExecutions';
 import { approvalIdOf, approvalTokenOf } from './approvalId';
+import { mapConditions } from './conditions';
 import { deployTargetOf, discoverTargets } from './discovery';
 import { sourceFacts } from './revision';
 import { defined, firstLine, lookUp, timestamp, webUrl } from './values';
@@ -176,12 +177,13 @@ function mapStage(input: StageInput): Stage {
       executionId: latest?.pipelineExecutionId,
     }),
   );
+  const conditions = mapConditions(declaration, state);
   const door = state?.inboundTransitionState;
   const inbound =
     state?.inboundExecutions ??
     (state?.inboundExecution ? [state.inboundExecution] : []);
-  const times = actions
-    .flatMap(action => (action.updatedAt ? [action.updatedAt] : []))
+  const times = [...actions, ...conditions]
+    .flatMap(({ updatedAt }) => updatedAt ?? [])
     .sort();
   return defined<Stage>({
     name: declaration.name ?? '',
@@ -199,6 +201,7 @@ function mapStage(input: StageInput): Stage {
       changedAt: timestamp(door?.lastChangedAt),
       changedBy: door?.lastChangedBy,
     }),
+    conditions: conditions.length > 0 ? conditions : undefined,
     updatedAt: times.at(-1),
     actions,
   });

@@ -4,8 +4,8 @@ import type {
 } from '@aws-sdk/client-codepipeline';
 import type { Execution, Stage } from '@ecs-cicd/backstage-plugin-common';
 import { parseResourceArn } from '../../catalog/ResourceArn';
+import { actorOf } from './actorOf';
 import {
-  actorOf,
   mapSingleExecution,
   mapTimeline,
   mapVariables,

@@ -6,6 +6,7 @@ import type {
 import type {
   Execution,
   ExecutionAction,
+  ExecutionRule,
   ExecutionStage,
   ExecutionVariable,
   Pipeline,
@@ -13,6 +14,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { ResourceArn } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
+import { actorOf } from './actorOf';
 import {
   EXECUTION_STATUSES,
   executionType,
@@ -41,13 +43,6 @@ export function mapVariables(
       ? { name, redacted: true }
       : { name, value: withoutCredentials(resolvedValue), redacted: false },
   );
-}
-
-/** Who did something, as people know them: `Admin/priya` of `arn:aws:sts::111122223333:assumed-role/Admin/priya`. */
-export function actorOf(arn: string | undefined): string | undefined {
-  if (!arn?.startsWith('arn:')) return arn;
-  const resource = arn.split(':').slice(5).join(':');
-  return resource.slice(resource.indexOf('/') + 1) || undefined;
 }
 
 function mapAction(
@@ -117,14 +112,28 @@ function stageStatus(
   return 'succeeded';
 }
 
-/** What an execution did, stage by stage, out of the runs of its actions. */
+/** What became of a stage in which no action ran: its entry was checked, and that is all. */
+function checkedStatus(rules: ExecutionRule[], execution: Status): Status {
+  const latest = new Map(rules.map(({ name, status }) => [name, status]));
+  const is = (status: Status) => [...latest.values()].includes(status);
+  if (is('running')) return 'running';
+  // Whoever fails a condition either fails with it or passes the stage by.
+  if (is('failed')) return execution === 'failed' ? 'failed' : 'skipped';
+  if (is('stopped')) return 'stopped';
+  return execution === 'running' ? 'running' : 'pending';
+}
+
+/** What an execution did, stage by stage, out of the runs of its actions and the checks of its rules. */
 export function mapTimeline(options: {
   details: ActionExecutionDetail[];
   pipeline: Pick<Pipeline, 'stages'>;
   arn: ResourceArn;
   execution: Pick<Execution, 'status' | 'type'>;
+  /** By stage, oldest first. */
+  rules?: ReadonlyMap<string, ExecutionRule[]>;
 }): ExecutionStage[] {
   const { details, pipeline, arn, execution } = options;
+  const rulesOf = (name: string) => options.rules?.get(name) ?? [];
   const byStage = new Map<string, ExecutionAction[]>();
   const oldestFirst = details.toReversed().sort(byStart);
   for (const detail of oldestFirst) {
@@ -136,28 +145,44 @@ export function mapTimeline(options: {
   }
   const names = pipeline.stages.map(({ name }) => name);
   const former = [...byStage.keys()].filter(name => !names.includes(name));
-  const furthest = oldestFirst.at(-1)?.stageName;
+  const lastAction = oldestFirst.at(-1);
+  const [checked] = [...(options.rules ?? [])]
+    .map(([name, rules]) => ({ name, at: rules.at(-1)?.startedAt ?? '' }))
+    .sort((one, other) => other.at.localeCompare(one.at));
+  const furthest =
+    checked && checked.at > (timestamp(lastAction?.startTime) ?? '')
+      ? checked.name
+      : lastAction?.stageName;
   return [...former, ...names].flatMap((name): ExecutionStage[] => {
     const actions = byStage.get(name) ?? [];
+    const rules = rulesOf(name);
     const stage = pipeline.stages.find(one => one.name === name);
     // A rollback happens in one stage and never comes to the others.
     if (actions.length === 0 && execution.type === 'rollback') return [];
-    const status = stageStatus(
-      actions,
-      stage?.actions.map(action => action.name) ?? [],
-      execution.status,
-      name === furthest,
-    );
+    const status =
+      actions.length === 0
+        ? checkedStatus(rules, execution.status)
+        : stageStatus(
+            actions,
+            stage?.actions.map(action => action.name) ?? [],
+            execution.status,
+            name === furthest,
+          );
     const isOver = status !== 'running' && status !== 'waiting';
-    const ends = actions.flatMap(({ endedAt }) => endedAt ?? []).sort();
+    const ends = [...actions, ...rules]
+      .flatMap(({ endedAt }) => endedAt ?? [])
+      .sort();
     return [
       defined<ExecutionStage>({
         name,
         kind: stage?.kind ?? 'other',
-        status: actions.length === 0 ? 'pending' : status,
+        status: actions.length + rules.length === 0 ? 'pending' : status,
         rawStatus: '',
-        startedAt: actions[0]?.startedAt,
+        startedAt: [actions[0]?.startedAt, rules[0]?.startedAt]
+          .flatMap(time => time ?? [])
+          .sort()[0],
         endedAt: isOver ? ends.at(-1) : undefined,
+        rules: rules.length > 0 ? rules : undefined,
         actions,
       }),
     ];

@@ -1683,18 +1683,7 @@ export const spec = {
             "type": "string"
           },
           "error": {
-            "type": "object",
-            "required": [
-              "message"
-            ],
-            "properties": {
-              "code": {
-                "type": "string"
-              },
-              "message": {
-                "type": "string"
-              }
-            }
+            "$ref": "#/components/schemas/ActionError"
           },
           "runOrder": {
             "type": "integer"
@@ -1877,6 +1866,13 @@ export const spec = {
           "transition": {
             "$ref": "#/components/schemas/Transition"
           },
+          "conditions": {
+            "type": "array",
+            "description": "What it is entered and left by, as its latest execution has met it; missing when it has none",
+            "items": {
+              "$ref": "#/components/schemas/StageCondition"
+            }
+          },
           "updatedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -1885,6 +1881,107 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Action"
             }
+          }
+        }
+      },
+      "ActionError": {
+        "type": "object",
+        "required": [
+          "message"
+        ],
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "StageCondition": {
+        "type": "object",
+        "description": "Rules that are checked before an execution enters a stage, after it has gone well, or after it has failed. One that somebody let an execution past is `skipped`.\n",
+        "required": [
+          "kind",
+          "status",
+          "rawStatus",
+          "rules"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "entry",
+              "success",
+              "failure"
+            ]
+          },
+          "status": {
+            "description": "`pending` where no execution has come to it",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Status"
+              }
+            ]
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "result": {
+            "type": "string",
+            "description": "What it brings about, in the provider's words: FAIL, ROLLBACK, RETRY, SKIP"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StageRule"
+            }
+          }
+        }
+      },
+      "StageRule": {
+        "type": "object",
+        "required": [
+          "name",
+          "provider",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string",
+            "description": "E.g. CloudWatchAlarm, DeploymentWindow"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "error": {
+            "$ref": "#/components/schemas/ActionError"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Who ended it"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "consoleUrl": {
+            "type": "string"
           }
         }
       },
@@ -5103,18 +5200,7 @@ export const spec = {
             "type": "string"
           },
           "error": {
-            "type": "object",
-            "required": [
-              "message"
-            ],
-            "properties": {
-              "code": {
-                "type": "string"
-              },
-              "message": {
-                "type": "string"
-              }
-            }
+            "$ref": "#/components/schemas/ActionError"
           },
           "actor": {
             "type": "string",
@@ -5193,12 +5279,75 @@ export const spec = {
           "endedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
+          "rules": {
+            "type": "array",
+            "description": "What was checked, in the order in which that started; missing when nothing was",
+            "items": {
+              "$ref": "#/components/schemas/ExecutionRule"
+            }
+          },
           "actions": {
             "type": "array",
             "description": "In the order in which they started",
             "items": {
               "$ref": "#/components/schemas/ExecutionAction"
             }
+          }
+        }
+      },
+      "ExecutionRule": {
+        "type": "object",
+        "description": "One check of a rule of a condition",
+        "required": [
+          "id",
+          "name",
+          "provider",
+          "status",
+          "rawStatus"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "entry",
+              "success",
+              "failure"
+            ],
+            "description": "Of the condition; missing when the pipeline has no such rule any more, or more than one"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "error": {
+            "$ref": "#/components/schemas/ActionError"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Who ended it"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "consoleUrl": {
+            "type": "string"
           }
         }
       },
@@ -5948,6 +6097,14 @@ export const spec = {
           },
           "transition": {
             "$ref": "#/components/schemas/Transition"
+          },
+          "condition": {
+            "description": "The one that holds it up, or that somebody let an execution past",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/StageCondition"
+              }
+            ]
           },
           "updatedAt": {
             "$ref": "#/components/schemas/Timestamp"

@@ -98,6 +98,46 @@ describe('ExecutionPage', () => {
     ).toHaveTextContent('Not reached');
   });
 
+  it('shows on the scale what was checked at a door', async () => {
+    const { stages } = failedExecution;
+    open(`/executions/failed-1?pipeline=${pipelineId}`, {
+      getExecution: async () => ({
+        ...failedExecution,
+        stages: stages.map(stage =>
+          stage.name === 'Smoke'
+            ? {
+                ...stage,
+                status: 'failed',
+                rules: [
+                  {
+                    id: 'rule-1',
+                    name: 'ReleaseWindow',
+                    provider: 'DeploymentWindow',
+                    kind: 'entry',
+                    status: 'failed',
+                    rawStatus: 'Failed',
+                    error: { code: 'RuleFailed', message: 'Closed until two' },
+                    startedAt: failedExecution.execution.startedAt,
+                    endedAt: failedExecution.execution.updatedAt,
+                  },
+                ],
+              }
+            : stage,
+        ),
+      }),
+    });
+    const [rule] = within(
+      await screen.findByRole('list', { name: 'Conditions of Smoke' }),
+    ).getAllByRole('listitem');
+    expect(rule).toHaveTextContent(
+      'ReleaseWindowEntry condition · DeploymentWindow · Not met',
+    );
+    expect(rule).toHaveTextContent('RuleFailed: Closed until two');
+    expect(
+      screen.getByRole('heading', { name: 'Smoke' }).parentElement,
+    ).toHaveTextContent('Failed');
+  });
+
   it('names each kind of source as what it is', async () => {
     const [image] = checkout.images;
     const { execution } = failedExecution;

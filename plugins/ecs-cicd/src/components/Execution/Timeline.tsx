@@ -13,6 +13,7 @@ import { statusFaces, type Face } from '../status/statusFace';
 import { kindWords } from '../StageStrip/describeStage';
 import { ConsoleLink } from '../text/ConsoleLink';
 import scope from '../scope.module.css';
+import { RuleRow } from './RuleRow';
 import { actionPage } from './actionPage';
 import { barOf, secondsOf, timeScaleOf, type TimeScale } from './timeScale';
 import styles from './Execution.module.css';
@@ -46,7 +47,7 @@ export function Timeline({ detail, known, now }: TimelineProps) {
               key={stage.name}
               stage={stage}
               face={
-                ended && stage.actions.length === 0
+                ended && stage.actions.length === 0 && !stage.rules
                   ? notReached
                   : statusFaces[stage.status]
               }
@@ -70,7 +71,7 @@ type StageRowProps = {
 };
 
 function StageRow({ stage, face, scale, known, now }: StageRowProps) {
-  const { name, kind, actions, startedAt } = stage;
+  const { name, kind, actions, rules, startedAt } = stage;
   const seconds = secondsOf(stage, now);
   return (
     <li className={styles.stage}>
@@ -90,6 +91,13 @@ function StageRow({ stage, face, scale, known, now }: StageRowProps) {
           </span>
         )}
       </div>
+      {rules && (
+        <ol className={styles.actions} aria-label={`Conditions of ${name}`}>
+          {rules.map(rule => (
+            <RuleRow key={rule.id} rule={rule} scale={scale} now={now} />
+          ))}
+        </ol>
+      )}
       {actions.length > 0 && (
         <ol className={styles.actions} aria-label={`Actions of ${name}`}>
           {actions.map(action => (

@@ -3,6 +3,8 @@ import type {
   ExecutionStage,
 } from '@ecs-cicd/backstage-plugin-common';
 
+type Timed = Pick<ExecutionAction, 'startedAt' | 'endedAt' | 'status'>;
+
 /** A bar on the time scale of an execution, in percent of it. */
 export type Bar = { left: number; width: number };
 
@@ -17,7 +19,10 @@ export function timeScaleOf(
   now: Date,
   executionEnd?: string,
 ): TimeScale | undefined {
-  const actions = stages.flatMap(stage => stage.actions);
+  const actions = stages.flatMap((stage): Timed[] => [
+    ...stage.actions,
+    ...(stage.rules ?? []),
+  ]);
   const starts = actions.flatMap(({ startedAt }) =>
     startedAt ? [Date.parse(startedAt)] : [],
   );
@@ -30,7 +35,7 @@ export function timeScaleOf(
 
 /** Where an action lies on the scale; nowhere when it is not known when it started. */
 export function barOf(
-  action: ExecutionAction,
+  action: Timed,
   scale: TimeScale,
   now: Date,
 ): Bar | undefined {
@@ -43,19 +48,13 @@ export function barOf(
 }
 
 /** How long it took, or has taken so far. */
-export function secondsOf(
-  part: Pick<ExecutionAction, 'startedAt' | 'endedAt' | 'status'>,
-  now: Date,
-): number | undefined {
+export function secondsOf(part: Timed, now: Date): number | undefined {
   if (!part.startedAt) return undefined;
   if (!part.endedAt && !isMoving(part)) return undefined;
   return Math.max(0, (endOf(part, now) - Date.parse(part.startedAt)) / 1000);
 }
 
-function endOf(
-  part: Pick<ExecutionAction, 'startedAt' | 'endedAt' | 'status'>,
-  now: Date,
-): number {
+function endOf(part: Timed, now: Date): number {
   if (part.endedAt) return Date.parse(part.endedAt);
   return isMoving(part) ? now.getTime() : Date.parse(part.startedAt ?? '');
 }

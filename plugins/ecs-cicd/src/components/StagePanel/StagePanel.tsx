@@ -1,9 +1,14 @@
-import type { ReleaseView, Stage } from '@ecs-cicd/backstage-plugin-common';
+import type {
+  ReleaseView,
+  Stage,
+  StageCondition,
+} from '@ecs-cicd/backstage-plugin-common';
 import { Text } from '@backstage/ui';
 import { OfferButtons } from '../Operations/OfferButtons';
 import { kindWords } from '../StageStrip/describeStage';
 import { ExecutionLine } from '../text/ExecutionLine';
 import { ActionItem } from './ActionItem';
+import { ConditionItem } from './ConditionItem';
 import styles from './StagePanel.module.css';
 
 type StagePanelProps = {
@@ -19,6 +24,12 @@ export function StagePanel(props: StagePanelProps) {
   const actions = [...stage.actions].sort(
     (a, b) => (a.runOrder ?? 1) - (b.runOrder ?? 1),
   );
+  const conditions = (kind: StageCondition['kind']) =>
+    stage.conditions
+      ?.filter(condition => condition.kind === kind)
+      .map(condition => (
+        <ConditionItem key={kind} condition={condition} now={now} />
+      ));
   return (
     <section className={styles.panel} aria-label={`Actions of ${stage.name}`}>
       <Text as="h4" variant="body-medium" weight="bold">
@@ -31,6 +42,7 @@ export function StagePanel(props: StagePanelProps) {
         <Text color="secondary">This stage has no actions.</Text>
       ) : (
         <ul className={styles.actions}>
+          {conditions('entry')}
           {actions.map(action => (
             <ActionItem
               key={action.name}
@@ -52,6 +64,8 @@ export function StagePanel(props: StagePanelProps) {
               now={now}
             />
           ))}
+          {conditions('success')}
+          {conditions('failure')}
         </ul>
       )}
       <OfferButtons

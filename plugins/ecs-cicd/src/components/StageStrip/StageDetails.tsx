@@ -1,5 +1,6 @@
 import type { StageSummary } from '@ecs-cicd/backstage-plugin-common';
 import { formatAbsolute, formatAgo } from '../../time/format';
+import { describeCondition } from '../StagePanel/conditionWords';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
@@ -49,6 +50,11 @@ export function StageDetails({ stage, now }: StageDetailsProps) {
       )}
       {isShifting(stage.traffic) && (
         <TrafficBar shares={stage.traffic} now={now} size="small" />
+      )}
+      {stage.condition && (
+        <span className={styles.doorReason}>
+          {describeCondition(stage.condition)}
+        </span>
       )}
       {!stage.transition.enabled && (
         <span className={styles.doorReason}>

@@ -4,6 +4,7 @@ import type {
   TrafficShare,
 } from '@ecs-cicd/backstage-plugin-common';
 import { formatAge } from '../../time/format';
+import { describeCondition } from '../StagePanel/conditionWords';
 import { statusFaces } from '../status/statusFace';
 
 export const kindWords: Record<StageKind, string> = {
@@ -36,6 +37,7 @@ export function describeStage(stage: StageSummary, now: Date): string {
     revision && `revision ${revision.shortId}${author}`,
     updatedAt && formatAge(updatedAt, now, 'long'),
     isShifting(traffic) && `traffic ${listTraffic(traffic)}`,
+    stage.condition && describeCondition(stage.condition),
     !transition.enabled && describeClosedDoor(stage),
   ];
   return parts.filter(Boolean).join(', ');
