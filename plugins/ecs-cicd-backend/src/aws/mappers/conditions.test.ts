@@ -68,7 +68,7 @@ describe('mapConditions', () => {
                   lastStatusChange: at(1),
                   lastUpdatedBy: lena,
                   token: 'a-token',
-                  externalExecutionUrl: 'javascript:alert(1)',
+                  externalExecutionUrl: 'data:text/html,hello',
                   errorDetails: { code: 'RuleFailed', message: 'Not today' },
                 },
                 entityUrl: 'https://console.aws.amazon.com/window',

@@ -41,13 +41,13 @@ const overridden = condition('skipped', 'Overridden', {
 });
 
 it.each([
-  [closed, 'entry condition not met: ReleaseWindow – The window is closed'],
+  [closed, /Entry condition not met: ReleaseWindow – The window is closed/],
   [
     condition('running', 'InProgress'),
-    'entry condition checking: ReleaseWindow',
+    /Entry condition checking: ReleaseWindow/,
   ],
-  [overridden, 'entry condition overridden: ReleaseWindow by Release/lena'],
-  [condition('succeeded', 'Succeeded'), undefined],
+  [overridden, /Entry condition overridden: ReleaseWindow by Release\/lena/],
+  [condition('succeeded', 'Succeeded'), /^(?!.*condition)/],
 ])('shows in the strip what holds a stage up', async (one, words) => {
   const [stage] = checkout.pipelines[0].stages;
   const held: Stage = { ...stage, conditions: [one] };
@@ -60,9 +60,7 @@ it.each([
     />,
   );
   const strip = await screen.findByRole('list', { name: 'Stages' });
-  if (words)
-    expect(strip.textContent?.toLowerCase()).toContain(words.toLowerCase());
-  else expect(strip).not.toHaveTextContent(/condition/i);
+  expect(strip.textContent).toMatch(words);
 });
 
 it.each([
