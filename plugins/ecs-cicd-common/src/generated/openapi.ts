@@ -1901,7 +1901,7 @@ export interface components {
             retry?: "failedActions" | "allActions";
             /** Do not wait until running actions end. It can leave work half done. The default is to wait. */
             abandon?: boolean;
-            /** AWS takes letters, digits, spaces and ! @ ( ) . * ? - only; at most 200 characters when stopping */
+            /** AWS takes letters, digits, spaces and `!@().*?-` only; at most 200 characters when stopping */
             reason?: string;
             /** The execution whose revisions the stage goes back to */
             toExecutionId?: string;

@@ -6374,7 +6374,7 @@ export const spec = {
           },
           "reason": {
             "type": "string",
-            "description": "AWS takes letters, digits, spaces and ! @ ( ) . * ? - only; at most 200 characters when stopping",
+            "description": "AWS takes letters, digits, spaces and `!@().*?-` only; at most 200 characters when stopping",
             "pattern": "^[a-zA-Z0-9!@ ().*?-]+$",
             "minLength": 1,
             "maxLength": 300
