@@ -309,6 +309,30 @@ describe('the history of a pipeline, before a simulated AWS', () => {
     });
   });
 
+  it('leads from a base image to the pipeline of another account that made it', async () => {
+    const { path, pipelineId, read } = await open('edge-proxy');
+    const view: ReleaseView = await get(
+      `${entityPath('edge-proxy')}/release`,
+      {},
+    );
+    const [proxy, base] = view.pipelines;
+    expect([proxy, base].map(one => [one.accountId, one.region])).toEqual([
+      ['111122223333', 'ap-southeast-2'],
+      ['222233334444', 'us-east-1'],
+    ]);
+    const source = proxy.stages[0].actions.find(
+      ({ name }) => name === 'BaseImage',
+    );
+    const madeBy = source?.revision?.madeBy;
+    expect(madeBy?.pipelineId).toBe(base.id);
+    const { execution } = await read(proxy.executions[0].id);
+    expect(execution.revisions).toContainEqual(
+      expect.objectContaining({ kind: 'image', madeBy }),
+    );
+    await get(`${path}/${madeBy?.executionId}`, { pipelineId: base.id });
+    await get(`${path}/${madeBy?.executionId}`, { pipelineId }, 404);
+  });
+
   describe('when AWS refuses', () => {
     const deny = (operation: string) =>
       demo.simulator.addFault({ kind: 'deny', operation });

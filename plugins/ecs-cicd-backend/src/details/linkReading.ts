@@ -6,6 +6,7 @@ import type {
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { ExecutionReading } from '@ecs-cicd/backstage-plugin-node';
+import { withMaker } from '../release/assembly/linkUpstream';
 
 type KnownParts = Pick<ReleaseView, 'pipelines' | 'deployments' | 'releases'>;
 
@@ -19,14 +20,20 @@ export function linkReading(
   const waits = reading.stages.some(({ status }) => status === 'waiting');
   const execution: Execution = {
     ...listed,
-    revisions: listed.revisions.map(revision => ({
-      // Its own actions may tell more of it than a page of the history.
-      ...reading.execution.revisions.find(
-        ({ sourceAction, id }) =>
-          sourceAction === revision.sourceAction && id === revision.id,
+    revisions: listed.revisions.map(revision =>
+      withMaker(
+        {
+          // Its own actions may tell more of it than a page of the history.
+          ...reading.execution.revisions.find(
+            ({ sourceAction, id }) =>
+              sourceAction === revision.sourceAction && id === revision.id,
+          ),
+          ...revision,
+        },
+        listed.pipelineId,
+        view.releases,
       ),
-      ...revision,
-    })),
+    ),
     // The reading may be newer than the page, and an execution that has ended does not wait.
     status: reading.execution.status,
     rawStatus: reading.execution.rawStatus,

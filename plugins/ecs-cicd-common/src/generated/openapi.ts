@@ -463,6 +463,11 @@ export interface components {
             branch?: string;
             /** Where an object is in its bucket */
             objectKey?: string;
+            /** The execution of another pipeline of the same view that made an image */
+            madeBy?: {
+                pipelineId: string;
+                executionId: string;
+            };
             /** What the content of an object is told by */
             eTag?: string;
             /** First line of the commit message */

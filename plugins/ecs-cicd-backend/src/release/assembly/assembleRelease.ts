@@ -29,6 +29,7 @@ import {
 } from './facts';
 import { judgeProgress, withDeploymentWaits } from './judgeProgress';
 import { keepRecent } from './keepRecent';
+import { linkUpstream } from './linkUpstream';
 import { traceReleases } from './releases';
 import { withCommits } from './withCommits';
 
@@ -169,25 +170,27 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     return lag ? { ...environment, lag } : environment;
   });
 
+  const releases = traceReleases({
+    pipelines: linkedPipelines,
+    runs,
+    builds,
+    deployments: linkedDeployments,
+    environments: linkedEnvironments,
+    executionOfContent,
+  });
+
   return keepRecent({
     ...(facts.providerTime === undefined
       ? {}
       : { providerTime: facts.providerTime }),
-    pipelines: linkedPipelines,
+    pipelines: linkUpstream(linkedPipelines, releases),
     builds,
     environments: linkedEnvironments,
     deployments: linkedDeployments,
     images: facts.images.map(image =>
       withWhereabouts(image, linkedEnvironments, builds),
     ),
-    releases: traceReleases({
-      pipelines: linkedPipelines,
-      runs,
-      builds,
-      deployments: linkedDeployments,
-      environments: linkedEnvironments,
-      executionOfContent,
-    }),
+    releases,
     problems: facts.problems,
   });
 }

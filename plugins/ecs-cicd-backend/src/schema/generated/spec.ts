@@ -1511,6 +1511,22 @@ export const spec = {
             "type": "string",
             "description": "Where an object is in its bucket"
           },
+          "madeBy": {
+            "type": "object",
+            "description": "The execution of another pipeline of the same view that made an image",
+            "required": [
+              "pipelineId",
+              "executionId"
+            ],
+            "properties": {
+              "pipelineId": {
+                "type": "string"
+              },
+              "executionId": {
+                "type": "string"
+              }
+            }
+          },
           "eTag": {
             "type": "string",
             "description": "What the content of an object is told by"

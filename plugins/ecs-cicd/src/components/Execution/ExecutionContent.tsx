@@ -18,6 +18,7 @@ import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { ImageLink } from '../text/ImageLink';
 import { mainRevision } from '../text/mainRevision';
+import { MadeBy } from '../text/MadeBy';
 import { RevisionText } from '../text/RevisionText';
 import { revisionSource, revisionTitle } from '../text/revisionWords';
 import { TimeAgo } from '../text/TimeAgo';
@@ -76,6 +77,7 @@ export function ExecutionContent({
                     </span>
                   )}
                   <RevisionText revision={revision} />
+                  <MadeBy revision={revision} />
                   {revision.committedAt && (
                     <span className={styles.secondary}>
                       <TimeAgo at={revision.committedAt} now={now} />

@@ -173,6 +173,7 @@ describe('ExecutionPage', () => {
               sourceAction: 'Base',
               repository: image.repositoryName,
               branch: 'stable',
+              madeBy: { pipelineId: 'arn:of:base', executionId: 'base-1' },
             },
           ],
         },
@@ -193,10 +194,13 @@ describe('ExecutionPage', () => {
       'Settings · s3://settings/checkout.zipv1checkout.zipETag e1',
     );
     expect(base).toHaveTextContent(`${image.repositoryName}:stable`);
-    expect(within(base).getByRole('link')).toHaveAttribute(
+    expect(within(base).getByRole('link', { name: /^Image/ })).toHaveAttribute(
       'href',
       expect.stringContaining('/images/'),
     );
+    expect(
+      within(base).getByRole('link', { name: 'Made by the pipeline base' }),
+    ).toHaveAttribute('href', expect.stringContaining('base-1'));
   });
 
   it('says that there is no such execution, and leads back', async () => {

@@ -10,6 +10,7 @@ import { StackLine } from '../Stack/StackLine';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
+import { MadeBy } from '../text/MadeBy';
 import { RevisionText } from '../text/RevisionText';
 import { TimeAgo } from '../text/TimeAgo';
 import { ApprovalNote } from './ApprovalNote';
@@ -71,7 +72,12 @@ export function ActionItem(props: ActionItemProps) {
             <ConsoleLink href={action.consoleUrl} of={`action ${name}`} />
           </span>
         </div>
-        {action.revision && <RevisionText revision={action.revision} />}
+        {action.revision && (
+          <>
+            <RevisionText revision={action.revision} />
+            <MadeBy revision={action.revision} />
+          </>
+        )}
         {action.stack && <StackLine stack={action.stack} />}
         {elsewhere && (
           <span className={styles.secondary}>
