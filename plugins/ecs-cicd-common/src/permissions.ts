@@ -68,6 +68,17 @@ export const transitionChangePermission = createPermission({
 });
 
 /**
+ * To let a change past a condition that holds it back.
+ *
+ * @public
+ */
+export const conditionOverridePermission = createPermission({
+  name: 'ecs-cicd.condition.override',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * To bring back what ran before. Apart from every permission that brings changes forward.
  *
  * @public
@@ -86,5 +97,6 @@ export const ecsCicdPermissions = [
   pipelineStopPermission,
   approvalDecidePermission,
   transitionChangePermission,
+  conditionOverridePermission,
   releaseRollbackPermission,
 ];

@@ -1871,13 +1871,15 @@ export interface components {
          * What a person can do to a release
          * One of these words.
          */
-        OperationName: "start-pipeline" | "retry-stage" | "stop-execution" | "roll-back-stage" | "close-transition" | "open-transition" | "approve" | "reject";
+        OperationName: "start-pipeline" | "retry-stage" | "stop-execution" | "roll-back-stage" | "close-transition" | "open-transition" | "override-condition" | "approve" | "reject";
         /** What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it. Take it from the offer. */
         OperationTarget: {
             pipelineId?: string;
             stageName?: string;
             actionName?: string;
             executionId?: string;
+            /** One of these words. */
+            condition?: "entry" | "success";
         };
         /** What the caller saw of the target. Take it from the offer; it is compared word by word with what AWS tells when the operation is carried out. */
         OperationState: {
@@ -1893,7 +1895,7 @@ export interface components {
             name: string;
             value: string;
         };
-        /** What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The rest take nothing. */
+        /** What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The others take nothing. */
         OperationInput: {
             /** Source actions that are left out pick up what is newest */
             sources?: components["schemas"]["SourceChoice"][];
@@ -2001,7 +2003,7 @@ export interface components {
             pipelineName: string;
             /** The revisions that it is about */
             revisions: components["schemas"]["Revision"][];
-            /** Environments that it changes, or lets changes into; point into `environments` */
+            /** Environments that it changes, lets changes into, or keeps them from; point into `environments` */
             environmentIds: string[];
             /** Whether it changes production, or lets a change into it with nothing in between */
             isProduction: boolean;

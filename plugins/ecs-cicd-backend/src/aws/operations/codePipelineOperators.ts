@@ -2,6 +2,7 @@ import {
   DisableStageTransitionCommand,
   EnableStageTransitionCommand,
   GetPipelineStateCommand,
+  OverrideStageConditionCommand,
   PutApprovalResultCommand,
   RetryStageExecutionCommand,
   RollbackStageCommand,
@@ -177,6 +178,24 @@ export function codePipelineOperators(
         ),
       );
       return {};
+    },
+
+    'override-condition': async (order, { signal }) => {
+      const { client, pipelineName, stageName } = at(order);
+      const { condition, executionId } = order.target;
+      await send(() =>
+        client.send(
+          new OverrideStageConditionCommand({
+            pipelineName,
+            stageName,
+            pipelineExecutionId: executionId,
+            conditionType:
+              condition === 'success' ? 'ON_SUCCESS' : 'BEFORE_ENTRY',
+          }),
+          { abortSignal: signal },
+        ),
+      );
+      return resultOf(executionId);
     },
 
     approve: decide('Approved'),

@@ -9,6 +9,7 @@ import type {
   Wish,
 } from '../OperationDefinition';
 import {
+  findExecution,
   findStage,
   revisionsOf,
   stagesOf,
@@ -26,7 +27,7 @@ export const approve: OperationDefinition = {
   takes: [],
   candidates: waitingApprovals,
   checkInput() {},
-  outcomeIn: (view, wish) => decisionIn(view, wish, 'succeeded'),
+  outcomeIn: approvalIn,
 };
 
 /** Says no to what waits for a person. */
@@ -40,11 +41,10 @@ export const reject: OperationDefinition = {
     waitingApprovals(view).map(approval => ({
       ...approval,
       // What does not go on changes nothing.
-      environmentIds: [],
       isProduction: false,
     })),
   checkInput() {},
-  outcomeIn: (view, wish) => decisionIn(view, wish, 'failed'),
+  outcomeIn: rejectionIn,
 };
 
 function waitingApprovals(view: ReleaseView): Candidate[] {
@@ -77,18 +77,22 @@ function waitingApprovals(view: ReleaseView): Candidate[] {
   );
 }
 
-/** A decision is known by the mark in its summary; somebody else may have decided at the same time elsewhere. */
-function decisionIn(
-  view: ReleaseView,
-  { target, expected, requestId }: Wish,
-  status: 'succeeded' | 'failed',
-) {
+/** An approval is known by the mark in its summary; somebody else may have approved at the same time elsewhere. */
+function approvalIn(view: ReleaseView, wish: Wish) {
+  const { target, expected, requestId } = wish;
   const action = findStage(view, target)?.actions.find(
     ({ name }) => name === target.actionName,
   );
   return action?.executionId === expected.executionId &&
-    action?.status === status &&
+    action?.status === 'succeeded' &&
     action.summary?.includes(approvalMark(requestId))
     ? { executionId: expected.executionId }
     : undefined;
+}
+
+/** What is rejected makes room for the next at once, so only its execution can tell. */
+function rejectionIn(view: ReleaseView, { target, expected }: Wish) {
+  const { executionId } = expected;
+  const execution = findExecution(view, { ...target, executionId });
+  return execution?.status === 'failed' ? { executionId } : undefined;
 }

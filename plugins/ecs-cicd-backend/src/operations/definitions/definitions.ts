@@ -2,6 +2,7 @@ import type { OperationName } from '@ecs-cicd/backstage-plugin-common';
 import type { OperationDefinition } from '../OperationDefinition';
 import { closeTransition, openTransition } from './changeTransition';
 import { approve, reject } from './decideApproval';
+import { overrideCondition } from './overrideCondition';
 import { retryStage } from './retryStage';
 import { rollBackStage } from './rollBackStage';
 import { startPipeline } from './startPipeline';
@@ -17,6 +18,7 @@ export const definitions: {
   'roll-back-stage': rollBackStage,
   'close-transition': closeTransition,
   'open-transition': openTransition,
+  'override-condition': overrideCondition,
   approve,
   reject,
 };

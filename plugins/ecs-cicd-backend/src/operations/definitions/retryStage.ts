@@ -11,7 +11,7 @@ import {
   wayFrom,
 } from '../pipelineObjects';
 
-/** Runs what failed in a stage again, within the same execution. */
+/** Runs what failed in a stage again, within the same execution. A source stage is not retried: a pipeline is started. */
 export const retryStage: OperationDefinition = {
   name: 'retry-stage',
   permission: pipelineRetryPermission,
@@ -21,7 +21,7 @@ export const retryStage: OperationDefinition = {
 
   candidates: view =>
     stagesOf(view).flatMap(({ pipeline, stage, index }) =>
-      stage.execution
+      stage.execution && index > 0
         ? [
             {
               target: {
@@ -34,7 +34,7 @@ export const retryStage: OperationDefinition = {
               pipelineName: pipeline.name,
               revisions: revisionsOf(stage.execution),
               ...wayFrom(pipeline, index, 'approvals'),
-              ...impossible(stage, index),
+              ...impossible(stage),
             },
           ]
         : [],
@@ -53,13 +53,7 @@ export const retryStage: OperationDefinition = {
   },
 };
 
-function impossible(stage: Stage, index: number): { impossible?: string } {
-  if (index === 0) {
-    return {
-      impossible:
-        'A source stage is not retried; start the pipeline once more instead.',
-    };
-  }
+function impossible(stage: Stage): { impossible?: string } {
   return stage.status === 'failed' || stage.status === 'stopped'
     ? {}
     : { impossible: `${stage.name} has not failed.` };

@@ -3,6 +3,7 @@ import {
   pipelineStopPermission,
   type Execution,
   type Pipeline,
+  type Stage,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { OperationDefinition } from '../OperationDefinition';
 import { findExecution, revisionsOf, stateOf, wayIn } from '../pipelineObjects';
@@ -30,7 +31,12 @@ export const stopExecution: OperationDefinition = {
             // Where it is belongs to it: to stop it in production is not what somebody meant who saw it in a test.
             state: stateOf({
               status: execution.rawStatus,
-              stages: stages.map(({ name }) => name).join(' '),
+              stages: namesOf(stages),
+              atTheDoorOf: namesOf(
+                pipeline.stages.filter(({ inbound }) =>
+                  inbound.some(({ id }) => id === execution.id),
+                ),
+              ),
             }),
             resource: pipeline.id,
             pipelineName: pipeline.name,
@@ -65,6 +71,10 @@ export const stopExecution: OperationDefinition = {
     return hasStopped ? { executionId: execution.id } : undefined;
   },
 };
+
+function namesOf(stages: Stage[]): string | undefined {
+  return stages.map(({ name }) => name).join(' ') || undefined;
+}
 
 function stagesHolding(pipeline: Pipeline, execution: Execution) {
   return pipeline.stages.filter(

@@ -6274,6 +6274,7 @@ export const spec = {
           "roll-back-stage",
           "close-transition",
           "open-transition",
+          "override-condition",
           "approve",
           "reject"
         ]
@@ -6302,6 +6303,13 @@ export const spec = {
             "type": "string",
             "minLength": 1,
             "maxLength": 200
+          },
+          "condition": {
+            "type": "string",
+            "enum": [
+              "entry",
+              "success"
+            ]
           }
         }
       },
@@ -6357,7 +6365,7 @@ export const spec = {
       },
       "OperationInput": {
         "type": "object",
-        "description": "What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The rest take nothing.\n",
+        "description": "What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The others take nothing.\n",
         "additionalProperties": false,
         "properties": {
           "sources": {
@@ -6679,7 +6687,7 @@ export const spec = {
           },
           "environmentIds": {
             "type": "array",
-            "description": "Environments that it changes, or lets changes into; point into `environments`",
+            "description": "Environments that it changes, lets changes into, or keeps them from; point into `environments`",
             "items": {
               "type": "string"
             }

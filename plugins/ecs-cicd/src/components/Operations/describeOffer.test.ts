@@ -55,6 +55,11 @@ describe('describeOffer', () => {
       'Runs all of DeployProd again for c0ffee “Add tax”, which leads to production.',
     ],
     [
+      offer('override-condition'),
+      {},
+      'Lets c0ffee “Add tax” past what holds it back at DeployProd, on to production.',
+    ],
+    [
       offer('stop-execution'),
       {},
       'Stops c0ffee “Add tax” as soon as what runs in production now has ended.',

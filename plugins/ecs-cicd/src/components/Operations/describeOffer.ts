@@ -15,6 +15,7 @@ export const operationWords: Record<OperationName, string> = {
   'roll-back-stage': 'Roll back',
   'close-transition': 'Close the door',
   'open-transition': 'Open the door',
+  'override-condition': 'Override the condition',
   approve: 'Approve',
   reject: 'Reject',
 };
@@ -50,6 +51,8 @@ export function describeOffer(
       return `Lets nothing more into ${place} until somebody opens the door again.`;
     case 'open-transition':
       return `Lets ${change} and all that follows into ${place}.`;
+    case 'override-condition':
+      return `Lets ${change} past what holds it back at ${stage}, on to ${place}.`;
     case 'approve':
       return `Lets ${change} go on to ${place}.`;
     case 'reject':
