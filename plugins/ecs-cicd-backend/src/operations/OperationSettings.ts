@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
-import { readFreezes, type FreezeWindow } from './freezes';
+import { readFreezes } from './freezes';
+import type { FreezeWindow } from './FreezeWindow';
 
 /** The `ecsCicd.operations` section. */
 export interface OperationSettings {

@@ -1,0 +1,317 @@
+import { randomUUID } from 'node:crypto';
+import {
+  mockCredentials,
+  mockServices,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  CODEPIPELINE_ARN_ANNOTATION,
+  ecsCicdPermissions,
+  releaseReadPermission,
+  type OperationName,
+} from '@ecs-cicd/backstage-plugin-common';
+import request from 'supertest';
+import {
+  DemoBackend,
+  demoEntities,
+  type Policy,
+} from '../__testUtils__/DemoBackend';
+import { ReleaseUser } from '../__testUtils__/ReleaseUser';
+
+// Whole backends on a busy machine; every wait in here ends by itself.
+jest.setTimeout(60_000);
+
+const CHECKOUT = 'arn:aws:codepipeline:eu-west-1:111122223333:checkout';
+const service = 'checkout';
+
+/** Owners do everything, readers see, and strangers see nothing. */
+const policy: Policy = ({ userEntityRef, permission }) => {
+  if (userEntityRef === 'user:default/stranger') return false;
+  return (
+    userEntityRef !== 'user:default/reader' ||
+    permission === releaseReadPermission.name
+  );
+};
+
+describe('who may act on releases, and when', () => {
+  let demo: DemoBackend;
+
+  beforeEach(async () => {
+    demo = await DemoBackend.create();
+  });
+
+  afterEach(async () => {
+    await demo.stop();
+  });
+
+  const writes = () =>
+    demo.simulator
+      .calls()
+      .operations.filter(
+        ({ operation }) =>
+          operation.startsWith('codepipeline:') &&
+          !/:(Get|List)/.test(operation),
+      );
+
+  const users = (backend: TestBackend) =>
+    ['owner', 'reader', 'stranger'].map(
+      user => new ReleaseUser(backend, { service, user }),
+    );
+
+  it('lets owners act, offers readers nothing, and shows strangers nothing', async () => {
+    const backend = await demo.startPortal({
+      operations: { enabled: true },
+      policy,
+    });
+    const [owner, reader, stranger] = users(backend);
+    const offers = await owner.offers();
+    expect(new Set(offers.items.map(({ permission }) => permission))).toEqual(
+      new Set(
+        ecsCicdPermissions
+          .map(({ name }) => name)
+          .filter(
+            name =>
+              name !== releaseReadPermission.name &&
+              name !== 'ecs-cicd.condition.override',
+          ),
+      ),
+    );
+    expect((await reader.offers()).items).toEqual([]);
+    await stranger.get('/offers').expect(403);
+
+    for (const offer of offers.items.filter(({ isPossible }) => isPossible)) {
+      const refused = await reader.take(offer);
+      expect([refused.status, refused.body.error.details]).toEqual([
+        403,
+        { reason: 'permission', permission: offer.permission },
+      ]);
+      const unseen = await stranger.take(offer);
+      expect(unseen.status).toBe(403);
+    }
+    await reader.get('/operations').expect(200);
+    await stranger.get('/operations').expect(403);
+    expect(writes()).toEqual([]);
+    expect((await owner.take(await owner.offer('approve'))).status).toBe(200);
+  });
+
+  it('takes no service for a person, and nobody for anybody', async () => {
+    const backend = await demo.startPortal({ operations: { enabled: true } });
+    const [owner] = users(backend);
+    const { target, expected } = await owner.offer('approve');
+    const ask = (authorization: string) =>
+      request(backend.server)
+        .post(
+          '/api/ecs-cicd/v1/entities/component/default/checkout/operations/approve',
+        )
+        .set('Authorization', authorization)
+        .send({ requestId: randomUUID(), target, expected });
+    const bot = await ask(mockCredentials.service.header());
+    expect([bot.status, bot.body.error.details]).toEqual([
+      403,
+      { reason: 'permission' },
+    ]);
+    expect((await ask(mockCredentials.none.header())).status).toBe(401);
+    expect((await ask(mockCredentials.user.invalidHeader())).status).toBe(401);
+    expect(writes()).toEqual([]);
+  });
+
+  it('only reads where operations are not enabled', async () => {
+    const backend = await demo.startPortal({});
+    const [owner] = users(backend);
+    expect(await owner.offers()).toMatchObject({ isEnabled: false, items: [] });
+    const refused = await owner.take({
+      operation: 'start-pipeline',
+      target: { pipelineId: CHECKOUT },
+      expected: {},
+    });
+    expect([refused.status, refused.body.error.details]).toEqual([
+      403,
+      { reason: 'disabled' },
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
+  describe('an entity that names what belongs to another', () => {
+    const thief = {
+      ...demoEntities()[0],
+      metadata: {
+        name: 'thief',
+        annotations: { [CODEPIPELINE_ARN_ANNOTATION]: CHECKOUT },
+      },
+    };
+    const entities = [...demoEntities(), thief];
+
+    it('shows it, and touches nothing of it', async () => {
+      const backend = await demo.startPortal({
+        entities,
+        operations: { enabled: true },
+      });
+      const user = new ReleaseUser(backend, { service: 'thief' });
+      const { items } = await user.offers();
+      const possible = items.filter(({ isPossible }) => isPossible);
+      const inputs: Partial<Record<OperationName, object>> = {
+        'close-transition': { reason: 'Mine' },
+        'roll-back-stage': {
+          toExecutionId: possible.find(
+            ({ operation }) => operation === 'roll-back-stage',
+          )?.choices?.executions?.[0].id,
+        },
+      };
+      expect(possible.length).toBeGreaterThan(5);
+      for (const offer of possible) {
+        const refused = await user.take(offer, {
+          input: inputs[offer.operation],
+        });
+        expect([refused.status, refused.body.error.details]).toEqual([
+          403,
+          {
+            reason: 'binding',
+            tag: 'backstage.io/entity-ref',
+            resource: CHECKOUT,
+          },
+        ]);
+      }
+      expect(writes()).toEqual([]);
+    });
+
+    it.each([
+      ['is let in an account that is exempt', ['111122223333'], 200],
+      ['is not for another account', ['444455556666'], 403],
+    ])('%s', async (_, exemptAccounts, status) => {
+      const backend = await demo.startPortal({
+        entities,
+        operations: { enabled: true, binding: { exemptAccounts } },
+      });
+      const user = new ReleaseUser(backend, { service: 'thief' });
+      const response = await user.take(await user.offer('start-pipeline'));
+      expect(response.status).toBe(status);
+    });
+
+    it('is asked for the tag that the config names', async () => {
+      const backend = await demo.startPortal({
+        operations: { enabled: true, binding: { tag: 'service' } },
+      });
+      const [owner] = users(backend);
+      const refused = await owner.take(await owner.offer('start-pipeline'));
+      expect([refused.status, refused.body.error.details.tag]).toEqual([
+        403,
+        'service',
+      ]);
+    });
+  });
+
+  it.each([
+    [
+      'a pipeline of another service',
+      { pipelineId: CHECKOUT.replace('checkout', 'payments') },
+    ],
+    [
+      'a pipeline in another region',
+      { pipelineId: CHECKOUT.replace('eu-west-1', 'us-west-2') },
+    ],
+    ['what is no ARN', { pipelineId: '../../etc/passwd' }],
+    ['no pipeline at all', {}],
+    [
+      'a stage that is not there',
+      { pipelineId: CHECKOUT, stageName: 'Nowhere' },
+    ],
+    [
+      'an execution that is not there',
+      { pipelineId: CHECKOUT, executionId: randomUUID() },
+    ],
+  ])('finds no target in %s', async (_, target) => {
+    const backend = await demo.startPortal({ operations: { enabled: true } });
+    const [owner] = users(backend);
+    const { expected } = await owner.offer('start-pipeline');
+    const operation =
+      'executionId' in target ? 'stop-execution' : 'start-pipeline';
+    const response = await owner.take({ operation, target, expected });
+    expect([response.status, response.body.error.name]).toEqual([
+      404,
+      'NotFoundError',
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('tells the audit log of every attempt, and what came of it', async () => {
+    const events: object[] = [];
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId, severityLevel, meta }) => {
+        events.push({ eventId, severityLevel, status: 'initiated', ...meta });
+        return {
+          success: async options => {
+            events.push({ status: 'succeeded', ...options?.meta });
+          },
+          fail: async ({ error }) => {
+            events.push({ status: 'failed', error: error.name });
+          },
+        };
+      },
+    });
+    const backend = await demo.startPortal({
+      operations: { enabled: true },
+      policy,
+      auditor,
+    });
+    const [owner, reader] = users(backend);
+    const offer = await owner.offer('start-pipeline');
+    const comment = 'Once more';
+    await reader.take(offer, { comment });
+    const { body } = await owner.take(offer, { comment });
+    const { target, expected } = offer;
+    expect(events).toMatchObject([
+      {
+        eventId: 'operation',
+        severityLevel: 'medium',
+        status: 'initiated',
+        queryType: 'start-pipeline',
+        entityRef: 'component:default/checkout',
+        principal: { userEntityRef: 'user:default/reader' },
+        comment,
+        target,
+        expected,
+      },
+      { status: 'failed', error: 'NotAllowedError' },
+      {
+        status: 'initiated',
+        principal: { userEntityRef: 'user:default/owner' },
+        requestId: body.id,
+      },
+      { status: 'succeeded', result: body.result },
+    ]);
+  });
+
+  it('refuses to change production in a freeze, and says until when', async () => {
+    const backend = await demo.startPortal({
+      operations: {
+        enabled: true,
+        freezes: [
+          { cron: '* * * * *', duration: { hours: 1 }, reason: 'Inventory' },
+        ],
+      },
+    });
+    const [owner] = users(backend);
+    const { freeze } = await owner.offers();
+    expect(freeze).toEqual({
+      reason: 'Inventory',
+      until: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+    const offer = await owner.offer('approve');
+    expect(offer).toMatchObject({
+      isPossible: false,
+      obstacle: 'frozen',
+      reason: expect.stringContaining('Inventory'),
+    });
+    const refused = await owner.take(offer);
+    expect([refused.status, refused.body.error.details]).toEqual([
+      409,
+      { reason: 'frozen', until: expect.any(String) },
+    ]);
+    expect(writes()).toEqual([]);
+    // It goes no further than to the approval.
+    expect((await owner.take(await owner.offer('start-pipeline'))).status).toBe(
+      200,
+    );
+    expect((await owner.take(await owner.offer('reject'))).status).toBe(200);
+  });
+});
