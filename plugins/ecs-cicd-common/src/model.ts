@@ -105,6 +105,16 @@ export type AlarmChange = components['schemas']['AlarmChange'];
 export type WatchedAlarm = components['schemas']['WatchedAlarm'];
 /** The alarms that guard the deployments of an environment. @public */
 export type EnvironmentAlarms = components['schemas']['EnvironmentAlarms'];
+/** The metrics of an environment over a range of time, and the deployments in it. @public */
+export type EnvironmentMetrics = components['schemas']['EnvironmentMetrics'];
+/** One metric over time. @public */
+export type MetricSeries = components['schemas']['MetricSeries'];
+/** What was reported of one period. @public */
+export type MetricPoint = components['schemas']['MetricPoint'];
+/** The line at which an alarm goes off. @public */
+export type MetricThreshold = components['schemas']['MetricThreshold'];
+/** When a deployment began, moved traffic and ended. @public */
+export type DeploymentMark = components['schemas']['DeploymentMark'];
 /** One page of the history of a pipeline. @public */
 export type ExecutionList = components['schemas']['ExecutionList'];
 /** One execution with the timeline of its stages and actions. @public */

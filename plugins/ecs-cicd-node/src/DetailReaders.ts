@@ -9,6 +9,7 @@ import type {
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  EnvironmentMetrics,
   Execution,
   ExecutionDetail,
   Image,
@@ -67,6 +68,28 @@ export interface DeploymentPage {
   /** The provider's clock. */
   providerTime?: string;
 }
+
+/**
+ * Which part of the metrics of an environment to read.
+ *
+ * @public
+ */
+export interface EnvironmentMetricsRequest extends EnvironmentRequest {
+  /** ISO 8601, on the provider's clock; whole minutes. */
+  from: string;
+  /** Likewise, and later. */
+  to: string;
+}
+
+/**
+ * What is known of an environment's metrics. What could not be read is told by a problem.
+ *
+ * @public
+ */
+export type MetricsReading = Pick<
+  EnvironmentMetrics,
+  'series' | 'periodSeconds' | 'problems' | 'providerTime'
+>;
 
 /**
  * Where the images of a release view are, as the images themselves name it.
@@ -270,6 +293,15 @@ export interface DetailReaders {
     request: { stack: StackSummary; token?: string },
     options?: { signal?: AbortSignal },
   ): Promise<StackEventPage>;
+
+  /**
+   * Reads the few metrics that matter during a deployment. The reader chooses a period that suits the range; a period of
+   * which nothing was reported stays without a point.
+   */
+  readEnvironmentMetrics?(
+    request: EnvironmentMetricsRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<MetricsReading>;
 
   /** Reads how repositories are set up and which images they hold. */
   readRepositories?(

@@ -14,11 +14,13 @@ export interface Metric {
   namespace: string;
   name: string;
   dimensions: Record<string, string>;
-  unit: 'Count' | 'Percent';
+  unit: 'Count' | 'Percent' | 'Seconds';
   /** Since when it has been reported. */
   since: SimulatedTime;
   /** The datapoint of the minute that begins then; `undefined` when nothing was reported in it. */
   minute: (from: SimulatedTime) => Datapoint | undefined;
+  /** How many there can have been in the minute that begins then: no more errors than requests. */
+  atMost?: (from: SimulatedTime) => number;
 }
 
 export const MINUTE = 60_000;

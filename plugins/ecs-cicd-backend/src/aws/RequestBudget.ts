@@ -116,6 +116,7 @@ export const LIMITS: Readonly<
   cloudwatch: {
     '*': { perSecond: 9, burst: 9 },
     DescribeAlarmHistory: { perSecond: 3, burst: 3 },
+    GetMetricData: { perSecond: 50, burst: 50 },
   },
   logs: { '*': { perSecond: 10, burst: 10 } },
   elasticloadbalancing: { '*': { perSecond: 10, burst: 40 } },

@@ -4,13 +4,17 @@ import { AwsCallError } from './AwsCallError';
 import { errorOf } from './errorOf';
 import { readEnvironmentAlarms } from './readers/environmentAlarms';
 import { readAliasDetail } from './readers/aliasDetail';
+import { readEnvironmentMetrics } from './readers/environmentMetrics';
 import { EnvironmentReader } from './readers/EnvironmentReader';
 import type { Sweep } from './Sweep';
 
 type EnvironmentReaders = Required<
   Pick<
     DetailReaders,
-    'readEnvironment' | 'compareEnvironments' | 'readEnvironmentAlarms'
+    | 'readEnvironment'
+    | 'compareEnvironments'
+    | 'readEnvironmentAlarms'
+    | 'readEnvironmentMetrics'
   >
 >;
 
@@ -32,6 +36,10 @@ export function environmentReaders(
     readEnvironmentAlarms: (request, options) =>
       told(request.environment, () =>
         readEnvironmentAlarms(sweep(options?.signal), request),
+      ),
+    readEnvironmentMetrics: (request, options) =>
+      told(request.environment, () =>
+        readEnvironmentMetrics(sweep(options?.signal), request),
       ),
   };
 }

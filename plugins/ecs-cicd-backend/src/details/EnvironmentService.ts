@@ -5,6 +5,7 @@ import type {
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  EnvironmentMetrics,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import type {
@@ -13,6 +14,8 @@ import type {
 } from '@ecs-cicd/backstage-plugin-node';
 import { isUnderWay } from '../release/assembly/deploymentProgress';
 import type { ReleaseService } from '../release/ReleaseService';
+import { deploymentMarks } from './deploymentMarks';
+import { metricsRange, providerNow } from './metricsRange';
 import type { OnDemand } from './OnDemand';
 
 const TIMEOUT_MS = 30_000;
@@ -110,6 +113,41 @@ export class EnvironmentService {
         observedAt: this.#observedAt(),
         ...(await read(
           { environment, deployments: deploymentsOf(view, environment) },
+          { signal: AbortSignal.timeout(TIMEOUT_MS) },
+        )),
+      }),
+    );
+  }
+
+  /**
+   * @throws NotFoundError when the entity's releases have no such environment
+   * @throws InputError when `from` and `to` are not a range of at most a week
+   */
+  async getMetrics(
+    request: EnvironmentRequest & { from?: string; to?: string },
+  ): Promise<EnvironmentMetrics> {
+    const view = await this.#releases.getRelease(request);
+    const environment = environmentOf(view, request.environmentId);
+    const deployments = deploymentsOf(view, environment);
+    const now = providerNow(view, this.#now());
+    const range = metricsRange(request, deployments, now);
+    const read = this.#reader('readEnvironmentMetrics');
+    return this.#onDemand.read(
+      `${keyOf('environment-metrics', view, environment)}/${range.from}/${
+        range.to
+      }`,
+      { keep: () => AT_REST },
+      async () => ({
+        environmentId: environment.id,
+        observedAt: this.#observedAt(),
+        ...range,
+        deployments: deploymentMarks(
+          deployments,
+          range,
+          new Date(now).toISOString(),
+        ),
+        ...(await read(
+          { environment, deployments, ...range },
           { signal: AbortSignal.timeout(TIMEOUT_MS) },
         )),
       }),

@@ -51,4 +51,20 @@ export function addEnvironmentRoutes(
       }),
     );
   });
+
+  router.get(`${PATH}/metrics`, async (request, response) => {
+    const { from, to } = request.query;
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.json(
+      await environments.getMetrics({
+        entityRef: stringifyEntityRef(request.params),
+        environmentId: request.params.environmentId,
+        from,
+        to,
+        credentials: await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        }),
+      }),
+    );
+  });
 }

@@ -59,6 +59,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The few metrics of one environment that matter during a deployment
+         * Without a range, from a little before the newest deployment to a little after it; when there is none of the last fortnight, the last three hours. The period follows from the range.
+         */
+        get: operations["getEnvironmentMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms": {
         parameters: {
             query?: never;
@@ -1528,6 +1548,69 @@ export interface components {
             nextCursor?: string;
             problems: components["schemas"]["Problem"][];
         };
+        MetricPoint: {
+            /** Where its period begins */
+            at: components["schemas"]["Timestamp"];
+            value: number;
+        };
+        /** The line at which an alarm on the same metric goes off */
+        MetricThreshold: {
+            alarmName: string;
+            /** One of these words. */
+            state: "ok" | "alarm" | "insufficientData" | "unknown";
+            /** One of these words. */
+            comparison?: "≥" | ">" | "<" | "≤";
+            /** In the unit of the series */
+            value: number;
+            statistic?: string;
+            periodSeconds?: number;
+            /** Whether the points can be held against it; a sum of 5 minutes says nothing about one of 1 minute */
+            comparable: boolean;
+            consoleUrl?: string;
+        };
+        MetricSeries: {
+            /** Unique in its answer */
+            id: string;
+            /** One of these words. */
+            metric: "cpu" | "memory" | "serverErrors" | "healthyHosts" | "unhealthyHosts" | "responseTime" | "requests";
+            /** The provider's word, e.g. p95 */
+            statistic: string;
+            /** One of these words. */
+            unit: "percent" | "count" | "seconds";
+            /** The target group that it is of; missing for what is of the service */
+            targetGroup?: string;
+            /** Oldest first. A period of which nothing was reported has no point. For `serverErrors` it means that no error was reported; for the others, that nothing is known. */
+            points: components["schemas"]["MetricPoint"][];
+            /** There is more than was read */
+            partial?: boolean;
+            thresholds: components["schemas"]["MetricThreshold"][];
+        };
+        /** A deployment in the range of the metrics, as far as the release view knows it */
+        DeploymentMark: {
+            id: string;
+            status: components["schemas"]["Status"];
+            rawStatus: string;
+            startedAt: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            /** When traffic moved, by its strategy; oldest first */
+            steps: {
+                at: components["schemas"]["Timestamp"];
+                /** The share of the new tasks from then on; percent */
+                weight: number;
+            }[];
+        };
+        EnvironmentMetrics: {
+            environmentId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            periodSeconds: number;
+            series: components["schemas"]["MetricSeries"][];
+            /** Newest first */
+            deployments: components["schemas"]["DeploymentMark"][];
+            problems: components["schemas"]["Problem"][];
+        };
         ExecutionList: {
             pipelineId: string;
             observedAt: components["schemas"]["Timestamp"];
@@ -2175,6 +2258,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentDiff"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getEnvironmentMetrics: {
+        parameters: {
+            query?: {
+                /** On the provider's clock; needs `to` */
+                from?: components["schemas"]["Timestamp"];
+                /** At most 7 days after `from`; what lies in the future is left out */
+                to?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `environments`; an ARN has to be encoded */
+                environmentId: components["parameters"]["EnvironmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentMetrics"];
                 };
             };
             default: components["responses"]["Error"];

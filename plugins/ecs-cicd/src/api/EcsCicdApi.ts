@@ -4,6 +4,7 @@ import type {
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  EnvironmentMetrics,
   BuildDetail,
   BuildLog,
   ExecutionComparison,
@@ -108,6 +109,15 @@ export type ListOperationsQuery = NonNullable<
  */
 export type ListDeploymentsQuery =
   paths['/v1/entities/{kind}/{namespace}/{name}/deployments']['get']['parameters']['query'];
+
+/**
+ * Which range of time to read metrics of; around the newest deployment, if missing.
+ *
+ * @public
+ */
+export type EnvironmentMetricsQuery = NonNullable<
+  paths['/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics']['get']['parameters']['query']
+>;
 
 /**
  * Reads releases from the backend of ECS CI/CD, and acts on them there.
@@ -275,4 +285,12 @@ export interface EcsCicdApi {
     query?: ListOperationsQuery,
     options?: { signal?: AbortSignal },
   ): Promise<OperationList>;
+
+  /** The metrics of an environment that matter during a deployment. A failure is a `ResponseError`. */
+  getEnvironmentMetrics(
+    entityRef: string,
+    environmentId: string,
+    query?: EnvironmentMetricsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentMetrics>;
 }

@@ -9,6 +9,7 @@ import type {
   EnvironmentAlarms,
   EnvironmentDetail,
   EnvironmentDiff,
+  EnvironmentMetrics,
   ExecutionComparison,
   ExecutionDetail,
   ExecutionList,
@@ -31,6 +32,7 @@ import type {
   BuildLogQuery,
   CompareImagesQuery,
   EcsCicdApi,
+  EnvironmentMetricsQuery,
   ListDeploymentsQuery,
   ListExecutionsQuery,
   ListImageFindingsQuery,
@@ -434,6 +436,27 @@ export class EcsCicdClient implements EcsCicdApi {
       signal: options?.signal,
     });
     return present(data, 'list of operations');
+  }
+
+  async getEnvironmentMetrics(
+    entityRef: string,
+    environmentId: string,
+    query: EnvironmentMetricsQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentMetrics> {
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: {
+          path: { ...parseEntityRef(entityRef), environmentId },
+          query,
+        },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'set of metrics');
   }
 
   #baseUrl() {

@@ -3,6 +3,7 @@ export type {
   CompareImagesQuery,
   EcsCicdApi,
   ListDeploymentsQuery,
+  EnvironmentMetricsQuery,
   ListImageFindingsQuery,
   ListImagesQuery,
   ListOperationsQuery,

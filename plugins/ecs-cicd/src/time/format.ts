@@ -71,3 +71,10 @@ export function formatAbsolute(at: string): string {
     { locale: 'en' },
   );
 }
+
+/** The time of day; the date with it where a range goes beyond one day. */
+export function formatClock(at: string, withDate = false): string {
+  return DateTime.fromISO(at).toFormat(withDate ? 'd LLL, HH:mm' : 'HH:mm', {
+    locale: 'en',
+  });
+}

@@ -47,6 +47,9 @@ export function withAlarms(
   const chance = place.world.random.fraction(
     `breach/${active.alarm.AlarmArn}/${from}`,
   );
+  if (metric.name !== active.alarm.MetricName) {
+    return usual && slower(usual, 4 + 4 * chance);
+  }
   if (ComparisonOperator.startsWith('Less')) {
     const low = Threshold * (0.4 + 0.5 * chance);
     return { sum: low, minimum: low, maximum: low, samples: 1 };
@@ -59,15 +62,33 @@ export function withAlarms(
     const high = Math.min(Threshold + (100 - Threshold) * chance, 100);
     return { sum: high, minimum: high, maximum: high, samples: 1 };
   }
-  const count = Math.ceil(Threshold * (12 + 30 * chance));
+  const count = Math.min(
+    Math.ceil(Threshold * (12 + 30 * chance)),
+    metric.atMost?.(from) ?? Infinity,
+  );
+  if (count === 0) return usual;
   return { sum: count, minimum: 1, maximum: 1, samples: count };
 }
+
+function slower(usual: Datapoint, factor: number): Datapoint {
+  return {
+    ...usual,
+    sum: usual.sum * factor,
+    maximum: usual.maximum * factor,
+  };
+}
+
+/** Targets that fail are slow to say so: errors show in the response time too. */
+const ALSO_SHOWN_BY: Readonly<Record<string, string>> = {
+  TargetResponseTime: 'HTTPCode_Target_5XX_Count',
+};
 
 function watches(alarm: AlarmRecord['alarm'], metric: Metric): boolean {
   const dimensions = alarm.Dimensions ?? [];
   return (
     alarm.Namespace === metric.namespace &&
-    alarm.MetricName === metric.name &&
+    (alarm.MetricName === metric.name ||
+      alarm.MetricName === ALSO_SHOWN_BY[metric.name]) &&
     dimensions.length === Object.keys(metric.dimensions).length &&
     dimensions.every(
       ({ Name = '', Value }) => metric.dimensions[Name] === Value,

@@ -161,6 +161,16 @@ it('tells a canary by the requests of its target groups, and its alarm by a spik
   );
   expect(Math.abs(errors[0].time - alarm)).toBeLessThanOrEqual(120_000);
   expect(errors[errors.length - 1].time).toBeLessThan(ok);
+  const slow = await series(
+    'TargetResponseTime',
+    'p95',
+    groupDimensions(shop.greenArn),
+    start,
+  );
+  const failing = new Set(errors.map(({ time }) => time));
+  for (const { time, value } of slow) {
+    expect([time, value > 0.2]).toEqual([time, failing.has(time)]);
+  }
   expect(
     await series(
       'HTTPCode_Target_5XX_Count',
@@ -258,6 +268,7 @@ it('pages its data and its list, and refuses what CloudWatch refuses', async () 
     'HTTPCode_Target_5XX_Count',
     'HealthyHostCount',
     'RequestCount',
+    'TargetResponseTime',
     'UnHealthyHostCount',
   ]);
   for (const wrong of [

@@ -2,6 +2,7 @@ import type { Datapoint, Metric } from '../../world/Metric';
 import { loadAt, MINUTE } from '../../world/Metric';
 import type { SimulatedTime } from '../../world/SimulatedClock';
 import type { Place } from '../../world/World';
+import { imagesOf } from './imagesOf';
 import { ecsStore, ServiceRecord } from './store';
 
 /** A container that has just come up is busy with itself for so long. */
@@ -52,6 +53,10 @@ function used(
     );
     return Math.min(percent * (0.9 + 0.2 * uneven), 100);
   });
+  if (percentOf === memoryOf && runsOutOfMemory(record, from)) {
+    tasks[tasks.length - 1] =
+      97 + 3 * random.fraction(`full/${record.service.serviceArn}/${from}`);
+  }
   return {
     sum: tasks.reduce((sum, one) => sum + one, 0),
     minimum: Math.min(...tasks),
@@ -83,4 +88,19 @@ function memoryOf(
   const { random } = place.world;
   const usual = random.integer(`memory/${service.serviceArn}`, 36, 58);
   return usual + 3 * loadAt(random, service.serviceName, from);
+}
+
+/** Whether a deployment was under way whose tasks are killed for the memory that they take. */
+function runsOutOfMemory(record: ServiceRecord, from: SimulatedTime): boolean {
+  return record.serviceDeployments.some(({ deployment, target }) => {
+    const { startedAt, finishedAt, rollback } = deployment;
+    const until = rollback?.startedAt ?? finishedAt;
+    return (
+      startedAt !== undefined &&
+      from + MINUTE > startedAt.getTime() &&
+      from < (until?.getTime() ?? Infinity) &&
+      imagesOf(record.place.world, target.taskDefinition).behaviour.exitCode ===
+        137
+    );
+  });
 }

@@ -33,18 +33,20 @@ export function elasticLoadBalancingMetrics(place: Place): Metric[] {
       minute: (from: SimulatedTime) =>
         requestsIn(place, name, from, share(from)),
     });
-    const errors = {
+    const errors = (share: (time: SimulatedTime) => number) => ({
       ...common,
       name: 'HTTPCode_Target_5XX_Count',
       // A minute without one is not reported.
       minute: () => undefined,
-    };
+      atMost: (from: SimulatedTime) =>
+        requestsIn(place, name, from, share(from))?.sum ?? 0,
+    });
     const dimensions = {
       LoadBalancer: loadBalancerArn.split('loadbalancer/')[1],
     };
     metrics.push(
       { ...requests(time => shareOf(entrances, time)), dimensions },
-      { ...errors, dimensions },
+      { ...errors(time => shareOf(entrances, time)), dimensions },
     );
     for (const [arn, group] of targetGroups) {
       if (!forwardsTo(ownListeners, arn)) continue;
@@ -57,7 +59,18 @@ export function elasticLoadBalancingMetrics(place: Place): Metric[] {
           ...requests(time => shareOf(entrances, time, arn)),
           dimensions: ofGroup,
         },
-        { ...errors, dimensions: ofGroup },
+        {
+          ...errors(time => shareOf(entrances, time, arn)),
+          dimensions: ofGroup,
+        },
+        {
+          ...common,
+          unit: 'Seconds' as const,
+          name: 'TargetResponseTime',
+          dimensions: ofGroup,
+          minute: (from: SimulatedTime) =>
+            responseTimeIn(place, name, from, shareOf(entrances, from, arn)),
+        },
         ...(['healthy', 'unhealthy'] as const).map(state => ({
           ...common,
           name: state === 'healthy' ? 'HealthyHostCount' : 'UnHealthyHostCount',
@@ -110,6 +123,27 @@ function requestsIn(
   return count === 0
     ? undefined
     : { sum: count, minimum: 1, maximum: 1, samples: count };
+}
+
+/** How long the targets took, in seconds; not reported while they get no request. */
+function responseTimeIn(
+  place: Place,
+  name: string,
+  from: SimulatedTime,
+  share: number,
+): Datapoint | undefined {
+  const { random } = place.world;
+  const requests = requestsIn(place, name, from, share);
+  if (!requests) return undefined;
+  const usual = random.integer(`response-time/${name}`, 35, 160) / 1000;
+  const uneven = random.fraction(`response-time/${name}/${from}`);
+  const average = usual * (0.85 + 0.3 * uneven);
+  return {
+    sum: average * requests.samples,
+    minimum: average / 4,
+    maximum: average * 5,
+    samples: requests.samples,
+  };
 }
 
 /** Each of the load balancer's nodes counts the hosts, a few times a minute. */

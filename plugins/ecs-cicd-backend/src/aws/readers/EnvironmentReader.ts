@@ -1,6 +1,5 @@
 import {
   DescribeClustersCommand,
-  DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   paginateListTasks,
@@ -37,6 +36,7 @@ import { mapTargetGroup } from '../mappers/elbv2';
 import { mapTaskDefinition } from '../mappers/taskDefinition';
 import { missing } from '../problemOf';
 import { take, type Sweep } from '../Sweep';
+import { describeService } from './describeService';
 import { readScaling } from './scaling';
 import { ServiceReader } from './services';
 
@@ -63,7 +63,7 @@ export class EnvironmentReader {
   async read(request: EnvironmentRequest): Promise<Detail> {
     const sweep = this.#sweep;
     const name = serviceNameOf(request.environment);
-    const service = await this.#readService(name);
+    const service = await describeService(this.#sweep, name);
     const facts = mapService(service, name);
     const [cluster, running, stopped, taskDefinitions, deployments, scaling] =
       await Promise.all([
@@ -117,7 +117,7 @@ export class EnvironmentReader {
 
   async #settingsOf(environment: Environment, other: Environment) {
     const name = serviceNameOf(environment);
-    const service = await this.#readService(name);
+    const service = await describeService(this.#sweep, name);
     const arn = servingTaskDefinitions(environment, service)[0]?.arn;
     // Its values are looked at and not kept, so it is not remembered as it is.
     const { taskDefinition } = arn
@@ -131,23 +131,6 @@ export class EnvironmentReader {
         names: namesOf(environment, other, taskDefinition?.family),
       }),
     };
-  }
-
-  async #readService(name: ServiceName): Promise<Service> {
-    const { clusterName: cluster, serviceName } = name;
-    const { services } = await this.#sweep
-      .client('ecs', name)
-      .send(
-        new DescribeServicesCommand({ cluster, services: [serviceName] }),
-        this.#sweep.sendOptions,
-      );
-    const service = services?.[0];
-    if (!service) {
-      throw new NotFoundError(
-        `AWS does not know the service ${cluster}/${serviceName} any more in account ${name.accountId}, ${name.region}`,
-      );
-    }
-    return service;
   }
 
   async #readCluster(name: ServiceName) {

@@ -1,4 +1,8 @@
-import type { Deployment, Status } from '@ecs-cicd/backstage-plugin-common';
+import type {
+  Deployment,
+  LifecycleEvent,
+  Status,
+} from '@ecs-cicd/backstage-plugin-common';
 
 /** The event in which production traffic moves, in the words of CodeDeploy and of ECS. */
 const SHIFT = ['AllowTraffic', 'PRODUCTION_TRAFFIC_SHIFT'];
@@ -9,6 +13,13 @@ const UNDER_WAY: readonly Status[] = ['pending', 'running', 'waiting'];
 
 export function isUnderWay(deployment: Pick<Deployment, 'status'>): boolean {
   return UNDER_WAY.includes(deployment.status);
+}
+
+/** The event in which the production traffic of a deployment moves. */
+export function trafficShiftOf({
+  lifecycleEvents,
+}: Pick<Deployment, 'lifecycleEvents'>): LifecycleEvent | undefined {
+  return lifecycleEvents.find(({ name }) => SHIFT.includes(name));
 }
 
 export function plusMinutes(time: string, minutes: number): string {
@@ -41,9 +52,7 @@ export function nextShiftAt(
   now?: string,
 ): string | undefined {
   const { kind, stepPercent, stepMinutes } = deployment.strategy;
-  const shift = deployment.lifecycleEvents.find(({ name }) =>
-    SHIFT.includes(name),
-  );
+  const shift = trafficShiftOf(deployment);
   const weight = greenWeight(deployment);
   if (
     !isUnderWay(deployment) ||

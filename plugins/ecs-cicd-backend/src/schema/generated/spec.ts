@@ -156,6 +156,60 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics": {
+      "get": {
+        "operationId": "getEnvironmentMetrics",
+        "summary": "The few metrics of one environment that matter during a deployment",
+        "description": "Without a range, from a little before the newest deployment to a little after it; when there is none of the last fortnight, the last three hours. The period follows from the range.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/EnvironmentId"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": false,
+            "description": "On the provider's clock; needs `to`",
+            "schema": {
+              "$ref": "#/components/schemas/Timestamp"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "required": false,
+            "description": "At most 7 days after `from`; what lies in the future is left out",
+            "schema": {
+              "$ref": "#/components/schemas/Timestamp"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The metrics",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EnvironmentMetrics"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms": {
       "get": {
         "operationId": "getEnvironmentAlarms",
@@ -5089,6 +5143,238 @@ export const spec = {
           "nextCursor": {
             "type": "string",
             "description": "Missing at the end of the history"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "MetricPoint": {
+        "type": "object",
+        "required": [
+          "at",
+          "value"
+        ],
+        "properties": {
+          "at": {
+            "description": "Where its period begins",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ]
+          },
+          "value": {
+            "type": "number"
+          }
+        }
+      },
+      "MetricThreshold": {
+        "type": "object",
+        "description": "The line at which an alarm on the same metric goes off",
+        "required": [
+          "alarmName",
+          "state",
+          "value",
+          "comparable"
+        ],
+        "properties": {
+          "alarmName": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "alarm",
+              "insufficientData",
+              "unknown"
+            ]
+          },
+          "comparison": {
+            "type": "string",
+            "enum": [
+              "≥",
+              ">",
+              "<",
+              "≤"
+            ]
+          },
+          "value": {
+            "type": "number",
+            "description": "In the unit of the series"
+          },
+          "statistic": {
+            "type": "string"
+          },
+          "periodSeconds": {
+            "type": "integer"
+          },
+          "comparable": {
+            "type": "boolean",
+            "description": "Whether the points can be held against it; a sum of 5 minutes says nothing about one of 1 minute"
+          },
+          "consoleUrl": {
+            "type": "string"
+          }
+        }
+      },
+      "MetricSeries": {
+        "type": "object",
+        "required": [
+          "id",
+          "metric",
+          "statistic",
+          "unit",
+          "points",
+          "thresholds"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Unique in its answer"
+          },
+          "metric": {
+            "type": "string",
+            "enum": [
+              "cpu",
+              "memory",
+              "serverErrors",
+              "healthyHosts",
+              "unhealthyHosts",
+              "responseTime",
+              "requests"
+            ]
+          },
+          "statistic": {
+            "type": "string",
+            "description": "The provider's word, e.g. p95"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "percent",
+              "count",
+              "seconds"
+            ]
+          },
+          "targetGroup": {
+            "type": "string",
+            "description": "The target group that it is of; missing for what is of the service"
+          },
+          "points": {
+            "type": "array",
+            "description": "Oldest first. A period of which nothing was reported has no point. For `serverErrors` it means that no error was reported; for the others, that nothing is known.\n",
+            "items": {
+              "$ref": "#/components/schemas/MetricPoint"
+            }
+          },
+          "partial": {
+            "type": "boolean",
+            "description": "There is more than was read"
+          },
+          "thresholds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MetricThreshold"
+            }
+          }
+        }
+      },
+      "DeploymentMark": {
+        "type": "object",
+        "description": "A deployment in the range of the metrics, as far as the release view knows it",
+        "required": [
+          "id",
+          "status",
+          "rawStatus",
+          "startedAt",
+          "steps"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "rawStatus": {
+            "type": "string"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "steps": {
+            "type": "array",
+            "description": "When traffic moved, by its strategy; oldest first",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "weight"
+              ],
+              "properties": {
+                "at": {
+                  "$ref": "#/components/schemas/Timestamp"
+                },
+                "weight": {
+                  "type": "number",
+                  "description": "The share of the new tasks from then on; percent"
+                }
+              }
+            }
+          }
+        }
+      },
+      "EnvironmentMetrics": {
+        "type": "object",
+        "required": [
+          "environmentId",
+          "observedAt",
+          "from",
+          "to",
+          "periodSeconds",
+          "series",
+          "deployments",
+          "problems"
+        ],
+        "properties": {
+          "environmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "from": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "periodSeconds": {
+            "type": "integer"
+          },
+          "series": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MetricSeries"
+            }
+          },
+          "deployments": {
+            "type": "array",
+            "description": "Newest first",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentMark"
+            }
           },
           "problems": {
             "type": "array",

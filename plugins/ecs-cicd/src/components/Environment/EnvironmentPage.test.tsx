@@ -9,6 +9,7 @@ import {
   productionAlarms,
   productionDetail,
   productionDiff,
+  productionMetrics,
 } from '../../testing/fixtures/environmentDetail';
 import { partialApi } from '../../testing/partialApi';
 import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
@@ -27,6 +28,7 @@ async function open(known: Partial<EcsCicdApi> = {}) {
     getEnvironment: jest.fn(async () => productionDetail),
     compareEnvironments: jest.fn(async () => productionDiff),
     getEnvironmentAlarms: jest.fn(async () => productionAlarms),
+    getEnvironmentMetrics: jest.fn(async () => productionMetrics),
     ...known,
   };
   renderInTestApp(

@@ -21,6 +21,8 @@ import { Deployments } from './Deployments';
 import { Differences } from './Differences';
 import { FunctionOverview } from './FunctionOverview';
 import { Overview } from './Overview';
+import { ServiceMetrics } from '../ServiceMetrics/ServiceMetrics';
+import { Section } from './Section';
 import { ServiceEvents } from './ServiceEvents';
 import { Targets } from './Targets';
 import { TaskDefinitions } from './TaskDefinitions';
@@ -138,6 +140,13 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
               other={other}
             />
           )}
+          <Section title="Metrics">
+            <ServiceMetrics
+              entityRef={entityRef}
+              environment={environment}
+              now={now}
+            />
+          </Section>
           <Alarms entityRef={entityRef} environment={environment} now={now} />
           {value.service && <ServiceEvents detail={value} now={now} />}
         </>
