@@ -52,6 +52,31 @@ test('compares two executions', async ({ page }) => {
   await expect(main).toContainText('Score answers by the time that they took');
 });
 
+test('draws a canary, and leads from what an alarm stopped to its rollback', async ({
+  page,
+}) => {
+  await openReleases(page, 'trivia-backend');
+  await page
+    .getByRole('article', { name: 'Environment DeployProd' })
+    .getByRole('link', { name: 'Deployment', exact: true })
+    .click();
+  const sides = page.getByRole('list', { name: 'Requests go to' });
+  await expect(sides).toContainText('20%');
+  await expect(
+    page.getByRole('list', { name: 'What it waits for' }),
+  ).toContainText('Next shift: green to 100%');
+
+  await openReleases(page, 'inventory');
+  const rollback = page.getByText(/^Rolls back deployment/);
+  await rollback.getByRole('link', { name: /^Deployment d-/ }).click();
+  await expect(page.getByRole('group', { name: 'Why it ended' })).toContainText(
+    'ALARM_ACTIVE',
+  );
+  await expect(page.getByRole('region', { name: 'Alarms' })).toContainText(
+    'It stopped this deployment',
+  );
+});
+
 test('tells how production is doing and what test runs differently', async ({
   page,
 }) => {
@@ -121,6 +146,7 @@ for (const { theme, width } of [
     }
     expect([...seen].sort()).toEqual([
       'builds/one',
+      'deployments/one',
       'environments/one',
       'executions',
       'executions/one',
