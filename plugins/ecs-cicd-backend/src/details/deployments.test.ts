@@ -369,10 +369,17 @@ describe('deployments over HTTP', () => {
         .expect(404);
       expect(body.error.message).toContain(deployment.id);
     }
-    // A group of the same account and region, which CodeDeploy would tell of.
-    const other = await latest('checkout', 'test');
+    // Its production is in the account and region of the other's, where CodeDeploy would tell of it.
+    const other = await latest('recommendations', 'production');
+    expect(other.deployment).toMatchObject({
+      provider: 'codedeploy',
+      accountId: codeDeploy.deployment.accountId,
+      region: codeDeploy.deployment.region,
+    });
     await request(backend.server)
-      .get(`${entity('trivia-backend')}/deployments/${other.deployment.id}`)
+      .get(
+        `${entity('recommendations')}/deployments/${codeDeploy.deployment.id}`,
+      )
       .expect(404);
   });
 
