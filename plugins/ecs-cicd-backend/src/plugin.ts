@@ -4,6 +4,7 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -12,6 +13,7 @@ import {
   pipelineProvidersExtensionPoint,
   type PipelineProvider,
 } from '@ecs-cicd/backstage-plugin-node';
+import { registerActions } from './actions/registerActions';
 import { AwsPipelineProvider } from './aws';
 import { createServices } from './createServices';
 import { readOperationSettings } from './operations/OperationSettings';
@@ -53,6 +55,7 @@ export const ecsCicdPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -72,7 +75,7 @@ export const ecsCicdPlugin = createBackendPlugin({
         const freshness = readFreshness(config);
         addPipelineProvider(AwsPipelineProvider.fromConfig({ config, logger }));
 
-        const { refreshTask, ...served } = await createServices({
+        const served = await createServices({
           ...services,
           providers,
           freshness,
@@ -82,7 +85,11 @@ export const ecsCicdPlugin = createBackendPlugin({
         services.httpRouter.use(
           createRouter({ httpAuth: services.httpAuth, ...served }),
         );
-        await refreshTask.schedule(services.scheduler, readSchedule(config));
+        registerActions(services.actionsRegistry, served);
+        await served.refreshTask.schedule(
+          services.scheduler,
+          readSchedule(config),
+        );
         logger.info(
           `Reading releases through ${providers
             .map(({ id }) => id)

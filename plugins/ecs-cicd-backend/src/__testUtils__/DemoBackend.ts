@@ -7,7 +7,10 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  BackendFeature,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import {
   AuthorizeResult,
@@ -54,6 +57,8 @@ export interface PortalOptions {
   auditor?: AuditorService;
   /** Shared with other replicas. */
   knex?: Knex;
+  /** Services in the place of those that tests have. */
+  features?: BackendFeature[];
 }
 
 export const demoConfig = {
@@ -154,6 +159,7 @@ export class DemoBackend {
         }),
         permissionsBy(policy),
         ...(auditor ? [mockServices.auditor.mock(auditor).factory] : []),
+        ...(options.features ?? []),
       ],
     });
     this.#backends.push(backend);

@@ -44,6 +44,8 @@ export interface Wish {
  */
 export interface OperationDefinition {
   readonly name: OperationName;
+  /** What happens, in one sentence for those who choose by reading. */
+  readonly summary: string;
   readonly permission: ResourcePermission<'catalog-entity'>;
   /** Whether it ends or undoes something that is going on. */
   readonly isDestructive: boolean;

@@ -36,7 +36,8 @@ export interface PerformRequest {
   operation: OperationName;
   body: OperationRequest;
   credentials: BackstageCredentials;
-  /** The HTTP request, where there is one; for the audit log. */
+  /** The way that it came by; for the audit log, as is the HTTP request where there is one. */
+  via: 'http' | 'action';
   http?: AuditorServiceCreateEventOptions['request'];
 }
 

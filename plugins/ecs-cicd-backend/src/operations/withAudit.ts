@@ -26,6 +26,7 @@ export async function withAudit(
     meta: {
       queryType: definition.name,
       entityRef,
+      via: request.via,
       principal: credentials.principal as JsonObject,
       requestId: body.requestId,
       target: body.target,

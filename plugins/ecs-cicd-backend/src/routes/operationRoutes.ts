@@ -47,6 +47,7 @@ export function addOperationRoutes(
       operation: request.params.operation,
       body: request.body,
       credentials: await httpAuth.credentials(request, { allow }),
+      via: 'http',
       http: request,
     });
     response.setHeader('Cache-Control', 'private, no-store');

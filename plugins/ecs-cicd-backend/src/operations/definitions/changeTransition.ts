@@ -17,6 +17,8 @@ import {
 /** Closes the door in front of a stage. */
 export const closeTransition: OperationDefinition = {
   name: 'close-transition',
+  summary:
+    'Closes the transition in front of a stage, so that nothing goes into the stage any more.',
   permission: transitionChangePermission,
   isDestructive: false,
   isFreezeExempt: true,
@@ -54,6 +56,8 @@ export const closeTransition: OperationDefinition = {
 /** Opens the door in front of a stage, and lets in what stands there. */
 export const openTransition: OperationDefinition = {
   name: 'open-transition',
+  summary:
+    'Opens the closed transition in front of a stage; what stands there goes in.',
   permission: transitionChangePermission,
   isDestructive: false,
   isFreezeExempt: false,

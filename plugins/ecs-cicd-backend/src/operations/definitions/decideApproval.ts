@@ -20,6 +20,8 @@ import {
 /** Lets what waits for a person go on. */
 export const approve: OperationDefinition = {
   name: 'approve',
+  summary:
+    'Approves what waits for a person, so that it goes on to the next stage.',
   permission: approvalDecidePermission,
   isDestructive: false,
   isFreezeExempt: false,
@@ -33,6 +35,8 @@ export const approve: OperationDefinition = {
 /** Says no to what waits for a person. */
 export const reject: OperationDefinition = {
   name: 'reject',
+  summary:
+    'Rejects what waits for a person, so that its stage fails and it goes no further.',
   permission: approvalDecidePermission,
   isDestructive: true,
   isFreezeExempt: true,

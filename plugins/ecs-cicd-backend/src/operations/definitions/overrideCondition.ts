@@ -14,6 +14,8 @@ import {
 /** Lets a change past a condition that is being checked, or that it has failed. */
 export const overrideCondition: OperationDefinition = {
   name: 'override-condition',
+  summary:
+    'Lets an execution past a condition of a stage that has failed or is still being checked.',
   permission: conditionOverridePermission,
   isDestructive: true,
   isFreezeExempt: false,

@@ -14,6 +14,8 @@ import {
 /** Runs what failed in a stage again, within the same execution. A source stage is not retried: a pipeline is started. */
 export const retryStage: OperationDefinition = {
   name: 'retry-stage',
+  summary:
+    'Runs what failed in a stage again within the same execution, or all actions of the stage.',
   permission: pipelineRetryPermission,
   isDestructive: false,
   isFreezeExempt: false,

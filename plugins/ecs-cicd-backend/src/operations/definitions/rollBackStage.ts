@@ -17,6 +17,8 @@ import {
 /** Brings a stage back to what an earlier execution carried through it. */
 export const rollBackStage: OperationDefinition = {
   name: 'roll-back-stage',
+  summary:
+    'Brings a stage back to what an earlier execution carried through it, in a new execution.',
   permission: releaseRollbackPermission,
   isDestructive: true,
   isFreezeExempt: true,

@@ -18,6 +18,8 @@ const CHOOSABLE = new Set([
 /** Starts an execution, from what is newest or from chosen revisions. */
 export const startPipeline: OperationDefinition = {
   name: 'start-pipeline',
+  summary:
+    'Starts an execution of a pipeline, from the newest revisions or from chosen ones, with values for its variables.',
   permission: pipelineStartPermission,
   isDestructive: false,
   isFreezeExempt: false,

@@ -14,6 +14,8 @@ const IN_FLIGHT = new Set(['pending', 'running', 'waiting']);
 /** Stops an execution: after the actions that run, or at once. */
 export const stopExecution: OperationDefinition = {
   name: 'stop-execution',
+  summary:
+    'Ends an execution: after what runs in it, or at once when it is abandoned, which can leave work half done.',
   permission: pipelineStopPermission,
   isDestructive: true,
   isFreezeExempt: true,
