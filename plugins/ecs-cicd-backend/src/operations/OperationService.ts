@@ -142,18 +142,20 @@ export class OperationService {
   ): Promise<OperationRecord> {
     const { operation } = attempt;
     const { id, entityRef } = operation;
+    let outcome: Outcome;
     try {
-      const outcome = await this.#performer.perform(definition, {
+      outcome = await this.#performer.perform(definition, {
         ...attempt,
         body: request.body,
       });
-      await this.#store.finish(id, outcome, this.#now());
-      if (operation.confirms && outcome.status === 'succeeded') {
-        await this.#store.confirm(operation.confirms, id, this.#now());
-      }
     } catch (error) {
       await this.#settle(attempt, toError(error));
       throw error;
+    }
+    // If this fails, the claim lapses, and who asks again is told what the release shows.
+    await this.#store.finish(id, outcome, this.#now());
+    if (operation.confirms && outcome.status === 'succeeded') {
+      await this.#store.confirm(operation.confirms, id, this.#now());
     }
     await Promise.race([
       this.#refreshQuietly(entityRef),

@@ -143,6 +143,11 @@ describe('offersOf', () => {
   });
 
   const freeze = { reason: 'Sale', until: new Date('2026-05-05T00:00:00Z') };
+  const frozen = {
+    obstacle: 'frozen',
+    until: '2026-05-05T00:00:00.000Z',
+    reason: 'Production does not change until 2026-05-05T00:00:00.000Z: Sale',
+  };
   it.each<[OperationOffer['operation'], Stage[], boolean]>([
     ['start-pipeline', [source, production], false],
     ['start-pipeline', [source, test, gated], true],
@@ -168,22 +173,16 @@ describe('offersOf', () => {
   ])('in a freeze, %s is possible or not', (operation, stages, isPossible) => {
     const view = viewWith(stages);
     expect(offer(operation, view)).toMatchObject({ isPossible: true });
-    expect(offer(operation, view, { freeze })).toMatchObject(
-      isPossible
-        ? { isPossible }
-        : {
-            isPossible,
-            obstacle: 'frozen',
-            until: '2026-05-05T00:00:00.000Z',
-            reason: expect.stringContaining('Sale'),
-          },
-    );
+    expect(offer(operation, view, { freeze })).toMatchObject({
+      isPossible,
+      ...(!isPossible && frozen),
+    });
   });
 
   const earlier = execution('e0', { status: 'succeeded' });
   const back = [source, { ...production, execution: execution('e1') }];
-  it.each<[string, Partial<Pipeline>, Partial<Stage>, string | undefined]>([
-    ['there is an earlier execution', {}, {}, undefined],
+  it.each<[string, Partial<Pipeline>, Partial<Stage>, string]>([
+    ['there is an earlier execution', {}, {}, 'possible'],
     ['there is none', { executions: [] }, {}, 'no earlier execution'],
     ['the pipeline is a V1 one', { type: 'V1' }, {}, 'type V2'],
     ['it runs in parallel', { executionMode: 'PARALLEL' }, {}, 'PARALLEL'],
@@ -193,12 +192,13 @@ describe('offersOf', () => {
       executions: [execution('e1'), earlier],
       ...pipeline,
     });
-    expect(offer('roll-back-stage', view)).toMatchObject({
-      isPossible: reason === undefined,
-      ...(reason ? { reason: expect.stringContaining(reason) } : {}),
+    const rollback = offer('roll-back-stage', view);
+    expect(rollback).toMatchObject({
+      isPossible: reason === 'possible',
       isDestructive: true,
       needsTypedConfirmation: true,
     });
+    expect(rollback?.reason ?? 'possible').toContain(reason);
   });
 
   it('asks for a second person where the config says so, but not in a freeze', () => {
