@@ -17,7 +17,13 @@ const client = new EcsCicdClient({
     getBaseUrl: async pluginId => `http://portal.test/api/${pluginId}`,
   },
   // Looked up at each call, because the server replaces it.
-  fetchApi: { fetch: (...args) => fetch(...args) },
+  fetchApi: {
+    fetch: (input, init) => {
+      // The portal's middleware looks at a request of its own making before it sends one.
+      const looked = new Request(input, init);
+      return fetch(input, { ...init, headers: looked.headers });
+    },
+  },
 });
 
 function answerRelease(respond: (request: Request, path: unknown) => Response) {
@@ -144,5 +150,32 @@ describe('EcsCicdClient', () => {
         attention: 'failed',
       }),
     ).resolves.toEqual(list);
+  });
+
+  it('sends an operation with what the page showed', async () => {
+    const sent = {
+      requestId: '7c0a2f0e-5b1c-4f0b-9f0a-0d6d6b1f8a11',
+      target: { pipelineId: 'p', stageName: 'Build' },
+      expected: { status: 'Failed' },
+    };
+    server.use(
+      http.post(
+        `${BASE}/v1/entities/:kind/:namespace/:name/operations/:operation`,
+        async ({ request, params }) => {
+          expect(params).toMatchObject({
+            name: 'payments',
+            operation: 'retry-stage',
+          });
+          return HttpResponse.json({ echoed: await request.json() });
+        },
+      ),
+    );
+    await expect(
+      client.performOperation(
+        'component:default/payments',
+        'retry-stage',
+        sent,
+      ),
+    ).resolves.toEqual({ echoed: sent });
   });
 });

@@ -60,7 +60,14 @@ export class EcsCicdClient implements EcsCicdApi {
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     this.#discoveryApi = options.discoveryApi;
     this.#client = createClient<paths>({
-      fetch: request => options.fetchApi.fetch(request),
+      // In parts: the portal's own middleware makes new requests of what it gets, and a body can be read but once.
+      fetch: async request =>
+        options.fetchApi.fetch(request.url, {
+          method: request.method,
+          headers: request.headers,
+          signal: request.signal,
+          ...(request.method !== 'GET' && { body: await request.text() }),
+        }),
     });
     this.#client.use({
       // Before the body is consumed, so that the error keeps what the backend said.

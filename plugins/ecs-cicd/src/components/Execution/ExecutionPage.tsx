@@ -18,6 +18,7 @@ import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { executionPaths } from '../Executions/executionPaths';
 import { isInFlight } from '../Executions/inFlight';
 import { ReleaseError } from '../faces/ReleaseError';
+import { OfferButtons } from '../Operations/OfferButtons';
 import type { DetailPageProps } from '../ReleaseTab/detailRoutes';
 import { ExecutionContent } from './ExecutionContent';
 
@@ -101,12 +102,22 @@ function LoadedPage({ view, pipeline, executionId }: LoadedPageProps) {
         />
       )}
       {detail ? (
-        <ExecutionContent
-          detail={detail}
-          view={view}
-          pipeline={pipeline}
-          now={providerNow(detail, receivedAt, clientNow)}
-        />
+        <>
+          <ExecutionContent
+            detail={detail}
+            view={view}
+            pipeline={pipeline}
+            now={providerNow(detail, receivedAt, clientNow)}
+          />
+          <OfferButtons
+            of="this execution"
+            matches={target =>
+              target.pipelineId === pipelineId &&
+              !target.stageName &&
+              target.executionId === executionId
+            }
+          />
+        </>
       ) : (
         <>
           <DetailHeader title={`Execution ${executionId}`} trail={trail} />

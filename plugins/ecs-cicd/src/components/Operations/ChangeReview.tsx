@@ -12,9 +12,9 @@ import { useDetail } from '../../hooks';
 import { useEnvironmentDiff } from '../../hooks/useEnvironment';
 import { DetailError } from '../detail/DetailError';
 import { AlarmState } from '../EnvironmentCard/AlarmState';
-import { LagNote } from '../EnvironmentCard/LagNote';
 import { DifferenceList } from '../Environment/Differences';
 import { Comparison } from '../Image/Comparison';
+import { ExecutionLine } from '../text/ExecutionLine';
 import { environmentTitle } from '../text/environmentTitle';
 import { ImageLink } from '../text/ImageLink';
 import { RevisionText } from '../text/RevisionText';
@@ -33,20 +33,29 @@ type ChangeReviewProps = {
 export function ChangeReview(props: ChangeReviewProps) {
   const { entityRef, offer, view } = props;
   const change = changeUnderReview(offer, view);
-  const { environment, ahead, images, alarms } = change;
+  const { environment, ahead, executions, images, alarms } = change;
   return (
     <section className={styles.review} aria-label="What will change">
-      {environment?.lag ? (
-        <LagNote lag={environment.lag} ahead={ahead} />
-      ) : (
-        <ul className={styles.list} aria-label="Revisions">
-          {offer.revisions.map(revision => (
-            <li key={`${revision.sourceAction} ${revision.id}`}>
-              <RevisionText revision={revision} />
-            </li>
-          ))}
+      <div className={styles.block}>
+        <span className={styles.what}>
+          {executions.length > 1
+            ? `${executions.length} changes go there`
+            : 'The change'}
+        </span>
+        <ul className={styles.list} aria-label="Changes">
+          {executions.length > 0
+            ? executions.map(execution => (
+                <li key={execution.id}>
+                  <ExecutionLine execution={execution} />
+                </li>
+              ))
+            : offer.revisions.map(revision => (
+                <li key={`${revision.sourceAction} ${revision.id}`}>
+                  <RevisionText revision={revision} />
+                </li>
+              ))}
         </ul>
-      )}
+      </div>
       {images.map(image => (
         <NewImage
           key={image.digest}

@@ -14,10 +14,12 @@ type OfferButtonsProps = {
   /** What the group of buttons is about, e.g. `the stage Test`. */
   of: string;
   matches: (target: OperationTarget, operation: OperationName) => boolean;
+  /** Stands on the buttons, where they are away from what they are for. */
+  name?: string;
 };
 
 /** What the user can do to one object: a button each, those that are not possible now with the reason beside them. */
-export function OfferButtons({ of, matches }: OfferButtonsProps) {
+export function OfferButtons({ of, matches, name }: OfferButtonsProps) {
   const { items, open } = useOffers();
   const offers = items.filter(({ target, operation }) =>
     matches(target, operation),
@@ -30,6 +32,7 @@ export function OfferButtons({ of, matches }: OfferButtonsProps) {
           key={JSON.stringify([offer.operation, offer.target])}
           offer={offer}
           of={of}
+          name={name}
           onPress={() => open(offer)}
         />
       ))}
@@ -40,13 +43,18 @@ export function OfferButtons({ of, matches }: OfferButtonsProps) {
 type OfferButtonProps = {
   offer: OperationOffer;
   of: string;
+  name?: string;
   onPress: () => void;
 };
 
-function OfferButton({ offer, of, onPress }: OfferButtonProps) {
+function OfferButton({ offer, of, name, onPress }: OfferButtonProps) {
   const { operation, isPossible, isDestructive, reason, awaits } = offer;
   const reasonId = useId();
-  const word = operationWords[operation];
+  const word = [
+    ...(awaits ? ['Confirm'] : []),
+    operationWords[operation],
+    ...(name ? [name] : []),
+  ].join(': ');
   return (
     <span className={styles.offer}>
       <Button
@@ -54,11 +62,11 @@ function OfferButton({ offer, of, onPress }: OfferButtonProps) {
         variant={operation === 'approve' ? 'primary' : 'secondary'}
         destructive={isDestructive}
         isDisabled={!isPossible}
-        aria-label={`${awaits ? 'Confirm: ' : ''}${word} (${of})`}
+        aria-label={`${word} (${of})`}
         aria-describedby={isPossible ? undefined : reasonId}
         onPress={onPress}
       >
-        {awaits ? `Confirm: ${word}` : word}
+        {word}
       </Button>
       {awaits && (
         <span className={styles.secondary}>

@@ -1,4 +1,4 @@
-import { Alert, ButtonIcon } from '@backstage/ui';
+import { Alert, ButtonIcon, VisuallyHidden } from '@backstage/ui';
 import type {
   OperationOfferList,
   OperationRecord,
@@ -28,29 +28,28 @@ export function OperationNotice(props: OperationNoticeProps) {
           description={`${freeze.reason}. Rolling back and stopping stay possible.`}
         />
       )}
-      <div role="status">
-        {record && (
-          <Alert
-            status={record.status === 'waiting' ? 'info' : 'success'}
-            icon
-            title={titleOf(record)}
-            description={
-              record.status === 'waiting'
-                ? 'Nothing happens until a second person confirms it on this page.'
-                : 'AWS has taken it. The page follows what comes of it.'
-            }
-            customActions={
-              <ButtonIcon
-                size="small"
-                variant="tertiary"
-                icon={<RiCloseLine size={16} />}
-                aria-label="Dismiss"
-                onPress={onDismiss}
-              />
-            }
-          />
-        )}
-      </div>
+      <VisuallyHidden role="status">{record && titleOf(record)}</VisuallyHidden>
+      {record && (
+        <Alert
+          status={record.status === 'waiting' ? 'info' : 'success'}
+          icon
+          title={titleOf(record)}
+          description={
+            record.status === 'waiting'
+              ? 'Nothing happens until a second person confirms it on this page.'
+              : 'AWS has taken it. The page follows what comes of it.'
+          }
+          customActions={
+            <ButtonIcon
+              size="small"
+              variant="tertiary"
+              icon={<RiCloseLine size={16} />}
+              aria-label="Dismiss"
+              onPress={onDismiss}
+            />
+          }
+        />
+      )}
     </>
   );
 }

@@ -131,13 +131,13 @@ describe('Operations', () => {
     ).toBeVisible();
     expect(
       dialog.getByRole('region', { name: 'What will change' }),
-    ).toHaveTextContent('revisions behind test');
+    ).toHaveTextContent(execution.revisions[0].message ?? '-');
 
     await user.type(dialog.getByLabelText(/^Comment/), 'Looks good');
     const before = getRelease.mock.calls.length;
     await user.click(dialog.getByRole('button', { name: 'Approve' }));
 
-    expect(await screen.findByText(/^Approve: .* is done$/)).toBeVisible();
+    expect(await screen.findAllByText(/^Approve: .* is done$/)).toHaveLength(2);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(performOperation).toHaveBeenCalledWith(ENTITY_REF, 'approve', {
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -1,7 +1,6 @@
 import type { Pipeline } from '@ecs-cicd/backstage-plugin-common';
 import { OfferButtons } from './OfferButtons';
 import { useOffers } from './OffersContext';
-import styles from './Operations.module.css';
 
 /** What a person is waited for: it stands in sight, and not only inside its stage. */
 const URGENT = new Set(['approve', 'reject', 'open-transition']);
@@ -35,17 +34,16 @@ export function UrgentOffers({ pipeline, exceptStage }: UrgentOffersProps) {
   return (
     <>
       {stages.map(({ name, status }) => (
-        <div key={name} className={styles.offers}>
-          <span className={styles.what}>{name}</span>
-          <OfferButtons
-            of={`the stage ${name}`}
-            matches={(target, operation) =>
-              target.pipelineId === pipeline.id &&
-              target.stageName === name &&
-              isUrgent(name, status, operation)
-            }
-          />
-        </div>
+        <OfferButtons
+          key={name}
+          of={`the stage ${name}`}
+          name={name}
+          matches={(target, operation) =>
+            target.pipelineId === pipeline.id &&
+            target.stageName === name &&
+            isUrgent(name, status, operation)
+          }
+        />
       ))}
     </>
   );

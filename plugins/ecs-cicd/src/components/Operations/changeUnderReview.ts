@@ -1,6 +1,7 @@
 import type {
   Alarm,
   Environment,
+  Execution,
   Image,
   OperationOffer,
   ReleaseView,
@@ -12,6 +13,8 @@ export type ChangeUnderReview = {
   environment?: Environment;
   /** Where it has been tested. */
   ahead?: Environment;
+  /** What goes there with it, newest first; empty where that is not known. */
+  executions: Execution[];
   images: Image[];
   /** Of the environment, now. */
   alarms: Alarm[];
@@ -19,7 +22,7 @@ export type ChangeUnderReview = {
 
 /** What a view says about the change that an offer would let through. */
 export function changeUnderReview(
-  { environmentIds, target }: OperationOffer,
+  { environmentIds, target, expected }: OperationOffer,
   view: Pick<
     ReleaseView,
     'environments' | 'images' | 'releases' | 'deployments'
@@ -29,9 +32,12 @@ export function changeUnderReview(
     view.environments.find(
       ({ id, kind }) => environmentIds.includes(id) && kind === 'production',
     ) ?? view.environments.find(({ id }) => environmentIds.includes(id));
+  const subject = target.executionId ?? expected.executionId;
   const release = view.releases.find(
-    ({ executionId }) => executionId === target.executionId,
+    ({ executionId }) => executionId === subject,
   );
+  const behind = environment?.lag?.executions ?? [];
+  const first = behind.findIndex(({ id }) => id === subject);
   const digests = release?.imageDigests ?? [];
   const images = view.images.filter(
     ({ digest }, index, all) =>
@@ -43,6 +49,7 @@ export function changeUnderReview(
     ahead: view.environments.find(
       ({ id }) => id === environment?.lag?.environmentId,
     ),
+    executions: first < 0 ? [] : behind.slice(first),
     images,
     alarms:
       view.deployments.find(({ id }) => id === environment?.deploymentId)

@@ -9,7 +9,7 @@ import { mainRevision } from '../text/mainRevision';
 
 /** The word on the button; people read the rest in the dialog. */
 export const operationWords: Record<OperationName, string> = {
-  'start-pipeline': 'Start',
+  'start-pipeline': 'Start an execution',
   'retry-stage': 'Retry',
   'stop-execution': 'Stop',
   'roll-back-stage': 'Roll back',

@@ -70,10 +70,13 @@ export function StagePanel(props: StagePanelProps) {
       )}
       <OfferButtons
         of={`the stage ${stage.name}`}
-        matches={target =>
+        matches={(target, operation) =>
           target.pipelineId === pipelineId &&
-          target.stageName === stage.name &&
-          !target.actionName
+          !target.actionName &&
+          (target.stageName === stage.name ||
+            (operation === 'stop-execution' &&
+              isUnderWay(stage) &&
+              target.executionId === stage.execution?.id))
         }
       />
       {stage.inbound.length > 0 && (
@@ -85,6 +88,14 @@ export function StagePanel(props: StagePanelProps) {
             {stage.inbound.map(execution => (
               <li key={execution.id}>
                 <ExecutionLine execution={execution} />
+                <OfferButtons
+                  of="this execution"
+                  matches={target =>
+                    target.pipelineId === pipelineId &&
+                    !target.stageName &&
+                    target.executionId === execution.id
+                  }
+                />
               </li>
             ))}
           </ul>
@@ -92,4 +103,9 @@ export function StagePanel(props: StagePanelProps) {
       )}
     </section>
   );
+}
+
+/** Whether the execution that the stage shows is still in it. */
+function isUnderWay({ status }: Stage): boolean {
+  return status === 'running' || status === 'waiting' || status === 'pending';
 }
