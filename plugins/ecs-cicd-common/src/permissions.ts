@@ -89,6 +89,61 @@ export const releaseRollbackPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/**
+ * To let a deployment go on that waits for somebody.
+ *
+ * @public
+ */
+export const deploymentContinuePermission = createPermission({
+  name: 'ecs-cicd.deployment.continue',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To stop a deployment where it is.
+ *
+ * @public
+ */
+export const deploymentStopPermission = createPermission({
+  name: 'ecs-cicd.deployment.stop',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To replace what runs by new tasks of the same.
+ *
+ * @public
+ */
+export const deploymentStartPermission = createPermission({
+  name: 'ecs-cicd.deployment.start',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To change how many tasks run.
+ *
+ * @public
+ */
+export const serviceScalePermission = createPermission({
+  name: 'ecs-cicd.service.scale',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To have an image scanned.
+ *
+ * @public
+ */
+export const scanStartPermission = createPermission({
+  name: 'ecs-cicd.scan.start',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** Every permission of the plugin. @public */
 export const ecsCicdPermissions = [
   releaseReadPermission,
@@ -99,4 +154,9 @@ export const ecsCicdPermissions = [
   transitionChangePermission,
   conditionOverridePermission,
   releaseRollbackPermission,
+  deploymentContinuePermission,
+  deploymentStopPermission,
+  deploymentStartPermission,
+  serviceScalePermission,
+  scanStartPermission,
 ];

@@ -17,7 +17,8 @@ export interface Candidate {
   state: OperationState;
   /** The id of the resource that changes, which has to name the entity. */
   resource: string;
-  pipelineName: string;
+  /** Where it is done to a pipeline. */
+  pipelineName?: string;
   /** What it is about. */
   revisions: Revision[];
   /** What it changes, or lets changes into. */

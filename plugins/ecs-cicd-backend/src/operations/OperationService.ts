@@ -20,6 +20,7 @@ import type { OperationSettings } from './OperationSettings';
 import type { NewOperation, OperationStore, Outcome } from './OperationStore';
 import type { Performer } from './Performer';
 import { refusal } from './refusals';
+import { subjectOf } from './targets';
 import { withAudit } from './withAudit';
 import { withoutValues } from './withoutValues';
 
@@ -278,7 +279,7 @@ function newOperation(
       confirms,
     ]),
     // With the entity, because what a request names need not be its own.
-    lock: hashOf([entityRef, target.pipelineId]),
+    lock: hashOf([entityRef, subjectOf(target)]),
   };
 }
 

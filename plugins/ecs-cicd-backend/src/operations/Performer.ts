@@ -4,6 +4,7 @@ import type {
   OperationRefusal,
   OperationRequest,
   OperationResult,
+  OperationTarget,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import type {
@@ -22,13 +23,8 @@ import type { OperationAccess, Person } from './OperationAccess';
 import type { Candidate, OperationDefinition } from './OperationDefinition';
 import type { OperationSettings } from './OperationSettings';
 import type { NewOperation, OperationStore, Outcome } from './OperationStore';
-import {
-  findExecution,
-  findPipeline,
-  findStage,
-  stateOfStage,
-} from './pipelineObjects';
 import { refusal, unavailable } from './refusals';
+import { isKnown, stateOfTarget, subjectOf } from './targets';
 
 /** AWS answers within seconds or not at all. */
 const TIMEOUT_MS = 30_000;
@@ -138,16 +134,8 @@ export class Performer {
     const { target } = body;
     const candidate = candidateIn(view, definition, body);
     if (candidate) return candidate;
-    const stage = findStage(view, target);
-    const isKnown =
-      findPipeline(view, target) !== undefined &&
-      (target.stageName === undefined || stage !== undefined) &&
-      (target.actionName === undefined ||
-        stage?.actions.some(({ name }) => name === target.actionName)) &&
-      (target.executionId === undefined ||
-        findExecution(view, target) !== undefined);
-    if (isKnown) return undefined;
-    const trouble = troubleWith(view, target.pipelineId);
+    if (isKnown(view, target)) return undefined;
+    const trouble = troubleWith(view, target);
     throw trouble
       ? unavailable(`Nothing has been done: ${trouble}`)
       : new NotFoundError(
@@ -169,9 +157,8 @@ export class Performer {
       ? definition.outcomeIn(view, wishOf(attempt))
       : undefined;
     if (result) return { status: 'succeeded', result };
-    const trouble = troubleWith(view, body.target.pipelineId);
+    const trouble = troubleWith(view, body.target);
     if (trouble) throw unavailable(`Nothing has been done: ${trouble}`);
-    const stage = findStage(view, body.target);
     const { items } = await this.#store.list(
       operation.entityRef,
       { limit: 10 },
@@ -179,13 +166,13 @@ export class Performer {
     );
     const record = items.find(
       ({ id, target }) =>
-        id !== operation.id && target.pipelineId === body.target.pipelineId,
+        id !== operation.id && subjectOf(target) === subjectOf(body.target),
     );
     throw refusal(
       'movedOn',
       'Nothing has been done, because the release has moved on since the page was shown',
       {
-        current: candidate?.state ?? (stage ? stateOfStage(stage) : {}),
+        current: candidate?.state ?? stateOfTarget(view, body.target),
         ...(record ? { record } : {}),
       },
     );
@@ -305,13 +292,15 @@ function wishOf({ operation, body }: Attempt) {
   return { requestId: operation.id, target, expected, input };
 }
 
-/** Why a pipeline is not in a view, or not as it is, though it may well be there. */
+/** Why a target is not in a view, or not as it is, though it may well be there. */
 function troubleWith(
   view: ReleaseView,
-  pipelineId: string | undefined,
+  target: OperationTarget,
 ): string | undefined {
+  const ids: unknown[] = Object.values(target);
   return view.problems.find(
-    ({ resource, code }) => resource === pipelineId && code !== 'notFound',
+    ({ resource, code }) =>
+      resource !== undefined && ids.includes(resource) && code !== 'notFound',
   )?.message;
 }
 

@@ -12,6 +12,7 @@ import {
   type Circumstances,
 } from './obstacleTo';
 import type { Candidate, OperationDefinition } from './OperationDefinition';
+import { subjectOf } from './targets';
 
 export interface OfferOptions extends Circumstances {
   userEntityRef: string;
@@ -87,7 +88,7 @@ function hindrance(
     };
   }
   const other = options.underWay.find(
-    ({ target }) => target.pipelineId === candidate.target.pipelineId,
+    ({ target }) => subjectOf(target) === subjectOf(candidate.target),
   );
   return other
     ? {

@@ -1954,8 +1954,8 @@ export interface components {
          * What a person can do to a release
          * One of these words.
          */
-        OperationName: "start-pipeline" | "retry-stage" | "stop-execution" | "roll-back-stage" | "close-transition" | "open-transition" | "override-condition" | "approve" | "reject";
-        /** What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it. Take it from the offer. */
+        OperationName: "start-pipeline" | "retry-stage" | "stop-execution" | "roll-back-stage" | "close-transition" | "open-transition" | "override-condition" | "approve" | "reject" | "continue-deployment" | "stop-deployment" | "roll-back-deployment" | "redeploy" | "force-deployment" | "set-desired-count" | "start-scan";
+        /** What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it; the environment alone, or with the deployment to it; or the image with its repository. Take it from the offer. */
         OperationTarget: {
             pipelineId?: string;
             stageName?: string;
@@ -1963,6 +1963,11 @@ export interface components {
             executionId?: string;
             /** One of these words. */
             condition?: "entry" | "success";
+            environmentId?: string;
+            deploymentId?: string;
+            /** Account, region and name, with slashes between them */
+            repositoryId?: string;
+            imageDigest?: string;
         };
         /** What the caller saw of the target. Take it from the offer; it is compared word by word with what AWS tells when the operation is carried out. */
         OperationState: {
@@ -1978,7 +1983,7 @@ export interface components {
             name: string;
             value: string;
         };
-        /** What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The others take nothing. */
+        /** What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`; `redeploy` needs `toDeploymentId`; `set-desired-count` needs `desiredCount`. The rest take nothing. */
         OperationInput: {
             /** Source actions that are left out pick up what is newest */
             sources?: components["schemas"]["SourceChoice"][];
@@ -1995,6 +2000,10 @@ export interface components {
             reason?: string;
             /** The execution whose revisions the stage goes back to */
             toExecutionId?: string;
+            /** The deployment whose revision is deployed again */
+            toDeploymentId?: string;
+            /** How many tasks are to run */
+            desiredCount?: number;
         };
         OperationRequest: {
             /**
@@ -2017,6 +2026,8 @@ export interface components {
         OperationResult: {
             /** The execution that was started, retried, stopped or decided on */
             executionId?: string;
+            /** The deployment that was started, continued or stopped, or that rolls it back */
+            deploymentId?: string;
         };
         /** One operation that a person started from the portal */
         OperationRecord: {
@@ -2083,7 +2094,8 @@ export interface components {
             permission: string;
             target: components["schemas"]["OperationTarget"];
             expected: components["schemas"]["OperationState"];
-            pipelineName: string;
+            /** Of what is done to a pipeline */
+            pipelineName?: string;
             /** The revisions that it is about */
             revisions: components["schemas"]["Revision"][];
             /** Environments that it changes, lets changes into, or keeps them from; point into `environments` */
@@ -2116,6 +2128,10 @@ export interface components {
                 executions?: components["schemas"]["Execution"][];
                 /** The execution stops already; only `abandon` is left */
                 mustAbandon?: boolean;
+                /** What `toDeploymentId` can be, newest first */
+                deployments?: components["schemas"]["Deployment"][];
+                /** How many tasks are to run now */
+                desiredCount?: number;
             };
         };
         OperationOfferList: {

@@ -3,7 +3,11 @@ import type { ReleaseOperators } from '@ecs-cicd/backstage-plugin-node';
 import { parseResourceArn } from '../../catalog/ResourceArn';
 import type { AwsClients } from '../AwsClients';
 import { errorOf } from '../errorOf';
+import { codeDeployOperators } from './codeDeployOperators';
 import { codePipelineOperators } from './codePipelineOperators';
+import { ecrOperators } from './ecrOperators';
+import { ecsOperators } from './ecsOperators';
+import { operatorsByService } from './operatorsByService';
 
 /** What can be done to releases in AWS. */
 export function awsOperators(clients: AwsClients): ReleaseOperators {
@@ -29,6 +33,11 @@ export function awsOperators(clients: AwsClients): ReleaseOperators {
       );
     },
 
-    operations: { ...codePipelineOperators(clients) },
+    operations: operatorsByService({
+      codepipeline: codePipelineOperators(clients),
+      codedeploy: codeDeployOperators(clients),
+      ecs: ecsOperators(clients),
+      ecr: ecrOperators(clients),
+    }),
   };
 }

@@ -6562,12 +6562,19 @@ export const spec = {
           "open-transition",
           "override-condition",
           "approve",
-          "reject"
+          "reject",
+          "continue-deployment",
+          "stop-deployment",
+          "roll-back-deployment",
+          "redeploy",
+          "force-deployment",
+          "set-desired-count",
+          "start-scan"
         ]
       },
       "OperationTarget": {
         "type": "object",
-        "description": "What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it. Take it from the offer.\n",
+        "description": "What an operation is for, by ids of the release view: the pipeline alone, or with the stage, the action and the execution in it; the environment alone, or with the deployment to it; or the image with its repository. Take it from the offer.\n",
         "additionalProperties": false,
         "properties": {
           "pipelineId": {
@@ -6596,6 +6603,26 @@ export const spec = {
               "entry",
               "success"
             ]
+          },
+          "environmentId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2048
+          },
+          "deploymentId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 128
+          },
+          "repositoryId": {
+            "type": "string",
+            "description": "Account, region and name, with slashes between them",
+            "minLength": 1,
+            "maxLength": 400
+          },
+          "imageDigest": {
+            "type": "string",
+            "pattern": "^sha256:[0-9a-f]{64}$"
           }
         }
       },
@@ -6651,7 +6678,7 @@ export const spec = {
       },
       "OperationInput": {
         "type": "object",
-        "description": "What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`. The others take nothing.\n",
+        "description": "What the caller chose. Each operation takes its own part: `start-pipeline` takes `sources` and `variables`; `retry-stage` takes `retry`; `stop-execution` takes `abandon` and `reason`; `roll-back-stage` needs `toExecutionId`; `close-transition` needs `reason`; `redeploy` needs `toDeploymentId`; `set-desired-count` needs `desiredCount`. The rest take nothing.\n",
         "additionalProperties": false,
         "properties": {
           "sources": {
@@ -6694,6 +6721,18 @@ export const spec = {
             "description": "The execution whose revisions the stage goes back to",
             "minLength": 1,
             "maxLength": 200
+          },
+          "toDeploymentId": {
+            "type": "string",
+            "description": "The deployment whose revision is deployed again",
+            "minLength": 1,
+            "maxLength": 128
+          },
+          "desiredCount": {
+            "type": "integer",
+            "description": "How many tasks are to run",
+            "minimum": 0,
+            "maximum": 5000
           }
         }
       },
@@ -6742,6 +6781,10 @@ export const spec = {
           "executionId": {
             "type": "string",
             "description": "The execution that was started, retried, stopped or decided on"
+          },
+          "deploymentId": {
+            "type": "string",
+            "description": "The deployment that was started, continued or stopped, or that rolls it back"
           }
         }
       },
@@ -6939,7 +6982,6 @@ export const spec = {
           "permission",
           "target",
           "expected",
-          "pipelineName",
           "revisions",
           "environmentIds",
           "isProduction",
@@ -6962,7 +7004,8 @@ export const spec = {
             "$ref": "#/components/schemas/OperationState"
           },
           "pipelineName": {
-            "type": "string"
+            "type": "string",
+            "description": "Of what is done to a pipeline"
           },
           "revisions": {
             "type": "array",
@@ -7053,6 +7096,17 @@ export const spec = {
               "mustAbandon": {
                 "type": "boolean",
                 "description": "The execution stops already; only `abandon` is left"
+              },
+              "deployments": {
+                "type": "array",
+                "description": "What `toDeploymentId` can be, newest first",
+                "items": {
+                  "$ref": "#/components/schemas/Deployment"
+                }
+              },
+              "desiredCount": {
+                "type": "integer",
+                "description": "How many tasks are to run now"
               }
             }
           }

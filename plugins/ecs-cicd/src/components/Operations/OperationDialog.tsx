@@ -64,7 +64,7 @@ export function OperationDialog(props: OperationDialogProps) {
 
   return (
     <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()} width={640}>
-      <DialogHeader>{titleOf(offer)}</DialogHeader>
+      <DialogHeader>{titleOf(offer, view)}</DialogHeader>
       <DialogBody>
         <div className={styles.form}>
           <p className={styles.sentence}>{describeOffer(offer, view, input)}</p>

@@ -18,6 +18,13 @@ export const operationWords: Record<OperationName, string> = {
   'override-condition': 'Override the condition',
   approve: 'Approve',
   reject: 'Reject',
+  'continue-deployment': 'Continue',
+  'stop-deployment': 'Stop',
+  'roll-back-deployment': 'Roll back',
+  redeploy: 'Deploy an earlier one',
+  'force-deployment': 'Replace the tasks',
+  'set-desired-count': 'Set the number of tasks',
+  'start-scan': 'Scan',
 };
 
 type Places = Pick<ReleaseView, 'environments'>;
@@ -30,7 +37,9 @@ export function describeOffer(
 ): string {
   const { operation, pipelineName, target, choices } = offer;
   const change = changeOf(offer);
-  const stage = target.stageName ?? 'the stage';
+  const stage =
+    target.stageName ??
+    (target.environmentId ? 'the environment' : 'the stage');
   const place = placeOf(offer, view) ?? stage;
   switch (operation) {
     case 'start-pipeline':
@@ -57,14 +66,62 @@ export function describeOffer(
       return `Lets ${change} go on to ${place}.`;
     case 'reject':
       return `Ends ${change} here; it does not get to ${place}.`;
+    case 'continue-deployment':
+      return describeContinue(offer, place);
+    case 'stop-deployment':
+      return `Stops the deployment to ${place} and leaves the traffic as it is shared now, between old and new.`;
+    case 'roll-back-deployment':
+      return `Stops the deployment to ${place} and brings back what served there before.`;
+    case 'redeploy':
+      return `Brings ${place} back to what an earlier deployment put there, in a new deployment.`;
+    case 'force-deployment':
+      return `Replaces every task in ${place} by a new one of the same task definition.`;
+    case 'set-desired-count':
+      return describeCount(offer, place, input);
+    case 'start-scan':
+      return 'Has the image scanned for vulnerabilities. AWS does so once in 24 hours.';
     default:
       return `${operation} on ${pipelineName}.`;
   }
 }
 
+function describeContinue({ expected }: OperationOffer, place: string): string {
+  switch (expected.wait) {
+    case 'termination':
+      return `Ends the wait in ${place}: what served before goes away, and the way back is no longer a quick one.`;
+    case 'ready':
+      return `Lets the traffic of ${place} move to the new tasks.`;
+    default:
+      return `Lets the deployment to ${place} go on behind the hook that holds it.`;
+  }
+}
+
+function describeCount(
+  { choices }: OperationOffer,
+  place: string,
+  { desiredCount }: OperationInput,
+): string {
+  const now = choices?.desiredCount;
+  if (desiredCount === 0)
+    return `Ends every task in ${place}; nothing serves there any more.`;
+  return desiredCount === undefined
+    ? `Changes how many tasks run in ${place}; now it is to have ${now}.`
+    : `Has ${desiredCount} tasks run in ${place}, in place of ${now}.`;
+}
+
 /** What the dialog is called: the word, and what it is for. */
-export function titleOf({ operation, target, pipelineName }: OperationOffer) {
-  return `${operationWords[operation]}: ${target.stageName ?? pipelineName}`;
+export function titleOf(
+  offer: OperationOffer,
+  view: Places = { environments: [] },
+): string {
+  const { operation, target, pipelineName } = offer;
+  const what =
+    target.stageName ??
+    pipelineName ??
+    placeOf(offer, view) ??
+    target.deploymentId ??
+    target.repositoryId?.split('/').slice(2).join('/');
+  return [operationWords[operation], what].filter(Boolean).join(': ');
 }
 
 /** The environments by the names that people use. */
