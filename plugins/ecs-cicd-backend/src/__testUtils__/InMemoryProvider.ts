@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Status } from '@ecs-cicd/backstage-plugin-common';
 import type {
   PipelineProvider,
+  ReleaseOperators,
   ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
 
@@ -54,11 +55,17 @@ export class InMemoryProvider implements PipelineProvider {
   readonly id: string;
   /** The entities that were read, in this order. */
   readonly readings: string[] = [];
+  readonly operators?: ReleaseOperators;
   readonly #annotation: string;
   readonly #answers = new Map<string, () => Promise<ReleaseParts>>();
 
-  constructor(options: { id?: string; annotation: string }) {
+  constructor(options: {
+    id?: string;
+    annotation: string;
+    operators?: ReleaseOperators;
+  }) {
     this.id = options.id ?? 'in-memory';
+    this.operators = options.operators;
     this.#annotation = options.annotation;
   }
 

@@ -11,6 +11,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { SignalPayload } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import {
   CODEPIPELINE_ARN_ANNOTATION,
   type ReleaseSignal,
@@ -89,6 +90,8 @@ export class TestPortal implements Services {
     entities: Entity[];
     providers: PipelineProvider[];
     shared?: Partial<SharedBackends>;
+    /** The `ecsCicd.operations` section. */
+    operations?: JsonObject;
   }): Promise<TestPortal> {
     const portal = new TestPortal();
     const knex = options.shared?.knex ?? (await testDatabase());
@@ -108,7 +111,11 @@ export class TestPortal implements Services {
       },
       providers: options.providers,
       freshness,
-      operationSettings: readOperationSettings(mockServices.rootConfig()),
+      operationSettings: readOperationSettings(
+        mockServices.rootConfig({
+          data: { ecsCicd: { operations: options.operations ?? {} } },
+        }),
+      ),
       now: () => portal.now,
     });
     return portal;
