@@ -104,6 +104,7 @@ describe('OperationService', () => {
       operation: 'retry-stage',
       body,
       credentials,
+      via: 'action',
     });
 
   const refusalOf = async (work: Promise<object>) => {

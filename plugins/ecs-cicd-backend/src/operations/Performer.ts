@@ -23,6 +23,7 @@ import type { OperationAccess, Person } from './OperationAccess';
 import type { Candidate, OperationDefinition } from './OperationDefinition';
 import type { OperationSettings } from './OperationSettings';
 import type { NewOperation, OperationStore, Outcome } from './OperationStore';
+import { findPipeline } from './pipelineObjects';
 import { refusal, unavailable } from './refusals';
 import { isKnown, stateOfTarget, subjectOf } from './targets';
 
@@ -38,6 +39,15 @@ export interface Attempt {
   isAgain: boolean;
   body: OperationRequest;
 }
+
+/** Parts without which a target is not in a view, or not as it is. */
+const WHOLE = new Set<string>([
+  'annotation',
+  'pipeline',
+  'execution',
+  'environment',
+  'deployment',
+]);
 
 /** Errors of what has gone as far as the provider. */
 const tried = new WeakSet<Error>();
@@ -307,15 +317,6 @@ function troubleWith(
         (resource !== undefined && ids.includes(resource))),
   )?.message;
 }
-
-/** Parts without which a target is not in a view, or not as it is. */
-const WHOLE = new Set<string>([
-  'annotation',
-  'pipeline',
-  'execution',
-  'environment',
-  'deployment',
-]);
 
 /** Whether a view lacks what a target is of. */
 function isMissing(view: ReleaseView, target: OperationTarget): boolean {
