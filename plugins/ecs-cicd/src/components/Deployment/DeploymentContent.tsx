@@ -9,6 +9,7 @@ import { providerNow } from '../../time/providerNow';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { describeBreaker } from '../EnvironmentCard/describeRollback';
 import { isUnderWay } from '../EnvironmentCard/isUnderWay';
+import { OfferButtons } from '../Operations/OfferButtons';
 import { DeploymentAlarms } from './DeploymentAlarms';
 import { DeploymentFacts } from './DeploymentFacts';
 import { Outcome } from './Outcome';
@@ -39,6 +40,10 @@ export function DeploymentContent(props: DeploymentContentProps) {
         )}
       />
       {problems.length > 0 && <ProblemsPanel problems={problems} />}
+      <OfferButtons
+        of={`the deployment ${deployment.id}`}
+        matches={({ deploymentId }) => deploymentId === deployment.id}
+      />
       <DeploymentFacts detail={detail} view={view} now={now} />
       <Section title="Traffic">
         <div className={styles.body}>

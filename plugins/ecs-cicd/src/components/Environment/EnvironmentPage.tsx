@@ -12,6 +12,7 @@ import { DetailHeader } from '../detail/DetailHeader';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { ReleaseError } from '../faces/ReleaseError';
+import { OfferButtons } from '../Operations/OfferButtons';
 import type { DetailPageProps } from '../ReleaseTab/detailRoutes';
 import { StatusLabel } from '../status/StatusLabel';
 import { healthFaces } from '../status/statusFace';
@@ -93,6 +94,12 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
               runsIn ?? title
             }`}
           />
+        }
+      />
+      <OfferButtons
+        of={`the environment ${title}`}
+        matches={({ environmentId, deploymentId }) =>
+          environmentId === id && deploymentId === undefined
         }
       />
       {error && (

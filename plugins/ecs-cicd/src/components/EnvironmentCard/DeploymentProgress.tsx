@@ -1,6 +1,7 @@
 import type { Deployment } from '@ecs-cicd/backstage-plugin-common';
 import { formatAbsolute, formatRemaining } from '../../time/format';
 import { DeploymentLink } from '../Deployment/DeploymentLink';
+import { OfferButtons } from '../Operations/OfferButtons';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -53,6 +54,10 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       {underWay && deployment.pause && (
         <PauseNote pause={deployment.pause} now={now} />
       )}
+      <OfferButtons
+        of={`the deployment ${id}`}
+        matches={({ deploymentId }) => deploymentId === id}
+      />
       {open && deployment.circuitBreaker && (
         <span>{describeBreaker(deployment.circuitBreaker)}</span>
       )}

@@ -12,6 +12,7 @@ import { DetailHeader } from '../detail/DetailHeader';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { RepositoryCard } from '../Images/RepositoryCard';
+import { OfferButtons } from '../Operations/OfferButtons';
 import type { DetailPageProps } from '../ReleaseTab/detailRoutes';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { shortDigest } from '../text/shortDigest';
@@ -78,6 +79,12 @@ export function ImagePage({ release }: DetailPageProps) {
       {error && (
         <DetailError error={error} what={`the image ${name}`} onRetry={retry} />
       )}
+      <OfferButtons
+        of={`the image ${name}`}
+        matches={({ imageDigest, repositoryId }) =>
+          imageDigest === digest && repositoryId === value.repository.id
+        }
+      />
       <Comparison entityRef={entityRef} detail={value} view={view} />
       <ImageFacts image={value.image} view={view} now={now} />
       <FindingsSection entityRef={entityRef} image={value.image} now={now} />

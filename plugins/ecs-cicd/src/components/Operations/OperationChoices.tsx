@@ -1,8 +1,17 @@
-import { Checkbox, Radio, RadioGroup, Select, TextField } from '@backstage/ui';
+import {
+  Checkbox,
+  NumberField,
+  Radio,
+  RadioGroup,
+  Select,
+  TextField,
+} from '@backstage/ui';
 import type {
+  Deployment,
   Execution,
   OperationInput,
   OperationOffer,
+  ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import { formatAbsolute } from '../../time/format';
 import { mainRevision } from '../text/mainRevision';
@@ -10,13 +19,14 @@ import styles from './Operations.module.css';
 
 type OperationChoicesProps = {
   offer: OperationOffer;
+  view: Pick<ReleaseView, 'pipelines'>;
   input: OperationInput;
   onChange: (change: OperationInput) => void;
 };
 
 /** What there is to choose about an operation. */
 export function OperationChoices(props: OperationChoicesProps) {
-  const { offer, input, onChange } = props;
+  const { offer, view, input, onChange } = props;
   const { operation, choices } = offer;
   switch (operation) {
     case 'start-pipeline':
@@ -56,6 +66,32 @@ export function OperationChoices(props: OperationChoicesProps) {
           }))}
           value={input.toExecutionId ?? null}
           onChange={key => onChange({ toExecutionId: String(key) })}
+        />
+      );
+    case 'redeploy':
+      return (
+        <Select
+          label="Back to"
+          options={(choices?.deployments ?? []).map(deployment => ({
+            value: deployment.id,
+            label: labelOfDeployment(deployment, view),
+          }))}
+          value={input.toDeploymentId ?? null}
+          onChange={key => onChange({ toDeploymentId: String(key) })}
+        />
+      );
+    case 'set-desired-count':
+      return (
+        <NumberField
+          label="Tasks"
+          minValue={0}
+          step={1}
+          value={input.desiredCount ?? choices?.desiredCount ?? 0}
+          onChange={count =>
+            onChange({
+              desiredCount: Number.isInteger(count) ? count : undefined,
+            })
+          }
         />
       );
     case 'close-transition':
@@ -130,6 +166,23 @@ function labelOf({ id, revisions, startedAt }: Execution): string {
   return [
     revision?.shortId ?? id,
     revision?.message,
+    startedAt && formatAbsolute(startedAt),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** By the change that it brought, where that is known. */
+function labelOfDeployment(
+  { id, executionId, startedAt, taskDefinitionArn }: Deployment,
+  { pipelines }: Pick<ReleaseView, 'pipelines'>,
+): string {
+  const execution = pipelines
+    .flatMap(({ executions }) => executions)
+    .find(one => one.id === executionId);
+  if (execution) return labelOf({ ...execution, startedAt });
+  return [
+    taskDefinitionArn?.slice(taskDefinitionArn.lastIndexOf('/') + 1) ?? id,
     startedAt && formatAbsolute(startedAt),
   ]
     .filter(Boolean)

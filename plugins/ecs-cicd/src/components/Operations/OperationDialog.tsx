@@ -42,8 +42,7 @@ type OperationDialogProps = {
 /** Says what will happen, asks for what it takes, sends it, and tells why not if not. */
 export function OperationDialog(props: OperationDialogProps) {
   const { entityRef, offer, view, onDone, onRefused, onClose } = props;
-  const { operation, needsTypedConfirmation, needsSecondPerson, awaits } =
-    offer;
+  const { operation, needsSecondPerson, awaits } = offer;
   const [input, setInput] = useState<OperationInput>(
     offer.choices?.mustAbandon ? { abandon: true } : {},
   );
@@ -58,6 +57,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const now = new Date(useNow(MINUTE_MS));
   const refusal = error && describeRefusal(error, now);
   const { name } = parseEntityRef(entityRef);
+  const needsTypedConfirmation = isFinal(offer, input);
   const unconfirmed = needsTypedConfirmation && typed.trim() !== name;
   const missing = missingChoice(offer, input);
   const over = refusal !== undefined && !refusal.retry;
@@ -83,6 +83,7 @@ export function OperationDialog(props: OperationDialogProps) {
           )}
           <OperationChoices
             offer={offer}
+            view={view}
             input={input}
             onChange={change => setInput(before => ({ ...before, ...change }))}
           />
@@ -139,5 +140,16 @@ export function OperationDialog(props: OperationDialogProps) {
         )}
       </DialogFooter>
     </Dialog>
+  );
+}
+
+/** Whether it takes more than a press of a button: none of the tasks of production is left, or what goes on ends. */
+function isFinal(
+  { operation, isProduction, needsTypedConfirmation }: OperationOffer,
+  { desiredCount }: OperationInput,
+): boolean {
+  return (
+    needsTypedConfirmation ||
+    (operation === 'set-desired-count' && isProduction && desiredCount === 0)
   );
 }

@@ -6,6 +6,7 @@ import type {
 import { RiCloseLine } from '@remixicon/react';
 import { formatAbsolute } from '../../time/format';
 import { operationWords } from './describeOffer';
+import { placeOfTarget } from './placeOfTarget';
 
 type OperationNoticeProps = {
   record?: OperationRecord;
@@ -55,7 +56,7 @@ export function OperationNotice(props: OperationNoticeProps) {
 }
 
 function titleOf({ operation, target, status }: OperationRecord): string {
-  const what = [operationWords[operation], target.stageName]
+  const what = [operationWords[operation], placeOfTarget(target)]
     .filter(Boolean)
     .join(': ');
   return status === 'waiting' ? `${what} waits` : `${what} is done`;

@@ -13,6 +13,7 @@ import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { TimeAgo } from '../text/TimeAgo';
 import { operationWords } from './describeOffer';
+import { describeChoice, placeOfTarget } from './placeOfTarget';
 import styles from './Operations.module.css';
 
 const PAGE_SIZE = 20;
@@ -88,14 +89,14 @@ type OperationRowProps = { record: OperationRecord; now: Date };
 function OperationRow({ record, now }: OperationRowProps) {
   const { operation, status, target, requestedBy, requestedAt } = record;
   const { comment, reason, input, variableNames = [] } = record;
-  const place = [target.stageName, target.actionName]
-    .filter(Boolean)
-    .join(' › ');
+  const place = placeOfTarget(target);
+  const choice = describeChoice(input);
   return (
     <li className={styles.row}>
       <StatusLabel face={statusFaces[status]} />
       <span className={styles.what}>{operationWords[operation]}</span>
       {place && <span>{place}</span>}
+      {choice && <span>{choice}</span>}
       {target.executionId && (
         <span className={styles.mono}>{target.executionId}</span>
       )}

@@ -11,6 +11,13 @@ export function missingChoice(
   switch (operation) {
     case 'roll-back-stage':
       return input.toExecutionId ? undefined : 'the execution to go back to';
+    case 'redeploy':
+      return input.toDeploymentId ? undefined : 'the deployment to go back to';
+    case 'set-desired-count':
+      return input.desiredCount === undefined ||
+        input.desiredCount === choices?.desiredCount
+        ? 'the number of tasks'
+        : undefined;
     case 'close-transition':
       return input.reason?.trim() ? undefined : 'the reason';
     case 'start-pipeline':
