@@ -178,8 +178,8 @@ export type BuildReport = components['schemas']['BuildReport'];
 export type TestCase = components['schemas']['TestCase'];
 /** One line of a log. @public */
 export type LogLine = components['schemas']['LogLine'];
-/** A part of the log of a build. @public */
-export type BuildLog = components['schemas']['BuildLog'];
+/** A part of a log, of a build or of a container. @public */
+export type LogPart = components['schemas']['LogPart'];
 /** What a person can do to a release. @public */
 export type OperationName = components['schemas']['OperationName'];
 /** What an operation is for, by ids of the release view. @public */

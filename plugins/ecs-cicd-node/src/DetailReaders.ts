@@ -1,7 +1,7 @@
 import type {
   Build,
   BuildDetail,
-  BuildLog,
+  LogPart,
   Deployment,
   DeploymentDetail,
   DeploymentListItem,
@@ -146,13 +146,34 @@ export type BuildReference = Pick<
  *
  * @public
  */
-export interface BuildLogRequest {
-  build: BuildReference;
+export interface LogPartRequest {
   /** From the part before, as the reader gave it; without one, the log is read from one of its ends. */
   token?: string;
   from: 'head' | 'tail';
   /** How many log events to read at most. */
   limit: number;
+}
+
+/**
+ * Which part of the log of a build to read.
+ *
+ * @public
+ */
+export interface BuildLogRequest extends LogPartRequest {
+  build: BuildReference;
+}
+
+/**
+ * Which part of the runtime log of a task to read. The task and the container are as somebody asked for them: a reader
+ * makes sure that the task is one of this environment, and the container one of this task.
+ *
+ * @public
+ */
+export interface TaskLogRequest extends LogPartRequest {
+  environment: Environment;
+  taskId: string;
+  /** The first essential one, if missing. */
+  container?: string;
 }
 
 /**
@@ -236,7 +257,7 @@ export interface DetailReaders {
   readBuildLog?(
     request: BuildLogRequest,
     options?: { signal?: AbortSignal },
-  ): Promise<BuildLog>;
+  ): Promise<LogPart>;
 
   /**
    * Reads what serves in an environment and how it is doing. A part that cannot be read becomes a problem in the result.
@@ -302,6 +323,16 @@ export interface DetailReaders {
     request: EnvironmentMetricsRequest,
     options?: { signal?: AbortSignal },
   ): Promise<MetricsReading>;
+
+  /**
+   * Reads a part of what a container of a task writes, likewise in parts that follow each other by token.
+   *
+   * @throws NotFoundError when the environment has no such task, or the task no such container
+   */
+  readTaskLog?(
+    request: TaskLogRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<LogPart>;
 
   /** Reads how repositories are set up and which images they hold. */
   readRepositories?(

@@ -6,6 +6,7 @@ import { readEnvironmentAlarms } from './readers/environmentAlarms';
 import { readAliasDetail } from './readers/aliasDetail';
 import { readEnvironmentMetrics } from './readers/environmentMetrics';
 import { EnvironmentReader } from './readers/EnvironmentReader';
+import { readTaskLog } from './readers/readTaskLog';
 import type { Sweep } from './Sweep';
 
 type EnvironmentReaders = Required<
@@ -15,6 +16,7 @@ type EnvironmentReaders = Required<
     | 'compareEnvironments'
     | 'readEnvironmentAlarms'
     | 'readEnvironmentMetrics'
+    | 'readTaskLog'
   >
 >;
 
@@ -40,6 +42,10 @@ export function environmentReaders(
     readEnvironmentMetrics: (request, options) =>
       told(request.environment, () =>
         readEnvironmentMetrics(sweep(options?.signal), request),
+      ),
+    readTaskLog: (request, options) =>
+      told(request.environment, () =>
+        readTaskLog(sweep(options?.signal), request),
       ),
   };
 }

@@ -1,27 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import type { BuildDetail, BuildLog } from '@ecs-cicd/backstage-plugin-common';
+import type { BuildDetail, LogPart } from '@ecs-cicd/backstage-plugin-common';
 import type {
   BuildReference,
   DetailReaders,
   PipelineProvider,
 } from '@ecs-cicd/backstage-plugin-node';
-import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../refresh/SingleFlight';
 import type { ReleaseService } from '../release/ReleaseService';
 import { buildIn } from './buildIn';
-import { LogToken } from './LogToken';
+import { LogParts } from './LogParts';
 import type { OnDemand } from './OnDemand';
 
 const TIMEOUT_MS = 30_000;
 const WHILE_RUNNING = { seconds: 5 };
 const WHEN_OVER = { minutes: 1 };
-/** Parts of logs are big and of use for a moment, so they are remembered by this process alone, and not many. */
-const LOG_PARTS = 24;
-const LOG_PART_MS = 15_000;
-/** Everyone who follows a log asks for its end every few seconds. */
-const LOG_END_MS = 2_000;
-
 export interface BuildRequest {
   entityRef: string;
   buildId: string;
@@ -34,8 +26,7 @@ export class BuildService {
   readonly #providers: readonly PipelineProvider[];
   readonly #onDemand: OnDemand;
   readonly #now: () => number;
-  readonly #flights = new SingleFlight<BuildLog>();
-  readonly #logParts: LRUCache<string, BuildLog>;
+  readonly #logParts: LogParts;
 
   constructor(deps: {
     /** Authorises. */
@@ -48,11 +39,7 @@ export class BuildService {
     this.#providers = deps.providers;
     this.#onDemand = deps.onDemand;
     this.#now = deps.now ?? Date.now;
-    this.#logParts = new LRUCache({
-      max: LOG_PARTS,
-      ttl: LOG_PART_MS,
-      perf: { now: this.#now },
-    });
+    this.#logParts = new LogParts(this.#now);
   }
 
   /** @throws NotFoundError when the entity's releases have no such build */
@@ -81,33 +68,16 @@ export class BuildService {
       from: 'head' | 'tail';
       limit: number;
     },
-  ): Promise<BuildLog> {
-    const { from, limit } = request;
+  ): Promise<LogPart> {
     const build = await this.#find(request);
     const read = this.#reader('readBuildLog');
-    const token =
-      request.token === undefined
-        ? undefined
-        : LogToken.decode(build.id, request.token);
-    const key = `${keyOf('log', build)}/${token ?? from}/${limit}`;
-    const known = this.#logParts.get(key);
-    if (known) return known;
-    return this.#flights.run(key, async () => {
-      const part = await read(
-        { build, token, from, limit },
-        { signal: AbortSignal.timeout(TIMEOUT_MS) },
-      );
-      const { nextToken } = part;
-      const told: BuildLog =
-        nextToken === undefined
-          ? part
-          : { ...part, nextToken: LogToken.encode(build.id, nextToken) };
-      const mayGrow = part.lines.length === 0 && !part.complete;
-      this.#logParts.set(key, told, {
-        ttl: mayGrow ? LOG_END_MS : LOG_PART_MS,
-      });
-      return told;
-    });
+    const { token, from, limit } = request;
+    return this.#logParts.read(
+      { of: `build ${build.id}`, key: keyOf('log', build) },
+      { token, from, limit },
+      part =>
+        read({ ...part, build }, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    );
   }
 
   async #find(request: BuildRequest): Promise<BuildReference> {

@@ -6,15 +6,18 @@ import type {
   EnvironmentDetail,
   EnvironmentDiff,
   EnvironmentMetrics,
+  LogPart,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import type {
   DetailReaders,
+  LogPartRequest,
   PipelineProvider,
 } from '@ecs-cicd/backstage-plugin-node';
 import { isUnderWay } from '../release/assembly/deploymentProgress';
 import type { ReleaseService } from '../release/ReleaseService';
 import { deploymentMarks } from './deploymentMarks';
+import { LogParts } from './LogParts';
 import { metricsRange, providerNow } from './metricsRange';
 import type { OnDemand } from './OnDemand';
 
@@ -34,6 +37,7 @@ export class EnvironmentService {
   readonly #providers: readonly PipelineProvider[];
   readonly #onDemand: OnDemand;
   readonly #now: () => number;
+  readonly #logParts: LogParts;
 
   constructor(deps: {
     /** Authorises. */
@@ -46,6 +50,7 @@ export class EnvironmentService {
     this.#providers = deps.providers;
     this.#onDemand = deps.onDemand;
     this.#now = deps.now ?? Date.now;
+    this.#logParts = new LogParts(this.#now);
   }
 
   /** @throws NotFoundError when the entity's releases have no such environment */
@@ -151,6 +156,32 @@ export class EnvironmentService {
           { signal: AbortSignal.timeout(TIMEOUT_MS) },
         )),
       }),
+    );
+  }
+
+  /**
+   * A part of the runtime log of a container, by the first essential one unless told.
+   *
+   * @throws NotFoundError when the environment has no such task, or the task no such container
+   * @throws InputError when the token is not one of this log
+   */
+  async getTaskLog(
+    request: EnvironmentRequest &
+      LogPartRequest & { taskId: string; container?: string },
+  ): Promise<LogPart> {
+    const view = await this.#releases.getRelease(request);
+    const environment = environmentOf(view, request.environmentId);
+    const { taskId, container, token, from, limit } = request;
+    const read = this.#reader('readTaskLog');
+    const log = JSON.stringify([environment.id, taskId, container]);
+    return this.#logParts.read(
+      { of: `task ${log}`, key: `task-log/${log}` },
+      { token, from, limit },
+      part =>
+        read(
+          { ...part, environment, taskId, ...(container ? { container } : {}) },
+          { signal: AbortSignal.timeout(TIMEOUT_MS) },
+        ),
     );
   }
 

@@ -10,7 +10,7 @@ import {
 import type { TestBackend } from '@backstage/backend-test-utils';
 import type {
   BuildDetail,
-  BuildLog,
+  LogPart,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import request from 'supertest';
@@ -121,14 +121,14 @@ describe('builds over HTTP', () => {
     }
     const path = `${pathOf('catalog-api', running.id ?? '')}/log`;
     const lines: string[] = [];
-    let part: BuildLog = { lines: [], complete: false };
+    let part: LogPart = { lines: [], complete: false };
     let empty = 0;
     // Another limit each time, as the answer for the same question is kept for a moment.
     for (let limit = 3; !part.complete && lines.length < 500; limit += 2) {
       const { body } = await get(path)
         .query({ limit, token: part.nextToken })
         .expect(200);
-      expect(conformsTo('BuildLog', body)).toEqual([]);
+      expect(conformsTo('LogPart', body)).toEqual([]);
       part = body;
       lines.push(...part.lines.map(({ message }) => message));
       if (part.lines.length === 0) {
@@ -153,7 +153,7 @@ describe('builds over HTTP', () => {
     expect(written.length).toBeGreaterThan(30);
 
     const { body: tail } = await get(path).query({ from: 'tail', limit: 5 });
-    expect((tail as BuildLog).lines.map(({ message }) => message)).toEqual(
+    expect((tail as LogPart).lines.map(({ message }) => message)).toEqual(
       written.slice(-5),
     );
     const { body: end } = await get(path).query({ token: tail.nextToken });

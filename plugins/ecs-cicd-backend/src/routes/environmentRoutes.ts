@@ -67,4 +67,24 @@ export function addEnvironmentRoutes(
       }),
     );
   });
+
+  router.get(`${PATH}/tasks/:taskId/log`, async (request, response) => {
+    const { container, token, from, limit } = request.query;
+    // Parts are followed one after the other, so no copy of one is asked for again.
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.json(
+      await environments.getTaskLog({
+        entityRef: stringifyEntityRef(request.params),
+        environmentId: request.params.environmentId,
+        taskId: request.params.taskId,
+        container,
+        token,
+        from: from ?? 'tail',
+        limit: limit ?? 1000,
+        credentials: await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        }),
+      }),
+    );
+  });
 }

@@ -59,6 +59,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/tasks/{taskId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of the runtime log of one container of a task
+         * Of a task of the environment that runs or has stopped within the last hour. From the tail of what there is, or from its head; then on by `nextToken`, for as long as the container writes. The lines are the application's own: whoever may read the release reads them as they are, but for what looks like an AWS key.
+         */
+        get: operations["getTaskLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics": {
         parameters: {
             query?: never;
@@ -1201,12 +1221,13 @@ export interface components {
             time: components["schemas"]["Timestamp"];
             message: string;
         };
-        BuildLog: {
+        /** A part of a log, and where it goes on */
+        LogPart: {
             /** None at the end of what there is so far */
             lines: components["schemas"]["LogLine"][];
             /** Where to go on; missing where nothing can follow */
             nextToken?: string;
-            /** Whether the build is over and these are the last lines of its log */
+            /** Whether what writes the log is over and these are its last lines */
             complete: boolean;
             /** Why there is no log to read, where that will not change */
             reason?: string;
@@ -2279,6 +2300,44 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getTaskLog: {
+        parameters: {
+            query?: {
+                /** One of the task's containers; its first essential one when left out */
+                container?: string;
+                /** From `nextToken` of the part before, of the same container; the log goes on after that part */
+                token?: string;
+                /** Where to begin when there is no token */
+                from?: "head" | "tail";
+                /** How many log events to read at most; an event may hold several lines */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `environments`; an ARN has to be encoded */
+                environmentId: components["parameters"]["EnvironmentId"];
+                /** An id of the environment's `tasks` or `stoppedTasks` */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Lines in the order of the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPart"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getEnvironmentMetrics: {
         parameters: {
             query?: {
@@ -2683,7 +2742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BuildLog"];
+                    "application/json": components["schemas"]["LogPart"];
                 };
             };
             default: components["responses"]["Error"];

@@ -6,7 +6,7 @@ import type {
   EnvironmentDiff,
   EnvironmentMetrics,
   BuildDetail,
-  BuildLog,
+  LogPart,
   ExecutionComparison,
   ExecutionDetail,
   ExecutionList,
@@ -120,6 +120,15 @@ export type EnvironmentMetricsQuery = NonNullable<
 >;
 
 /**
+ * Which part of the runtime log of which container to read.
+ *
+ * @public
+ */
+export type TaskLogQuery = NonNullable<
+  paths['/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/tasks/{taskId}/log']['get']['parameters']['query']
+>;
+
+/**
  * Reads releases from the backend of ECS CI/CD, and acts on them there.
  *
  * @public
@@ -225,7 +234,7 @@ export interface EcsCicdApi {
     buildId: string,
     query?: BuildLogQuery,
     options?: { signal?: AbortSignal },
-  ): Promise<BuildLog>;
+  ): Promise<LogPart>;
 
   /** One deployment in depth. A failure is a `ResponseError`. */
   getDeployment(
@@ -293,4 +302,12 @@ export interface EcsCicdApi {
     query?: EnvironmentMetricsQuery,
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentMetrics>;
+
+  /** A part of what a container of a task writes; the next one by its token. A failure is a `ResponseError`. */
+  getTaskLog(
+    entityRef: string,
+    task: { environmentId: string; taskId: string },
+    query?: TaskLogQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<LogPart>;
 }

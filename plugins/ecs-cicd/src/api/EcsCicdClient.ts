@@ -3,7 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   BuildDetail,
-  BuildLog,
+  LogPart,
   DeploymentDetail,
   DeploymentList,
   EnvironmentAlarms,
@@ -40,6 +40,7 @@ import type {
   ListOperationsQuery,
   ListServicesQuery,
   ReleaseResult,
+  TaskLogQuery,
 } from './EcsCicdApi';
 
 const NOT_MODIFIED = 304;
@@ -289,7 +290,7 @@ export class EcsCicdClient implements EcsCicdApi {
     buildId: string,
     query: BuildLogQuery = {},
     options?: { signal?: AbortSignal },
-  ): Promise<BuildLog> {
+  ): Promise<LogPart> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const { data } = await this.#client.request(
       'get',
@@ -464,6 +465,24 @@ export class EcsCicdClient implements EcsCicdApi {
       },
     );
     return present(data, 'set of metrics');
+  }
+
+  async getTaskLog(
+    entityRef: string,
+    task: { environmentId: string; taskId: string },
+    query: TaskLogQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<LogPart> {
+    const { data } = await this.#client.request(
+      'get',
+      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/tasks/{taskId}/log',
+      {
+        baseUrl: await this.#baseUrl(),
+        params: { path: { ...parseEntityRef(entityRef), ...task }, query },
+        signal: options?.signal,
+      },
+    );
+    return present(data, 'task log');
   }
 
   #baseUrl() {

@@ -10,6 +10,7 @@ export type {
   ListExecutionsQuery,
   ListServicesQuery,
   ReleaseResult,
+  TaskLogQuery,
 } from './EcsCicdApi';
 export { EcsCicdClient } from './EcsCicdClient';
 export { ecsCicdApiRef } from './ecsCicdApiRef';

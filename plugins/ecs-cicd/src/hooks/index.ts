@@ -1,5 +1,5 @@
 export { useBuild } from './useBuild';
-export { useBuildLog, type UseBuildLog } from './useBuildLog';
+export { useBuildLog } from './useBuildLog';
 export { useCursorPages } from './useCursorPages';
 export { useDetail, type UseDetail } from './useDetail';
 export { useKept } from './useKept';

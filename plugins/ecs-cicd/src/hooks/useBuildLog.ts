@@ -1,29 +1,18 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../api';
-import { LogFollower, type LogState } from '../log/LogFollower';
+import { useLog, type UseLog } from './useLog';
 
 /** As many as the backend gives at once: a long log is here in few steps. */
 const LIMIT = 10_000;
 
-/** The log of a build, which grows while the build runs. */
-export type UseBuildLog = LogState & { retry(): void };
-
-export function useBuildLog(entityRef: string, buildId: string): UseBuildLog {
+/** The log of a build, from its head. */
+export function useBuildLog(entityRef: string, buildId: string): UseLog {
   const api = useApi(ecsCicdApiRef);
-  const follower = useMemo(
-    () =>
-      new LogFollower({
-        read: (token, signal) =>
-          api.getBuildLog(
-            entityRef,
-            buildId,
-            { token, limit: LIMIT },
-            { signal },
-          ),
-      }),
+  const read = useCallback(
+    (token: string | undefined, signal: AbortSignal) =>
+      api.getBuildLog(entityRef, buildId, { token, limit: LIMIT }, { signal }),
     [api, entityRef, buildId],
   );
-  const state = useSyncExternalStore(follower.subscribe, follower.getState);
-  return { ...state, retry: follower.retry };
+  return useLog(read);
 }

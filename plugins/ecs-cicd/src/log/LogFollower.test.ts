@@ -1,14 +1,14 @@
-import type { BuildLog } from '@ecs-cicd/backstage-plugin-common';
+import type { LogPart } from '@ecs-cicd/backstage-plugin-common';
 import { LogFollower } from './LogFollower';
 
 type Read = {
   token: string | undefined;
   signal: AbortSignal;
-  resolve(part: BuildLog): void;
+  resolve(part: LogPart): void;
   reject(error: unknown): void;
 };
 
-const part = (messages: string[], more: Partial<BuildLog> = {}): BuildLog => ({
+const part = (messages: string[], more: Partial<LogPart> = {}): LogPart => ({
   lines: messages.map(message => ({ time: '2026-03-05T10:30:00Z', message })),
   complete: false,
   ...more,
@@ -24,7 +24,7 @@ function setUp(maximum?: number) {
     pauseMs: 1_000,
     maximum,
   });
-  const answer = async (value: BuildLog) => {
+  const answer = async (value: LogPart) => {
     reads.at(-1)?.resolve(value);
     await jest.advanceTimersByTimeAsync(0);
   };

@@ -1,4 +1,4 @@
-import type { BuildLog } from '@ecs-cicd/backstage-plugin-common';
+import type { LogPart } from '@ecs-cicd/backstage-plugin-common';
 import { plainText } from './plainText';
 
 /** A line as it is shown: without the terminal's colours. */
@@ -22,7 +22,7 @@ export type LogState = {
 };
 
 export type LogFollowerOptions = {
-  read: (token: string | undefined, signal: AbortSignal) => Promise<BuildLog>;
+  read: (token: string | undefined, signal: AbortSignal) => Promise<LogPart>;
   /** How long to wait at the end of a log that may go on. */
   pauseMs?: number;
   /** How many lines to keep at most. */
@@ -110,7 +110,7 @@ export class LogFollower {
     this.#goOn();
   }
 
-  #take({ lines, nextToken, complete, reason }: BuildLog) {
+  #take({ lines, nextToken, complete, reason }: LogPart) {
     const { maximum = MAXIMUM } = this.#options;
     const { entries } = this.#state;
     const room = maximum - entries.length;

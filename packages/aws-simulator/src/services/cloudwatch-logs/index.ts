@@ -1,2 +1,3 @@
 export { cloudWatchLogs } from './CloudWatchLogs';
-export { createLogGroup, putLogEvents } from './store';
+export { addLogSource, createLogGroup, putLogEvents } from './store';
+export type { LogSource } from './store';

@@ -6,7 +6,7 @@ import {
   FilterLogEvents,
   GetLogEvents,
 } from './operations';
-import { putLogEvents } from '.';
+import { addLogSource, putLogEvents } from '.';
 
 function logs() {
   const clock = new SimulatedClock({ startAt: 1_772_438_400_000, speed: 0 });
@@ -28,7 +28,7 @@ function logs() {
       backward: answer.nextBackwardToken,
     };
   };
-  return { context, write, read, start: 1_772_438_400_000 };
+  return { context, place, write, read, start: 1_772_438_400_000 };
 }
 
 describe('GetLogEvents', () => {
@@ -45,6 +45,30 @@ describe('GetLogEvents', () => {
     expect(end.forward).toBe(second.forward);
     write('one', 'd');
     expect(read({ nextToken: end.forward }).messages).toEqual(['d']);
+  });
+
+  it('makes the lines of what writes by itself when they are read, each once', () => {
+    const { place, read, start } = logs();
+    const asked: [number, number][] = [];
+    addLogSource(place, {
+      group: '/app',
+      stream: 'one',
+      write: (from, until) => {
+        asked.push([from - start, until - start]);
+        return [{ timestamp: from, message: `${from - start}` }];
+      },
+    });
+    expect(read().messages).toEqual([]);
+    place.world.advanceTo(start + 5_000);
+    const first = read();
+    expect(first.messages).toEqual(['0']);
+    expect(read().messages).toEqual(['0']);
+    place.world.advanceTo(start + 9_000);
+    expect(read({ nextToken: first.forward }).messages).toEqual(['5000']);
+    expect(asked).toEqual([
+      [0, 5_000],
+      [5_000, 9_000],
+    ]);
   });
 
   it('begins with the latest, and goes back by its backward token', () => {

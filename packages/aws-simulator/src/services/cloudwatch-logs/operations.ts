@@ -16,7 +16,13 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import { matcherOf } from './filterPattern';
 import { readPage } from './readPage';
-import { byteSize, LogGroupRecord, logsStore, LogStreamRecord } from './store';
+import {
+  byteSize,
+  eventsOf,
+  LogGroupRecord,
+  logsStore,
+  LogStreamRecord,
+} from './store';
 
 const INVALID = 'InvalidParameterException';
 const MAXIMUM_EVENTS = 10_000;
@@ -33,13 +39,16 @@ export function GetLogEvents(
       'The specified log stream does not exist.',
     );
   }
-  const { events, forwardToken, backwardToken } = readPage(stream.events, {
-    token: input.nextToken,
-    fromHead: input.startFromHead ?? false,
-    limit: input.limit ?? MAXIMUM_EVENTS,
-    startTime: input.startTime,
-    endTime: input.endTime,
-  });
+  const { events, forwardToken, backwardToken } = readPage(
+    eventsOf(place, group, stream),
+    {
+      token: input.nextToken,
+      fromHead: input.startFromHead ?? false,
+      limit: input.limit ?? MAXIMUM_EVENTS,
+      startTime: input.startTime,
+      endTime: input.endTime,
+    },
+  );
   return {
     events: events.map(({ timestamp, message, ingestionTime }) => ({
       timestamp,
@@ -67,12 +76,11 @@ export function FilterLogEvents(
   const found: (FilteredLogEvent & { timestamp: number })[] = [];
   for (const stream of group.streams.values()) {
     if (!isWanted(stream, input)) continue;
-    for (const {
-      timestamp,
-      message,
-      ingestionTime,
-      eventId,
-    } of stream.events) {
+    for (const { timestamp, message, ingestionTime, eventId } of eventsOf(
+      place,
+      group,
+      stream,
+    )) {
       if (timestamp < startTime || timestamp > endTime) continue;
       if (!matches(message)) continue;
       found.push({
@@ -139,6 +147,7 @@ export function DescribeLogStreams(
   const streams = [...group.streams.values()].filter(({ name }) =>
     name.startsWith(input.logStreamNamePrefix ?? ''),
   );
+  streams.forEach(stream => eventsOf(place, group, stream));
   streams.sort((a, b) =>
     byTime && lastTime(a) !== lastTime(b)
       ? lastTime(a) - lastTime(b)

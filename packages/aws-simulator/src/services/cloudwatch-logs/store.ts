@@ -12,9 +12,17 @@ export interface LogStreamRecord {
   name: string;
   arn: string;
   createdAt: number;
-  /** In the order of their timestamps. */
+  /** In the order of their timestamps; those of a source only when {@link eventsOf} has been asked for them. */
   events: LogEvent[];
+  /** What writes it by itself. */
+  source?: { write: LogSource; writtenUntil: number };
 }
+
+/** What something writes from a time on until before another, in the order of time. */
+export type LogSource = (
+  from: number,
+  until: number,
+) => { timestamp: number; message: string }[];
 
 export interface LogGroupRecord {
   group: LogGroup & { logGroupName: string; logGroupArn: string };
@@ -74,6 +82,8 @@ export function putLogEvents(
     stream: string;
     /** Plain messages happen now. */
     events: (string | { timestamp: number; message: string })[];
+    /** Now, if missing; each when it was written, of what is told later. */
+    ingested?: 'when written';
   },
 ): void {
   const { world } = place;
@@ -99,7 +109,9 @@ export function putLogEvents(
       events.length === 0 || events[events.length - 1].timestamp <= timestamp;
     events.push({
       timestamp,
-      ingestionTime: Math.max(world.now, timestamp),
+      ingestionTime: options.ingested
+        ? timestamp
+        : Math.max(world.now, timestamp),
       message,
       eventId: eventId(timestamp, `${stream.arn}/${events.length}`),
     });
@@ -107,6 +119,40 @@ export function putLogEvents(
       (record.group.storedBytes ?? 0) + byteSize(message);
   }
   if (!inOrder) events.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** A stream that something writes to on its own, from now on; its lines are made when somebody reads them. */
+export function addLogSource(
+  place: Place,
+  options: { group: string; stream: string; write: LogSource },
+): void {
+  putLogEvents(place, { ...options, events: [] });
+  const { groups } = place.world.store(logsStore, place);
+  const stream = groups.get(options.group)?.streams.get(options.stream);
+  if (stream) {
+    stream.source = { write: options.write, writtenUntil: place.world.now };
+  }
+}
+
+/** All that has been written to a stream until now. */
+export function eventsOf(
+  place: Place,
+  group: LogGroupRecord,
+  stream: LogStreamRecord,
+): LogEvent[] {
+  const { source } = stream;
+  const { now } = place.world;
+  if (source && source.writtenUntil < now) {
+    const from = source.writtenUntil;
+    source.writtenUntil = now;
+    putLogEvents(place, {
+      group: group.group.logGroupName,
+      stream: stream.name,
+      events: source.write(from, now),
+      ingested: 'when written',
+    });
+  }
+  return stream.events;
 }
 
 /** What CloudWatch Logs counts for one event: its bytes and 26 for itself. */

@@ -3,6 +3,7 @@ import type { Cancel } from '../../world/World';
 import { deregisterTarget, registerTarget } from '../elastic-load-balancing-v2';
 import { imagesOf, PulledImages } from './imagesOf';
 import { newTask, ProvisionedTask, TaskRequest } from './newTask';
+import { writeTaskLog } from './taskLog';
 
 export type TaskChange =
   | { kind: 'registered' | 'deregistered'; targetGroupArn: string }
@@ -165,6 +166,14 @@ export class TaskLife {
     this.#setStatus('RUNNING');
     this.#register();
     const { behaviour } = this.#images;
+    const { service, taskDefinition } = this.#options;
+    writeTaskLog({
+      place: service.place,
+      task: this.task,
+      service: service.service.serviceName,
+      taskDefinition,
+      behaviour,
+    });
     if (behaviour.exitCode !== undefined) {
       const exitCode = behaviour.exitCode;
       this.#after('exit', 5, 15, () => this.#exit(exitCode));

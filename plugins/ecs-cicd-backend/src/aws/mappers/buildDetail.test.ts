@@ -1,6 +1,6 @@
 import type { Build, Report } from '@aws-sdk/client-codebuild';
 import { mapBuildDetail } from './buildDetail';
-import { mapLogEvents } from './buildLog';
+import { mapLogEvents } from './logEvents';
 import { mapReport } from './buildReport';
 
 const place = { accountId: '111122223333', region: 'eu-west-1' };

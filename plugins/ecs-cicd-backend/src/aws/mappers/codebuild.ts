@@ -10,6 +10,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { Place } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
+import type { LogStream } from './logEvents';
 import { defined, digestsIn, lookUp, timestamp } from './values';
 import { withoutKeys } from './withoutKeys';
 
@@ -21,11 +22,6 @@ export const BUILD_STATUSES: Record<StatusType, Status> = {
   TIMED_OUT: 'failed',
   STOPPED: 'stopped',
 };
-
-export interface LogStream {
-  group: string;
-  stream: string;
-}
 
 export function logStreamOf(build: AwsBuild): LogStream | undefined {
   const { groupName: group, streamName: stream } = build.logs ?? {};

@@ -156,6 +156,103 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/tasks/{taskId}/log": {
+      "get": {
+        "operationId": "getTaskLog",
+        "summary": "A part of the runtime log of one container of a task",
+        "description": "Of a task of the environment that runs or has stopped within the last hour. From the tail of what there is, or from its head; then on by `nextToken`, for as long as the container writes. The lines are the application's own: whoever may read the release reads them as they are, but for what looks like an AWS key.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/EnvironmentId"
+          },
+          {
+            "name": "taskId",
+            "in": "path",
+            "required": true,
+            "description": "An id of the environment's `tasks` or `stoppedTasks`",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9-]+$"
+            }
+          },
+          {
+            "name": "container",
+            "in": "query",
+            "required": false,
+            "description": "One of the task's containers; its first essential one when left out",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "token",
+            "in": "query",
+            "required": false,
+            "description": "From `nextToken` of the part before, of the same container; the log goes on after that part",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2048,
+              "pattern": "^[A-Za-z0-9_-]+$"
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": false,
+            "description": "Where to begin when there is no token",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "head",
+                "tail"
+              ],
+              "default": "tail"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "description": "How many log events to read at most; an event may hold several lines",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10000,
+              "default": 1000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Lines in the order of the log",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LogPart"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics": {
       "get": {
         "operationId": "getEnvironmentMetrics",
@@ -929,7 +1026,7 @@ export const spec = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/BuildLog"
+                  "$ref": "#/components/schemas/LogPart"
                 }
               }
             }
@@ -3975,8 +4072,9 @@ export const spec = {
           }
         }
       },
-      "BuildLog": {
+      "LogPart": {
         "type": "object",
+        "description": "A part of a log, and where it goes on",
         "required": [
           "lines",
           "complete"
@@ -3995,7 +4093,7 @@ export const spec = {
           },
           "complete": {
             "type": "boolean",
-            "description": "Whether the build is over and these are the last lines of its log"
+            "description": "Whether what writes the log is over and these are its last lines"
           },
           "reason": {
             "type": "string",

@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import type { BuildDetail, BuildLog } from '@ecs-cicd/backstage-plugin-common';
+import type { BuildDetail, LogPart } from '@ecs-cicd/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
@@ -66,7 +66,7 @@ const detail: BuildDetail = {
   problems: [],
 };
 
-const log: BuildLog = {
+const log: LogPart = {
   lines: build.logTail.map(message => ({
     time: '2026-03-05T10:30:00Z',
     message,

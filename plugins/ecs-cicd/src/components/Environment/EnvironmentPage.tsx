@@ -122,7 +122,12 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
                 detail={value}
                 service={value.service}
               />
-              <Tasks detail={value} images={view.images} now={now} />
+              <Tasks
+                environment={environment}
+                detail={value}
+                images={view.images}
+                now={now}
+              />
               <Targets detail={value} />
             </>
           )}

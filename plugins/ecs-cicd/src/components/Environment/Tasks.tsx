@@ -1,10 +1,18 @@
 import type {
+  Environment,
   EnvironmentDetail,
   EnvironmentTask,
   Image,
 } from '@ecs-cicd/backstage-plugin-common';
-import { Card, CardBody, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import {
+  Card,
+  CardBody,
+  Link,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
 import { useState } from 'react';
+import { useTabPath } from '../detail/useTabPath';
 import { StatusLabel } from '../status/StatusLabel';
 import { healthFaces } from '../status/statusFace';
 import { ConsoleLink } from '../text/ConsoleLink';
@@ -15,11 +23,13 @@ import {
   sentenceCase,
   taskDefinitionName,
 } from './describeEnvironment';
+import { taskLogPath } from './environmentPath';
 import { PlainTable, type PlainColumn } from './PlainTable';
 import { Section } from './Section';
 import styles from './Environment.module.css';
 
 type TasksProps = {
+  environment: Environment;
   detail: Pick<EnvironmentDetail, 'tasks' | 'stoppedTasks'>;
   images: Image[];
   now: Date;
@@ -28,7 +38,7 @@ type TasksProps = {
 type Shown = 'running' | 'stopped';
 
 /** The tasks of a service: those that are there, and those that were until a moment ago. */
-export function Tasks({ detail, images, now }: TasksProps) {
+export function Tasks({ environment, detail, images, now }: TasksProps) {
   const { tasks, stoppedTasks } = detail;
   const [shown, setShown] = useState<Shown>('running');
   const failed = stoppedTasks.filter(task => task.failed).length;
@@ -78,7 +88,7 @@ export function Tasks({ detail, images, now }: TasksProps) {
               rows={rows}
               keyOf={({ id }) => id}
               columns={[
-                ...commonColumns(images),
+                ...commonColumns(environment, images),
                 ...(shown === 'running'
                   ? runningColumns(now)
                   : stoppedColumns(now)),
@@ -91,16 +101,24 @@ export function Tasks({ detail, images, now }: TasksProps) {
   );
 }
 
-function commonColumns(images: Image[]): PlainColumn<EnvironmentTask>[] {
+function commonColumns(
+  environment: Environment,
+  images: Image[],
+): PlainColumn<EnvironmentTask>[] {
   return [
     {
       label: 'Task',
-      cell: ({ id, taskDefinitionArn, consoleUrl }) => (
+      cell: ({ id, taskDefinitionArn, containers, consoleUrl }) => (
         <span className={styles.stack}>
           <span className={styles.row}>
             <span className={styles.mono} title={id}>
               {id.slice(0, 8)}
             </span>
+            <LogLinks
+              environment={environment}
+              taskId={id}
+              containers={containers}
+            />
             <ConsoleLink href={consoleUrl} of={`task ${id.slice(0, 8)}`} />
           </span>
           {taskDefinitionArn && (
@@ -132,6 +150,30 @@ function commonColumns(images: Image[]): PlainColumn<EnvironmentTask>[] {
       ),
     },
   ];
+}
+
+/** A task has one log a container. */
+function LogLinks(props: {
+  environment: Environment;
+  taskId: string;
+  containers: EnvironmentTask['containers'];
+}) {
+  const { environment, taskId, containers } = props;
+  const tabPath = useTabPath();
+  return (
+    <>
+      {containers.map(({ name }) => (
+        <Link
+          key={name}
+          variant="body-small"
+          href={tabPath(taskLogPath(environment, taskId, name))}
+          aria-label={`Log of ${name}, task ${taskId.slice(0, 8)}`}
+        >
+          {containers.length === 1 ? 'Log' : `Log: ${name}`}
+        </Link>
+      ))}
+    </>
+  );
 }
 
 function runningColumns(now: Date): PlainColumn<EnvironmentTask>[] {

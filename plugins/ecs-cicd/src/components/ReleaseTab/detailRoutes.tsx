@@ -15,6 +15,9 @@ const DeploymentPage = lazy(async () => ({
 const EnvironmentPage = lazy(async () => ({
   default: (await import('../Environment/EnvironmentPage')).EnvironmentPage,
 }));
+const TaskLogPage = lazy(async () => ({
+  default: (await import('../TaskLog/TaskLogPage')).TaskLogPage,
+}));
 
 const ExecutionsPage = lazy(async () => ({
   default: (await import('../Executions/ExecutionsPage')).ExecutionsPage,
@@ -58,6 +61,10 @@ export function detailRoutes(release: DetailPageProps['release']): ReactNode {
       <Route
         path="environments/:environmentId"
         element={<EnvironmentPage release={release} />}
+      />
+      <Route
+        path="environments/:environmentId/tasks/:taskId/log"
+        element={<TaskLogPage release={release} />}
       />
       <Route path="operations" element={<OperationsPage />} />
       <Route

@@ -3,6 +3,12 @@ import type { LogLine } from '@ecs-cicd/backstage-plugin-common';
 import { timestamp } from './values';
 import { withoutKeys } from './withoutKeys';
 
+/** Where CloudWatch Logs keeps a log. */
+export interface LogStream {
+  group: string;
+  stream: string;
+}
+
 /** The lines of a page of log events; a message may hold several, and mostly ends with the end of one. */
 export function mapLogEvents(events: readonly OutputLogEvent[]): LogLine[] {
   return events.flatMap(({ timestamp: at, message = '' }) => {
