@@ -126,7 +126,8 @@ describe('runtime logs over HTTP', () => {
     const { environment, tasks } = await productionOf('payments');
     const path = (one: Environment) =>
       `${entity('checkout')}/environments/${encodeURIComponent(one.id)}`;
-    await logOf(path(environment), tasks[0].id).expect(404);
+    const { body } = await logOf(path(environment), tasks[0].id).expect(404);
+    expect(body.error.message).toContain(environment.id);
   });
 
   it('says which permission is missing', async () => {

@@ -9,6 +9,7 @@ const REQUEST_MS = 20_000;
 const TROUBLE_MS = 60_000;
 
 const OUT_OF_MEMORY = 137;
+const PATHS = ['/health', '/api/items', '/api/items/1042', '/api/search'];
 
 interface Writer {
   place: Place;
@@ -147,8 +148,6 @@ function requestsOf(writer: Writer, from: number, until: number): Line[] {
   }
   return lines;
 }
-
-const PATHS = ['/health', '/api/items', '/api/items/1042', '/api/search'];
 
 function startOf({ task, place }: Writer): number {
   return task.startedAt?.getTime() ?? place.world.now;
