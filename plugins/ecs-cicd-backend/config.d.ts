@@ -87,6 +87,43 @@ export interface Config {
       };
     };
 
+    /** What is told to whom through Backstage's notifications. */
+    notifications?: {
+      /**
+       * Whether anything is sent. Set it where the notifications backend is another one than this.
+       * @default whether the notifications plugin is installed in this backend
+       */
+      enabled?: boolean;
+      /**
+       * `owner` for the owners of the service, and entity refs of users and groups.
+       * @default ['owner']
+       */
+      recipients?: string[];
+      /** What is told. */
+      kinds?: {
+        /**
+         * A manual approval waits.
+         * @default true
+         */
+        approvalWaiting?: boolean;
+        /**
+         * A deployment has failed.
+         * @default true
+         */
+        deploymentFailed?: boolean;
+        /**
+         * A deployment is being rolled back.
+         * @default true
+         */
+        deploymentRolledBack?: boolean;
+        /**
+         * Somebody did something to production from the portal, or wants it to be confirmed.
+         * @default true
+         */
+        productionOperation?: boolean;
+      };
+    };
+
     /** What is read of AWS. Credentials are in the `aws` section of `@backstage/integration-aws-node`. */
     aws?: {
       /**

@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { PipelineProvider } from '@ecs-cicd/backstage-plugin-node';
 import { BuildService } from './details/BuildService';
@@ -19,6 +20,9 @@ import { OnDemand } from './details/OnDemand';
 import { StackService } from './details/StackService';
 import { DefaultFleetService } from './fleet/DefaultFleetService';
 import type { FleetService } from './fleet/FleetService';
+import { Notifier } from './notifications/Notifier';
+import type { NotificationSettings } from './notifications/NotificationSettings';
+import { SentNotices } from './notifications/SentNotices';
 import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
 import { openDatabase } from './openDatabase';
 import { Binding } from './operations/Binding';
@@ -66,6 +70,8 @@ export async function createServices(given: {
   config: Config;
   database: DatabaseService;
   logger: LoggerService;
+  notifications: NotificationService;
+  notificationSettings: NotificationSettings;
   permissions: PermissionsService;
   signals: SignalsService;
   providers: readonly PipelineProvider[];
@@ -86,7 +92,18 @@ export async function createServices(given: {
   const store = new ReleaseStore(deps.cache);
   const watchers = new Watchers({ ...deps, state });
   const source = new DefaultReleaseService(deps);
-  const refresher = new ReleaseRefresher({ ...deps, source, store, state });
+  const notifier = new Notifier({
+    ...deps,
+    sent: new SentNotices(database),
+    settings: deps.notificationSettings,
+  });
+  const refresher = new ReleaseRefresher({
+    ...deps,
+    notifier,
+    source,
+    store,
+    state,
+  });
   const releases = new AuthorizedReleaseService(
     new CachingReleaseService({ ...deps, store, refresher, watchers }),
     deps,
@@ -99,6 +116,7 @@ export async function createServices(given: {
     ...deps,
     access: new OperationAccess({ ...deps, releases }),
     binding: new Binding(settings),
+    notifier,
     refresher,
     releases,
     settings,

@@ -7,6 +7,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { ecsCicdPermissions } from '@ecs-cicd/backstage-plugin-common';
 import {
@@ -16,6 +17,7 @@ import {
 import { registerActions } from './actions/registerActions';
 import { AwsPipelineProvider } from './aws';
 import { createServices } from './createServices';
+import { readNotificationSettings } from './notifications/NotificationSettings';
 import { readOperationSettings } from './operations/OperationSettings';
 import { readFreshness } from './refresh/freshness';
 import { createRouter } from './router';
@@ -64,7 +66,9 @@ export const ecsCicdPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        instance: coreServices.rootInstanceMetadata,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -75,8 +79,17 @@ export const ecsCicdPlugin = createBackendPlugin({
         const freshness = readFreshness(config);
         addPipelineProvider(AwsPipelineProvider.fromConfig({ config, logger }));
 
+        const notificationSettings = readNotificationSettings(config);
+        const installed = await services.instance.getInstalledPlugins();
+
         const served = await createServices({
           ...services,
+          notificationSettings: {
+            ...notificationSettings,
+            isEnabled:
+              notificationSettings.isEnabled ??
+              installed.some(({ pluginId }) => pluginId === 'notifications'),
+          },
           providers,
           freshness,
           operationSettings: readOperationSettings(config),

@@ -6,6 +6,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
@@ -19,6 +20,8 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
   ));
   // Search has its own field above the others.
   items.take('page:search');
+  // So do notifications, which tell how many there are.
+  items.take('page:notifications');
   const settings = items.take('page:user-settings');
 
   return (
@@ -38,6 +41,8 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
         </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
       <SidebarDivider />
       <SidebarGroup
         label="Settings"

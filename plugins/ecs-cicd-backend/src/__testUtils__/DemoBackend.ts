@@ -52,6 +52,8 @@ export interface PortalOptions {
   config?: JsonObject;
   /** The `ecsCicd.operations` section. */
   operations?: JsonObject;
+  /** The `ecsCicd.notifications` section. */
+  notifications?: JsonObject;
   /** Lets everybody do everything when left out. */
   policy?: Policy;
   auditor?: AuditorService;
@@ -138,7 +140,7 @@ export class DemoBackend {
   }
 
   async startPortal(options: PortalOptions): Promise<TestBackend> {
-    const { auditor, operations, policy = () => true } = options;
+    const { auditor, notifications, operations, policy = () => true } = options;
     const knex = options.knex ?? this.createDatabase();
     const backend = await startTestBackend({
       features: [
@@ -154,6 +156,7 @@ export class DemoBackend {
             ecsCicd: {
               ...demoConfig.ecsCicd,
               ...(operations ? { operations } : {}),
+              ...(notifications ? { notifications } : {}),
             },
           },
         }),

@@ -10,6 +10,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { SignalPayload } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import {
@@ -21,6 +22,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import { createServices, type Services } from '../createServices';
 import type { Freshness } from '../refresh/freshness';
+import { readNotificationSettings } from '../notifications/NotificationSettings';
 import { readOperationSettings } from '../operations/OperationSettings';
 import { createRouter } from '../router';
 
@@ -79,6 +81,7 @@ export const testDatabase = () => databases.init('SQLITE_3');
 export class TestPortal implements Services {
   now = START;
   readonly signals: ReleaseSignal[] = [];
+  readonly notifications: NotificationSendOptions[] = [];
   readonly errors = mockServices.logger.mock();
   /** Entity refs that a user may not see in the catalog. */
   readonly hidden = new Map<string, Set<string>>();
@@ -103,6 +106,15 @@ export class TestPortal implements Services {
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex }),
       logger: portal.errors,
+      notifications: {
+        send: async notification => {
+          portal.notifications.push(notification);
+        },
+      },
+      notificationSettings: {
+        ...readNotificationSettings(mockServices.rootConfig()),
+        isEnabled: true,
+      },
       permissions: portal.#permissions(),
       signals: {
         publish: async (signal: SignalPayload) => {

@@ -12,6 +12,7 @@ import type {
   OperationRecord,
   OperationRequest,
 } from '@ecs-cicd/backstage-plugin-common';
+import type { Notifier } from '../notifications/Notifier';
 import type { ReleaseRefresher } from '../refresh/ReleaseRefresher';
 import { definitions } from './definitions/definitions';
 import type { OperationAccess, Person } from './OperationAccess';
@@ -50,6 +51,7 @@ export class OperationService {
   readonly #access: OperationAccess;
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
+  readonly #notifier: Notifier;
   readonly #performer: Performer;
   readonly #refresher: ReleaseRefresher;
   readonly #settings: OperationSettings;
@@ -60,6 +62,7 @@ export class OperationService {
     access: OperationAccess;
     auditor: AuditorService;
     logger: LoggerService;
+    notifier: Notifier;
     performer: Performer;
     refresher: ReleaseRefresher;
     settings: OperationSettings;
@@ -69,6 +72,7 @@ export class OperationService {
     this.#access = deps.access;
     this.#auditor = deps.auditor;
     this.#logger = deps.logger;
+    this.#notifier = deps.notifier;
     this.#performer = deps.performer;
     this.#refresher = deps.refresher;
     this.#settings = deps.settings;
@@ -162,7 +166,10 @@ export class OperationService {
       this.#refreshQuietly(entityRef),
       pause(REFRESH_MS, undefined, { ref: false }),
     ]);
-    return this.#recordOf(id);
+    const record = await this.#recordOf(id);
+    // Not waited for, and it does not reject.
+    if (outcome.isProduction) void this.#notifier.onProductionOperation(record);
+    return record;
   }
 
   /** What has been refused before the provider was asked leaves no trace but in the audit log. */

@@ -33,10 +33,11 @@ export type Claim =
   | { kind: 'foreign' };
 
 /** How an operation ended, or waits. */
-export type Outcome = Pick<
-  OperationRecord,
-  'status' | 'reason' | 'result' | 'expiresAt'
->;
+export interface Outcome
+  extends Pick<OperationRecord, 'status' | 'reason' | 'result' | 'expiresAt'> {
+  /** Whether it changes production; not kept. */
+  isProduction?: boolean;
+}
 
 export interface OperationPage {
   items: OperationRecord[];

@@ -121,13 +121,17 @@ export class Performer {
     if (obstacle) {
       throw refusal(obstacle.reason, obstacle.message, obstacle.details);
     }
+    const { isProduction } = candidate;
     if (needsSecondPerson(definition, candidate, circumstances)) {
-      if (!attempt.body.confirms) return this.#wait();
+      if (!attempt.body.confirms) return { ...this.#wait(), isProduction };
       await this.#requireConfirmable(attempt);
     } else if (attempt.body.confirms) {
       throw new InputError('There is nothing to confirm; leave out confirms');
     }
-    return this.#act(definition, attempt, operator, candidate, view);
+    return {
+      ...(await this.#act(definition, attempt, operator, candidate, view)),
+      isProduction,
+    };
   }
 
   /** The operators of the provider that a resource is of. */

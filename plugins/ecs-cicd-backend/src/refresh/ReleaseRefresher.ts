@@ -7,6 +7,7 @@ import {
   type ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import limitConcurrency from 'p-limit';
+import type { Notifier } from '../notifications/Notifier';
 import { carryOver } from '../release/composeView';
 import type { ReleaseService } from '../release/ReleaseService';
 import { activityOf, dueAt, type Freshness } from './freshness';
@@ -34,6 +35,7 @@ export interface ReleaseRefresherOptions {
   auth: AuthService;
   signals: SignalsService;
   logger: LoggerService;
+  notifier: Notifier;
   now?: () => number;
 }
 
@@ -168,7 +170,7 @@ export class ReleaseRefresher {
   }
 
   async #readAndStore(entityRef: string, previous: ReleaseView | undefined) {
-    const { auth, signals, source, store } = this.#options;
+    const { auth, notifier, signals, source, store } = this.#options;
     const read = await source.getRelease({
       entityRef,
       // What is shared by all who may see it is read as the plugin itself.
@@ -180,6 +182,8 @@ export class ReleaseRefresher {
       activity: activityOf(read),
     };
     await store.set(entityRef, stored);
+    // Not waited for, and it does not reject.
+    void notifier.onView(previous, stored.view);
     const { revision } = stored.view;
     if (revision !== previous?.revision) {
       await signals

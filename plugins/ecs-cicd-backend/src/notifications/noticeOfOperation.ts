@@ -1,0 +1,37 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type {
+  OperationName,
+  OperationRecord,
+} from '@ecs-cicd/backstage-plugin-common';
+import type { Notice } from './noticesOf';
+
+/** What people say; of the rest the name is told. */
+const WORDS: Partial<Record<OperationName, string>> = {
+  'start-pipeline': 'started the pipeline',
+  'retry-stage': 'retried what failed',
+  'stop-execution': 'stopped the execution',
+  'roll-back-stage': 'rolled back',
+  'open-transition': 'opened the transition',
+  'override-condition': 'overrode a condition',
+  approve: 'approved what waited',
+  reject: 'rejected what waited',
+};
+
+/** An operation on production as those hear of it who did not do it. Pure. */
+export function noticeOfOperation(record: OperationRecord): Notice {
+  const { comment, id, operation, requestedBy, status, target } = record;
+  const who = parseEntityRef(requestedBy).name;
+  const what = WORDS[operation] ?? `carried out ${operation}`;
+  const where = target.stageName ? ` in ${target.stageName}` : '';
+  return {
+    kind: 'productionOperation',
+    about: `operation/${id}`,
+    title:
+      status === 'waiting'
+        ? `${who} asks somebody to confirm ${operation}${where}`
+        : `${who} ${what}${where}`,
+    ...(comment ? { description: comment } : {}),
+    path: 'operations',
+    severity: status === 'waiting' ? 'high' : 'normal',
+  };
+}
