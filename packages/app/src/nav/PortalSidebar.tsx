@@ -11,6 +11,7 @@ import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
+import NotificationsIcon from '@material-ui/icons/Notifications';
 import SearchIcon from '@material-ui/icons/Search';
 import { SidebarLogo } from './SidebarLogo';
 
@@ -42,7 +43,13 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <SidebarGroup
+        label="Notifications"
+        icon={<NotificationsIcon />}
+        to="/notifications"
+      >
+        <NotificationsSidebarItem />
+      </SidebarGroup>
       <SidebarDivider />
       <SidebarGroup
         label="Settings"

@@ -123,7 +123,7 @@ describe('noticesOf', () => {
         about: 'approval/a',
         title: 'an approval waits in Production',
         description:
-          'abcdef1 Sell more. It is open until 2026-05-11T10:00:00Z. Pipeline shop',
+          'abcdef1 Sell more. It is open until 2026-05-11 10:00 UTC. Pipeline shop',
         path: '',
         severity: 'normal',
       },

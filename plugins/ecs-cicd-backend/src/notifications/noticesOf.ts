@@ -56,7 +56,7 @@ function newApprovals(
       title: `an approval waits in ${stage.name}`,
       description: sentences(
         changesOf(execution),
-        expiresAt && `It is open until ${expiresAt}`,
+        expiresAt && `It is open until ${toMinutes(expiresAt)}`,
         `Pipeline ${pipeline.name}`,
       ),
       path: '',
@@ -153,6 +153,11 @@ function changesOf(execution: Execution | undefined): string | undefined {
   return (commits.length > 0 ? commits : revisions)
     .map(({ shortId, message }) => [shortId, message].filter(Boolean).join(' '))
     .join(', ');
+}
+
+/** Nobody knows where who reads it is. */
+function toMinutes(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function sentences(...parts: (string | undefined)[]): string {
