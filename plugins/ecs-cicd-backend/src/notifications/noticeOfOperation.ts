@@ -13,6 +13,12 @@ const WORDS: Partial<Record<OperationName, string>> = {
   'roll-back-stage': 'rolled back',
   'open-transition': 'opened the transition',
   'override-condition': 'overrode a condition',
+  'continue-deployment': 'continued the deployment',
+  'stop-deployment': 'stopped the deployment',
+  'roll-back-deployment': 'rolled back the deployment',
+  redeploy: 'redeployed an earlier revision',
+  'force-deployment': 'replaced every task',
+  'set-desired-count': 'changed the number of tasks',
   approve: 'approved what waited',
   reject: 'rejected what waited',
 };
