@@ -94,6 +94,56 @@ describe('describeOffer', () => {
       {},
       'Ends c0ffee “Add tax” here; it does not get to production.',
     ],
+    [
+      offer('continue-deployment', { expected: { wait: 'pause' } }),
+      {},
+      'Lets the deployment to production go on behind the hook that holds it.',
+    ],
+    [
+      offer('continue-deployment', { expected: { wait: 'ready' } }),
+      {},
+      'Lets the traffic of production move to the new tasks.',
+    ],
+    [
+      offer('continue-deployment', { expected: { wait: 'termination' } }),
+      {},
+      'Ends the wait in production: what served before goes away, and the way back is no longer a quick one.',
+    ],
+    [
+      offer('stop-deployment'),
+      {},
+      'Stops the deployment to production and leaves the traffic as it is shared now, between old and new.',
+    ],
+    [
+      offer('roll-back-deployment'),
+      {},
+      'Stops the deployment to production and brings back what served there before.',
+    ],
+    [
+      offer('redeploy'),
+      {},
+      'Brings production back to what an earlier deployment put there, in a new deployment.',
+    ],
+    [
+      offer('force-deployment'),
+      {},
+      'Replaces every task in production by a new one of the same task definition.',
+    ],
+    [
+      offer('set-desired-count', { choices: { desiredCount: 3 } }),
+      { desiredCount: 5 },
+      'Has 5 tasks run in production, in place of 3.',
+    ],
+    [
+      offer('set-desired-count', { choices: { desiredCount: 3 } }),
+      { desiredCount: 0 },
+      'Ends every task in production; nothing serves there any more.',
+    ],
+    [
+      offer('start-scan'),
+      {},
+      'Has the image scanned for vulnerabilities. AWS does so once in 24 hours.',
+    ],
   ])(
     'says in one sentence what happens to which environment',
     (one, input, sentence) => {
@@ -121,6 +171,18 @@ describe('missingChoice', () => {
       'TARGET',
     ],
     [offer('approve'), {}, undefined],
+    [offer('redeploy'), {}, 'the deployment to go back to'],
+    [offer('redeploy'), { toDeploymentId: 'd' }, undefined],
+    [
+      offer('set-desired-count', { choices: { desiredCount: 3 } }),
+      { desiredCount: 3 },
+      'the number of tasks',
+    ],
+    [
+      offer('set-desired-count', { choices: { desiredCount: 3 } }),
+      { desiredCount: 0 },
+      undefined,
+    ],
   ])('knows what has still to be chosen', (one, input, missing) => {
     expect(missingChoice(one, input)).toBe(missing);
   });
