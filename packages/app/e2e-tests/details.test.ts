@@ -152,6 +152,7 @@ for (const { theme, width } of [
       'executions/one',
       'images',
       'images/one',
+      'operations',
     ]);
   });
 }

@@ -14,6 +14,7 @@ import {
 } from '../Executions/ExecutionParts';
 import { executionPaths } from '../Executions/executionPaths';
 import { describeMode, isInFlight } from '../Executions/inFlight';
+import { OfferButtons } from '../Operations/OfferButtons';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { ImageLink } from '../text/ImageLink';
@@ -56,6 +57,14 @@ export function ExecutionContent({
         state={<ExecutionStatus execution={execution} />}
         links={
           <ConsoleLink href={execution.consoleUrl} of={`execution ${id}`} />
+        }
+      />
+      <OfferButtons
+        of="this execution"
+        matches={target =>
+          target.pipelineId === pipeline.id &&
+          !target.stageName &&
+          target.executionId === id
         }
       />
       {problems.length > 0 && <ProblemsPanel problems={problems} />}

@@ -18,7 +18,6 @@ import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { executionPaths } from '../Executions/executionPaths';
 import { isInFlight } from '../Executions/inFlight';
 import { ReleaseError } from '../faces/ReleaseError';
-import { OfferButtons } from '../Operations/OfferButtons';
 import type { DetailPageProps } from '../ReleaseTab/detailRoutes';
 import { ExecutionContent } from './ExecutionContent';
 
@@ -102,22 +101,12 @@ function LoadedPage({ view, pipeline, executionId }: LoadedPageProps) {
         />
       )}
       {detail ? (
-        <>
-          <ExecutionContent
-            detail={detail}
-            view={view}
-            pipeline={pipeline}
-            now={providerNow(detail, receivedAt, clientNow)}
-          />
-          <OfferButtons
-            of="this execution"
-            matches={target =>
-              target.pipelineId === pipelineId &&
-              !target.stageName &&
-              target.executionId === executionId
-            }
-          />
-        </>
+        <ExecutionContent
+          detail={detail}
+          view={view}
+          pipeline={pipeline}
+          now={providerNow(detail, receivedAt, clientNow)}
+        />
       ) : (
         <>
           <DetailHeader title={`Execution ${executionId}`} trail={trail} />

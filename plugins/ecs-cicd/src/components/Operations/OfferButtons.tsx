@@ -48,7 +48,7 @@ type OfferButtonProps = {
 };
 
 function OfferButton({ offer, of, name, onPress }: OfferButtonProps) {
-  const { operation, isPossible, isDestructive, reason, awaits } = offer;
+  const { operation, isPossible, reason, awaits } = offer;
   const reasonId = useId();
   const word = [
     ...(awaits ? ['Confirm'] : []),
@@ -60,7 +60,6 @@ function OfferButton({ offer, of, name, onPress }: OfferButtonProps) {
       <Button
         size="small"
         variant={operation === 'approve' ? 'primary' : 'secondary'}
-        destructive={isDestructive}
         isDisabled={!isPossible}
         aria-label={`${word} (${of})`}
         aria-describedby={isPossible ? undefined : reasonId}
