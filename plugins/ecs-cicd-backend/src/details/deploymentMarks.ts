@@ -19,7 +19,8 @@ export function deploymentMarks(
 ): DeploymentMark[] {
   return deployments
     .flatMap((deployment): DeploymentMark[] => {
-      const { id, status, rawStatus, startedAt, completedAt } = deployment;
+      const { id, status, rawStatus, startedAt, completedAt, rollsBack } =
+        deployment;
       if (!startedAt || startedAt >= to || (completedAt ?? now) < from) {
         return [];
       }
@@ -30,6 +31,7 @@ export function deploymentMarks(
           rawStatus,
           startedAt,
           ...(completedAt ? { endedAt: completedAt } : {}),
+          ...(rollsBack ? { rollsBack } : {}),
           steps: stepsOf(deployment, now),
         },
       ];

@@ -1613,6 +1613,8 @@ export interface components {
             rawStatus: string;
             startedAt: components["schemas"]["Timestamp"];
             endedAt?: components["schemas"]["Timestamp"];
+            /** The deployment that this one rolled back */
+            rollsBack?: string;
             /** When traffic moved, by its strategy; oldest first */
             steps: {
                 at: components["schemas"]["Timestamp"];

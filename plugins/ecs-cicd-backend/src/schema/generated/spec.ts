@@ -5408,6 +5408,10 @@ export const spec = {
           "endedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
+          "rollsBack": {
+            "type": "string",
+            "description": "The deployment that this one rolled back"
+          },
           "steps": {
             "type": "array",
             "description": "When traffic moved, by its strategy; oldest first",

@@ -10,6 +10,8 @@ import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { describeBreaker } from '../EnvironmentCard/describeRollback';
 import { isUnderWay } from '../EnvironmentCard/isUnderWay';
 import { OfferButtons } from '../Operations/OfferButtons';
+import { deploymentWindow } from '../ServiceMetrics/deploymentWindow';
+import { ServiceMetrics } from '../ServiceMetrics/ServiceMetrics';
 import { DeploymentAlarms } from './DeploymentAlarms';
 import { DeploymentFacts } from './DeploymentFacts';
 import { Outcome } from './Outcome';
@@ -31,14 +33,13 @@ export function DeploymentContent(props: DeploymentContentProps) {
   const { deployment, steps, waits, alarms, problems } = detail;
   const now = providerNow(detail, receivedAt, useNow(TICK_MS));
   const { circuitBreaker } = deployment;
+  const environment = view?.environments.find(
+    ({ id }) => id === deployment.environmentId,
+  );
+  const window = deploymentWindow(deployment, now);
   return (
     <>
-      <Outcome
-        detail={detail}
-        environment={view?.environments.find(
-          ({ id }) => id === deployment.environmentId,
-        )}
-      />
+      <Outcome detail={detail} environment={environment} />
       {problems.length > 0 && <ProblemsPanel problems={problems} />}
       <OfferButtons
         of={`the deployment ${deployment.id}`}
@@ -70,6 +71,16 @@ export function DeploymentContent(props: DeploymentContentProps) {
           </div>
         </Section>
       </div>
+      {view && environment?.provider === 'ecs' && window && (
+        <Section title="Metrics">
+          <ServiceMetrics
+            entityRef={view.entityRef}
+            environment={environment}
+            window={window}
+            now={now}
+          />
+        </Section>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { EcsCicdClient, ecsCicdApiRef } from '../../api';
 import { triviaBackend } from '../../testing/fixtures';
+import { productionMetrics } from '../../testing/fixtures/environmentDetail';
 import {
   canaryDetail,
   stoppedDetail,
@@ -33,6 +34,10 @@ const entity = {
   metadata: { name: 'trivia-backend' },
 };
 
+/** From when on metrics were asked for, each time. */
+const metricsAsked: (string | null)[] = [];
+afterEach(() => metricsAsked.splice(0));
+
 function open(answer: () => Response, path = '/deployments/d-PROD4F9C2') {
   server.use(
     http.get(`${ENTITY}/release`, () => HttpResponse.json(triviaBackend)),
@@ -40,6 +45,10 @@ function open(answer: () => Response, path = '/deployments/d-PROD4F9C2') {
       HttpResponse.json({ items: [], revision: triviaBackend.revision }),
     ),
     http.get(`${ENTITY}/deployments/:id`, answer),
+    http.get(`${ENTITY}/environments/:id/metrics`, ({ request }) => {
+      metricsAsked.push(new URL(request.url).searchParams.get('from'));
+      return HttpResponse.json(productionMetrics);
+    }),
   );
   renderInTestApp(
     <EntityProvider entity={entity}>
@@ -57,6 +66,17 @@ const region = async (name: string) =>
   within(await screen.findByRole('region', { name }));
 
 describe('DeploymentPage', () => {
+  it('shows the metrics from a little before it began', async () => {
+    show(canaryDetail);
+    const metrics = await region('Metrics');
+    expect(await metrics.findByRole('figure', { name: 'CPU' })).toBeVisible();
+    const { startedAt = '' } = canaryDetail.deployment;
+    expect(metricsAsked).toEqual([
+      new Date(Date.parse(startedAt) - 15 * 60_000).toISOString(),
+    ]);
+    expect(metrics.queryByRole('radio')).toBeNull();
+  });
+
   it('draws where requests come in and how they are shared, with the images', async () => {
     show(canaryDetail);
     const traffic = await region('Traffic');

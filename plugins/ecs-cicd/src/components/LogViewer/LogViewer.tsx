@@ -109,7 +109,10 @@ export function LogViewer(props: LogViewerProps) {
 }
 
 function describeState(log: LogState): string {
-  const lines = `${log.entries.length.toLocaleString('en')} lines`;
+  const count = log.entries.length;
+  const lines = `${count.toLocaleString('en')} ${
+    count === 1 ? 'line' : 'lines'
+  }`;
   if (log.reason) return log.reason;
   if (log.loading) return 'Loading the log…';
   if (log.truncated) {

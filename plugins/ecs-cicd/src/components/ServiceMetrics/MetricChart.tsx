@@ -36,6 +36,10 @@ export function MetricChart(props: MetricChartProps) {
   const isEmpty = lines.every(({ series }) => series.points.length === 0);
   const shown = Math.min(pointed ?? last, last);
   const at = periodAt(axis, shown);
+  const middle = percentAt(
+    axis,
+    new Date(Date.parse(at) + axis.periodMs / 2).toISOString(),
+  );
   const time = formatClock(at, withDate);
   const readings = lines.map(line => {
     const value = valueAt(line.series.points, axis, shown);
@@ -120,8 +124,8 @@ export function MetricChart(props: MetricChartProps) {
                   {pointed !== undefined && (
                     <line
                       className={styles.cursor}
-                      x1={percentAt(axis, at)}
-                      x2={percentAt(axis, at)}
+                      x1={middle}
+                      x2={middle}
                       y1="0"
                       y2="100"
                     />

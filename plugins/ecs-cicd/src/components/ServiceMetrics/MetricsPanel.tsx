@@ -2,15 +2,17 @@ import type {
   DeploymentMark,
   EnvironmentMetrics,
 } from '@ecs-cicd/backstage-plugin-common';
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Link, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useState } from 'react';
 import {
   useEnvironmentMetrics,
   type MetricsWindow,
 } from '../../hooks/useEnvironmentMetrics';
 import { formatClock } from '../../time/format';
+import { deploymentPath } from '../Deployment/deploymentPath';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
+import { useTabPath } from '../detail/useTabPath';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
@@ -129,6 +131,7 @@ function Deployments(props: {
   withDate: boolean;
 }) {
   const { deployments, withDate } = props;
+  const tabPath = useTabPath();
   if (deployments.length === 0) {
     return (
       <span className={styles.secondary}>No deployment in this time.</span>
@@ -139,7 +142,9 @@ function Deployments(props: {
       {deployments.map(mark => (
         <li key={mark.id} className={styles.mark}>
           <span aria-hidden="true" className={styles.shade} />
-          <span>{mark.id}</span>
+          <Link href={tabPath(deploymentPath(mark))} variant="body-small">
+            {mark.id}
+          </Link>
           <StatusLabel
             face={statusFaces[mark.status]}
             rawStatus={mark.rawStatus}
@@ -154,11 +159,12 @@ function Deployments(props: {
 }
 
 function describeMark(
-  { startedAt, endedAt, steps }: DeploymentMark,
+  { startedAt, endedAt, rollsBack, steps }: DeploymentMark,
   withDate: boolean,
 ): string {
   const clock = (at: string) => formatClock(at, withDate);
   return [
+    ...(rollsBack ? [`rolls back ${rollsBack}`] : []),
     `started ${clock(startedAt)}`,
     ...steps.map(({ at, weight }) => `${weight} % of traffic ${clock(at)}`),
     ...(endedAt ? [`ended ${clock(endedAt)}`] : []),

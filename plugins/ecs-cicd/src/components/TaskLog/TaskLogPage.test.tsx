@@ -82,7 +82,7 @@ describe('TaskLogPage', () => {
     expect(
       await screen.findByRole('heading', { name: 'Log of task aaaaaaaa' }),
     ).toBeVisible();
-    expect(await screen.findByText('1 lines, complete')).toBeVisible();
+    expect(await screen.findByText('1 line, complete')).toBeVisible();
     expect(getTaskLog).toHaveBeenCalledWith(
       'component:default/trivia-backend',
       { environmentId: 'trivia/production', taskId: well.id },
@@ -103,7 +103,7 @@ describe('TaskLogPage', () => {
     const proxy = await screen.findByRole('radio', { name: 'proxy' });
     expect(screen.getByRole('radio', { name: 'web' })).toBeChecked();
     await user.click(proxy);
-    expect(await screen.findByText('1 lines, complete')).toBeVisible();
+    expect(await screen.findByText('1 line, complete')).toBeVisible();
     expect(getTaskLog).toHaveBeenLastCalledWith(
       'component:default/trivia-backend',
       expect.anything(),
