@@ -114,12 +114,14 @@ describe('the backend before a simulated AWS', () => {
   });
 
   it('calls AWS once for a thousand people who come at the same time, and never for those who come after', async () => {
-    await read(await demo.start(), 'trivia-backend');
+    // However long a busy machine takes to answer a thousand, the view is not due again meanwhile.
+    const refresh = { active: '10 minutes' };
+    await read(await demo.startPortal({ refresh }), 'trivia-backend');
     const oneSweep = demo.simulator.calls();
     expect(oneSweep.calls).toBeGreaterThan(10);
 
     demo.simulator.clearCalls();
-    const backend = await demo.start();
+    const backend = await demo.startPortal({ refresh });
     const url = `http://localhost:${backend.server.port()}${pathOf(
       'trivia-backend',
     )}`;

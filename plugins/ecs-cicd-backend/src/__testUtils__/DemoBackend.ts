@@ -47,6 +47,8 @@ export type Policy = (question: {
 
 /** What a portal under test has that others have not. */
 export interface PortalOptions {
+  /** How often views are read, where it is not the default. */
+  refresh?: JsonObject;
   entities?: Entity[];
   /** Beside the demo's own. */
   config?: JsonObject;
@@ -140,7 +142,8 @@ export class DemoBackend {
   }
 
   async startPortal(options: PortalOptions): Promise<TestBackend> {
-    const { auditor, notifications, operations, policy = () => true } = options;
+    const { auditor, notifications, operations, refresh } = options;
+    const { policy = () => true } = options;
     const knex = options.knex ?? this.createDatabase();
     const backend = await startTestBackend({
       features: [
@@ -155,6 +158,7 @@ export class DemoBackend {
             ...options.config,
             ecsCicd: {
               ...demoConfig.ecsCicd,
+              ...(refresh ? { refresh } : {}),
               ...(operations ? { operations } : {}),
               ...(notifications ? { notifications } : {}),
             },

@@ -103,6 +103,9 @@ function offers(view: ReleaseView, freeze = false): OperationOffer[] {
 const offer = (operation: OperationName, view: ReleaseView, freeze?: boolean) =>
   offers(view, freeze).find(one => one.operation === operation);
 
+const containing = (text: string | undefined) =>
+  text === undefined ? undefined : expect.stringContaining(text);
+
 describe('offers at deployments', () => {
   it.each<[string, Deployment, Record<string, string> | undefined]>([
     ['its traffic moves', deployment(), undefined],
@@ -181,8 +184,8 @@ describe('offers at deployments', () => {
       const told = (found: OperationOffer | undefined) =>
         found && (found.isPossible ? 'possible' : found.reason);
       expect([told(stopped), told(rolledBack)]).toEqual([
-        stop && expect.stringContaining(stop),
-        back && expect.stringContaining(back),
+        containing(stop),
+        containing(back),
       ]);
     }
   });
