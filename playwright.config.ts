@@ -9,6 +9,11 @@ export default defineConfig({
   globalTeardown: './packages/app/e2e-tests/support/expectNoThrottling.ts',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: false,
+  // What only looks goes first: afterwards the story is another one.
+  projects: [
+    { name: 'look', testIgnore: 'operations.test.ts' },
+    { name: 'act', testMatch: 'operations.test.ts', dependencies: ['look'] },
+  ],
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 30_000 },

@@ -36,7 +36,7 @@ test('approves a change after a look at it, and watches it reach production', as
     .fill('Numbers are good');
   await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(
-    page.getByText('Approve: Production is done').last(),
+    page.getByText(/^Approve: Production .*is done/).last(),
   ).toBeVisible();
 
   await simulator.step(3 * MINUTE);
@@ -65,6 +65,51 @@ test('opens a closed door', async ({ page }) => {
   await expect(
     page.getByRole('button', { name: /^Open the door/ }),
   ).toBeHidden();
+});
+
+test('continues a deployment that waits for somebody', async ({ page }) => {
+  await openReleases(page, 'profile');
+  const production = page.getByRole('article', {
+    name: 'Environment Production',
+  });
+  await expect(production).toContainText('waits for somebody to continue it');
+  await carryOut(page, /^Continue/, 'Continue');
+  await expect(production).not.toContainText(
+    'waits for somebody to continue it',
+  );
+});
+
+test('starts a release, and rolls it back in its canary', async ({
+  page,
+  simulator,
+}) => {
+  await openReleases(page, 'trivia-backend');
+  await carryOut(page, /^Start an execution/, 'Start an execution');
+  const production = page.getByRole('article', {
+    name: 'Environment DeployProd',
+  });
+  const rollBack = production.getByRole('button', { name: /^Roll back/ });
+  await expect(async () => {
+    await simulator.step(2 * MINUTE);
+    await expect(production.getByRole('img', { name: /^Traffic/ })).toBeVisible(
+      { timeout: 4_000 },
+    );
+    await expect(rollBack).toBeEnabled({ timeout: 4_000 });
+  }).toPass({ timeout: 100_000 });
+
+  await rollBack.click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page, '[role="dialog"]');
+  await dialog
+    .getByRole('textbox', { name: /^Type trivia-backend/ })
+    .fill('trivia-backend');
+  await dialog.getByRole('button', { name: 'Roll back', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await simulator.step(10 * MINUTE);
+  await expect(production).toContainText(/[Rr]oll(s|ed) back/);
+  await expect(
+    page.getByRole('button', { name: /^Stage DeployProd, failed/ }),
+  ).toBeVisible();
 });
 
 test('shows no buttons to those who only read', async ({ page }) => {
