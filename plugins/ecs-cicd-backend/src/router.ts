@@ -1,7 +1,7 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { Router } from 'express';
+import { json, Router } from 'express';
 import type { BuildService } from './details/BuildService';
 import type { DeploymentService } from './details/DeploymentService';
 import type { EnvironmentService } from './details/EnvironmentService';
@@ -102,5 +102,6 @@ export function createRouter(options: {
   addStackRoutes(router, options);
   addOperationRoutes(router, options);
 
-  return router;
+  // Before the validation, which would call whatever is wrong with a body a 400.
+  return Router().use(json(), router);
 }

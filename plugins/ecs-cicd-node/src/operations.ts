@@ -84,4 +84,11 @@ export class OperationRefusedError extends CustomErrorBase {
  */
 export class OutcomeUnknownError extends CustomErrorBase {
   name = 'OutcomeUnknownError' as const;
+  /** Whether the provider may be at it still, so that a look at the world does not tell yet. */
+  readonly mayStillHappen: boolean;
+
+  constructor(message: string, options: { mayStillHappen?: boolean } = {}) {
+    super(message);
+    this.mayStillHappen = options.mayStillHappen ?? false;
+  }
 }

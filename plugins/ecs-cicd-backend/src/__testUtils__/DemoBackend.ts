@@ -50,6 +50,8 @@ export interface PortalOptions {
   /** How often views are read, where it is not the default. */
   refresh?: JsonObject;
   entities?: Entity[];
+  /** In the place of one that has the entities. */
+  catalog?: BackendFeature;
   /** Beside the demo's own. */
   config?: JsonObject;
   /** The `ecsCicd.operations` section. */
@@ -149,9 +151,10 @@ export class DemoBackend {
       features: [
         ecsCicdPlugin,
         mockServices.database.factory({ knex }),
-        catalogServiceMock.factory({
-          entities: options.entities ?? demoEntities(),
-        }),
+        options.catalog ??
+          catalogServiceMock.factory({
+            entities: options.entities ?? demoEntities(),
+          }),
         mockServices.rootConfig.factory({
           data: {
             ...demoConfig,

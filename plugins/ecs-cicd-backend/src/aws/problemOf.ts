@@ -8,6 +8,8 @@ type Code = Problem['code'];
 
 const NETWORK =
   /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|TimeoutError|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_VERIFY_\w+)\b/;
+/** What the SDK calls a TimeoutError too. */
+const BROKEN = /^(ECONNRESET|EPIPE)$/;
 /** How the SDK passes on what was thrown to it and is not an Error as it knows one. */
 const WRAPPER = /^AWS SDK error wrapper for /;
 const DENIED =
@@ -111,6 +113,8 @@ export interface Failure {
   name: string;
   /** AWS's reason. */
   reason: string;
+  /** Whether the connection was there and brought nothing for too long; not when it broke. */
+  tookTooLong: boolean;
   hint: string;
   /** The permission that is missing. */
   iamAction?: string;
@@ -139,6 +143,9 @@ export function failureOf(error: unknown): Failure {
     reason: withoutSecrets(
       facts.message.replace(WRAPPER, '') || facts.name || 'no reason was given',
     ),
+    tookTooLong:
+      facts.name === 'AbortError' ||
+      (facts.name === 'TimeoutError' && !BROKEN.test(facts.code ?? '')),
     hint: hintOf(code, facts, where, iamAction),
     ...(iamAction ? { iamAction } : {}),
     ...(call ? { call } : {}),

@@ -13,6 +13,8 @@ import type {
 
 const TABLE = 'operations';
 
+const REQUEST_ID = /^[0-9a-f-]{36}$/;
+
 /** Who holds what one wants may let go of it between two questions; more often than that it is not by chance. */
 const TRIES = 20;
 
@@ -197,7 +199,11 @@ function parseCursor(text: string): { requestedAt: number; id: string } {
     );
     if (Array.isArray(value) && value.length === 2) {
       const [requestedAt, id] = value;
-      if (Number.isSafeInteger(requestedAt) && typeof id === 'string') {
+      if (
+        Number.isSafeInteger(requestedAt) &&
+        typeof id === 'string' &&
+        REQUEST_ID.test(id)
+      ) {
         return { requestedAt, id };
       }
     }

@@ -25,6 +25,7 @@ import type { OperationSettings } from './OperationSettings';
 import type { NewOperation, OperationStore, Outcome } from './OperationStore';
 import { findPipeline } from './pipelineObjects';
 import { refusal, unavailable } from './refusals';
+import { maskValues } from './withoutValues';
 import { isKnown, stateOfTarget, subjectOf } from './targets';
 
 /** AWS answers within seconds or not at all. */
@@ -259,9 +260,9 @@ export class Performer {
       return { status: 'succeeded', result };
     } catch (error) {
       if (isError(error) && error.name === 'OutcomeUnknownError') {
-        return this.#findOut(definition, attempt, error.message);
+        return this.#findOut(definition, attempt, error);
       }
-      throw triedAndFailed(error);
+      throw triedAndFailed(error, body);
     }
   }
 
@@ -269,9 +270,10 @@ export class Performer {
   async #findOut(
     definition: OperationDefinition,
     attempt: Attempt,
-    why: string,
+    { message, mayStillHappen }: Error & { mayStillHappen?: boolean },
   ): Promise<Outcome> {
     const { operation, body } = attempt;
+    const why = maskValues(message, body);
     const view = await this.#refresher
       .readAnew(operation.entityRef)
       .catch(() => undefined);
@@ -280,7 +282,9 @@ export class Performer {
     if (result) return { status: 'succeeded', result };
     const candidate = view && candidateIn(view, definition, body);
     const error =
-      candidate && isDeepStrictEqual(candidate.state, body.expected)
+      candidate &&
+      !mayStillHappen &&
+      isDeepStrictEqual(candidate.state, body.expected)
         ? unavailable(`${why}. It has not happened; try again.`)
         : refusal(
             'outcomeUnknown',
@@ -338,9 +342,9 @@ function isMissing(view: ReleaseView, target: OperationTarget): boolean {
   );
 }
 
-function triedAndFailed(cause: unknown): Error {
+function triedAndFailed(cause: unknown, body: OperationRequest): Error {
   const { name, message } = toError(cause);
-  const error = refusalOf(name, message);
+  const error = refusalOf(name, maskValues(message, body));
   tried.add(error);
   return error;
 }

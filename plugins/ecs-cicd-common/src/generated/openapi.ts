@@ -2037,7 +2037,7 @@ export interface components {
             target: components["schemas"]["OperationTarget"];
             expected: components["schemas"]["OperationState"];
             input?: components["schemas"]["OperationInput"];
-            /** Why; kept in the record and the audit log. Line breaks are fine, other control characters are not. */
+            /** Why; kept in the record and the audit log. Line breaks are fine; other control characters, also those that turn the direction of text, are not. */
             comment?: string;
             /**
              * Format: uuid

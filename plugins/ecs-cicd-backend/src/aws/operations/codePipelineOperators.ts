@@ -24,6 +24,7 @@ import type { AwsClients } from '../AwsClients';
 import { errorOf } from '../errorOf';
 import { approvalIdOf, approvalTokenOf } from '../mappers/approvalId';
 import { lookUp } from '../mappers/values';
+import { cut } from './cut';
 import { send } from './send';
 
 /** What CodePipeline takes as the summary of a decision. */
@@ -268,5 +269,5 @@ function summaryOf(
   const who = `${status} by ${userEntityRef} through Backstage ${approvalMark(
     requestId,
   )}`;
-  return (comment ? `${who}: ${comment}` : who).slice(0, MAX_SUMMARY);
+  return cut(comment ? `${who}: ${comment}` : who, MAX_SUMMARY);
 }

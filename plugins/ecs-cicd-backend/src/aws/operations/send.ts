@@ -16,7 +16,7 @@ export async function send<T>(change: () => Promise<T>): Promise<T> {
 
 /** What a failed change means: whether AWS said no, cannot at the moment, or left nobody knowing. */
 export function operatorErrorOf(error: unknown): Error {
-  const { call, code, iamAction, name, reason } = failureOf(error);
+  const { call, code, iamAction, name, reason, tookTooLong } = failureOf(error);
   const what = call?.operation ?? 'AWS';
   switch (code) {
     case 'throttled':
@@ -31,13 +31,17 @@ export function operatorErrorOf(error: unknown): Error {
       );
     case 'unreachable':
     case 'unavailable':
-      return new OutcomeUnknownError(`${what} brought no answer: ${reason}`);
+      return new OutcomeUnknownError(`${what} brought no answer: ${reason}`, {
+        mayStillHappen: tookTooLong,
+      });
     default:
       break;
   }
   // What the SDK gave up on for any other reason than an answer may have arrived all the same.
   if (name === 'AbortError' || name === '') {
-    return new OutcomeUnknownError(`${what} brought no answer: ${reason}`);
+    return new OutcomeUnknownError(`${what} brought no answer: ${reason}`, {
+      mayStillHappen: true,
+    });
   }
   return name === 'ValidationException'
     ? new InputError(`AWS refused ${what}: ${reason}`)

@@ -6774,7 +6774,8 @@ export const spec = {
           "value": {
             "type": "string",
             "minLength": 1,
-            "maxLength": 1000
+            "maxLength": 1000,
+            "pattern": "^.*$"
           }
         }
       },
@@ -6864,8 +6865,8 @@ export const spec = {
           },
           "comment": {
             "type": "string",
-            "description": "Why; kept in the record and the audit log. Line breaks are fine, other control characters are not.",
-            "pattern": "^[^\\x00-\\x09\\x0B-\\x1F\\x7F]*$",
+            "description": "Why; kept in the record and the audit log. Line breaks are fine; other control characters, also those that turn the direction of text, are not.\n",
+            "pattern": "^[^\\x00-\\x09\\x0B-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069\\uD800-\\uDFFF]*$",
             "maxLength": 300
           },
           "confirms": {

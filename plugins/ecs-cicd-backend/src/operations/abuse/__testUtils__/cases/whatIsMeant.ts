@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  OperationName,
+  OperationState,
+  OperationTarget,
+} from '@ecs-cicd/backstage-plugin-common';
+import { PIPELINE, type AbuseBench } from '../AbuseBench';
+import type { AbuseCase } from '../AbuseCase';
+
+const CHECKOUT = PIPELINE('checkout');
+const SERVICE =
+  'arn:aws:ecs:eu-west-1:777788889999:service/checkout-production/checkout';
+
+/** Asks for checkout's approval, or for what else is said, with another target. */
+const at =
+  (
+    change: (target: OperationTarget) => Record<string, unknown>,
+    operation: OperationName = 'approve',
+  ) =>
+  async (bench: AbuseBench) => {
+    const body = await bench.request(
+      operation === 'approve' ? operation : 'start-pipeline',
+    );
+    return send(bench, operation, { ...body, target: change(body.target) });
+  };
+
+/** The same with another state that the page is said to have shown. */
+const seen =
+  (change: (state: OperationState) => unknown) => async (bench: AbuseBench) => {
+    const body = await bench.request();
+    return send(bench, 'approve', { ...body, expected: change(body.expected) });
+  };
+
+function send(bench: AbuseBench, operation: OperationName, body: object) {
+  return bench.send({
+    path: `/v1/entities/component/default/checkout/operations/${operation}`,
+    body,
+  });
+}
+
+/** Executions of a service, newest first. */
+async function executionsOf(bench: AbuseBench, service: string) {
+  const user = await bench.user('owner', service);
+  const { pipelines } = await user.view();
+  return pipelines[0].executions;
+}
+
+const nowhere = (
+  title: string,
+  pipelineId: string,
+  status: 400 | 404 = 404,
+): AbuseCase => ({
+  title,
+  send: at(target => ({ ...target, pipelineId })),
+  status,
+});
+
+const unfit = (title: string, state: unknown): AbuseCase => ({
+  title: `a state that is ${title}`,
+  send: seen(() => state),
+  status: 400,
+});
+
+/** Ids that the client made up, took from elsewhere, or kept for too long. */
+export const whatIsMeant: AbuseCase[] = [
+  nowhere("somebody else's pipeline", PIPELINE('payments')),
+  nowhere('a pipeline that there is not', PIPELINE('checkout-2')),
+  nowhere('another region', CHECKOUT.replace('eu-west-1', 'us-east-1')),
+  nowhere('another account', CHECKOUT.replace('111122223333', '444455556666')),
+  nowhere('another partition', CHECKOUT.replace('arn:aws:', 'arn:aws-cn:')),
+  nowhere('another service of AWS', SERVICE),
+  nowhere('a pattern', PIPELINE('*')),
+  nowhere('upper case', CHECKOUT.toUpperCase()),
+  nowhere('a space behind it', `${CHECKOUT} `),
+  nowhere('a name without a place', 'checkout'),
+  nowhere('a NUL behind it', `${CHECKOUT}\u0000`),
+  nowhere('a path in it', PIPELINE('payments/../checkout')),
+  nowhere('what every object has', 'constructor'),
+  nowhere('nothing', '', 400),
+  nowhere('very much', `${CHECKOUT}${'x'.repeat(2048)}`, 400),
+  {
+    title: 'no pipeline at all',
+    send: at(() => ({})),
+    status: 404,
+  },
+  {
+    title: 'a pipeline that is a list of two',
+    send: at(target => ({
+      ...target,
+      pipelineId: [CHECKOUT, PIPELINE('payments')],
+    })),
+    status: 400,
+  },
+  {
+    title: 'an ARN for the stage',
+    send: at(target => ({ ...target, stageName: CHECKOUT })),
+    status: 404,
+  },
+  {
+    title: 'a stage where nothing waits',
+    send: at(target => ({ ...target, stageName: 'Build' })),
+    status: 404,
+  },
+  {
+    title: 'an ARN for the action',
+    send: at(target => ({ ...target, actionName: CHECKOUT })),
+    status: 404,
+  },
+  {
+    title: 'an ARN for the execution',
+    send: at(target => ({ ...target, executionId: CHECKOUT })),
+    status: 404,
+  },
+  {
+    title: 'an execution that an approval does not take',
+    send: async bench => {
+      const [{ id }] = await executionsOf(bench, 'checkout');
+      return at(target => ({ ...target, executionId: id }))(bench);
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'a word that no target has',
+    send: at(target => ({ ...target, region: 'us-east-1' })),
+    status: 400,
+  },
+  {
+    title: 'a forged execution',
+    send: at(
+      ({ pipelineId }) => ({ pipelineId, executionId: randomUUID() }),
+      'stop-execution',
+    ),
+    status: 404,
+  },
+  {
+    title: 'an execution of another pipeline',
+    send: async bench => {
+      const [{ id }] = await executionsOf(bench, 'payments');
+      return at(
+        ({ pipelineId }) => ({ pipelineId, executionId: id }),
+        'stop-execution',
+      )(bench);
+    },
+    status: 404,
+  },
+  {
+    title: 'an execution that is over',
+    send: async bench => {
+      const executions = await executionsOf(bench, 'checkout');
+      const over = executions.find(({ status }) => status === 'succeeded');
+      return at(
+        ({ pipelineId }) => ({ pipelineId, executionId: over?.id }),
+        'stop-execution',
+      )(bench);
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'the state of an earlier approval',
+    send: seen(state => ({ ...state, approvalId: 'b7a0f6c2d1e84f35' })),
+    status: 409,
+    reason: 'movedOn',
+    also: async ({ body }, bench) =>
+      expect(body.error.details.current).toEqual(
+        (await bench.request()).expected,
+      ),
+  },
+  {
+    title: 'an approval without its mark',
+    send: seen(state => ({ ...state, approvalId: '' })),
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'the state of another execution',
+    send: async bench => {
+      const executions = await executionsOf(bench, 'checkout');
+      return seen(state => ({
+        ...state,
+        executionId:
+          executions.find(({ id }) => id !== state.executionId)?.id ?? '',
+      }))(bench);
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'no state',
+    send: seen(() => ({})),
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'half of the state',
+    send: seen(({ executionId }) => ({ executionId })),
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'more than the state',
+    send: seen(state => ({ ...state, force: 'true' })),
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'a state with what every object has',
+    send: async bench => {
+      const text = JSON.stringify(await bench.request());
+      return bench.send({
+        body: text.replace('"expected":{', '"expected":{"__proto__":"x",'),
+      });
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  unfit('missing', undefined),
+  unfit('nothing', null),
+  unfit('a list', []),
+  unfit('a word', 'waiting'),
+  unfit('of numbers', { executionId: 1 }),
+  unfit('of objects', { executionId: { $ne: '' } }),
+  unfit(
+    'of too many words',
+    Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`k${i}`, 'v'])),
+  ),
+  unfit('of too long a word', { executionId: 'x'.repeat(401) }),
+  {
+    title: 'an approval that has been given elsewhere since',
+    send: async bench => {
+      const body = await bench.request();
+      await bench.approveElsewhere();
+      bench.demo.simulator.clearCalls();
+      return bench.send({ body });
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+];

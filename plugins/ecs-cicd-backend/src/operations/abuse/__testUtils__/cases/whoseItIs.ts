@@ -1,0 +1,159 @@
+import type { JsonObject } from '@backstage/types';
+import { PIPELINE, type AbuseBench } from '../AbuseBench';
+import type { AbuseCase } from '../AbuseCase';
+
+const CHECKOUT = PIPELINE('checkout');
+
+/** The owner of everything asks for checkout's approval, from the page of another service. */
+const approveFrom =
+  (service: string, operations?: JsonObject) => async (bench: AbuseBench) =>
+    bench.send({
+      path: `/v1/entities/component/default/${service}/operations/approve`,
+      body: await bench.request(),
+      operations,
+    });
+
+const readFrom = (service: string, page: string) => (bench: AbuseBench) =>
+  bench.send({
+    method: 'get',
+    path: `/v1/entities/component/default/${service}/${page}`,
+  });
+
+/** A resource that somebody's catalog file names, and which does not name it back. */
+export const whoseItIs: AbuseCase[] = [
+  {
+    title: "a catalog file that names somebody else's pipeline",
+    send: approveFrom('impostor'),
+    status: 403,
+    reason: 'binding',
+    says: 'component:default/impostor',
+    also: ({ body }) =>
+      expect(body.error.details).toMatchObject({
+        tag: 'backstage.io/entity-ref',
+        resource: CHECKOUT,
+      }),
+  },
+  {
+    title: 'what it shows all the same to those who may read',
+    send: readFrom('impostor', 'release'),
+    status: 200,
+    also: ({ body }) => expect(body.pipelines[0].id).toBe(CHECKOUT),
+  },
+  {
+    title: 'a catalog file that names the pipelines of two others',
+    send: approveFrom('greedy'),
+    status: 403,
+    reason: 'binding',
+  },
+  {
+    title: 'an operation at the second of them',
+    send: async bench => {
+      const { target, expected } = await bench.offer(
+        'start-pipeline',
+        'payments',
+      );
+      return bench.send({
+        path: '/v1/entities/component/default/greedy/operations/start-pipeline',
+        body: await bench.request('start-pipeline', { target, expected }),
+      });
+    },
+    status: 404,
+    also: ({ body }) => expect(body.error.message).toContain('payments'),
+  },
+  {
+    title: 'every other operation at it: start',
+    send: async bench =>
+      bench.send({
+        path: '/v1/entities/component/default/impostor/operations/start-pipeline',
+        body: await bench.request('start-pipeline'),
+      }),
+    status: 403,
+    reason: 'binding',
+  },
+  {
+    title: 'every other operation at it: close',
+    send: async bench =>
+      bench.send({
+        path: '/v1/entities/component/default/impostor/operations/close-transition',
+        body: await bench.request('close-transition', {
+          input: { reason: 'Mine now' },
+        }),
+      }),
+    status: 403,
+    reason: 'binding',
+  },
+  {
+    title: 'a tag of which the key is written otherwise',
+    send: approveFrom('checkout', {
+      enabled: true,
+      binding: { tag: 'Backstage.io/Entity-Ref' },
+    }),
+    status: 403,
+    reason: 'binding',
+    says: 'does not have it',
+  },
+  {
+    title: 'a tag that has the name without kind and namespace',
+    send: approveFrom('checkout', {
+      enabled: true,
+      binding: { tag: 'service' },
+    }),
+    status: 403,
+    reason: 'binding',
+    says: 'something else',
+  },
+  {
+    title: 'a tag that every object has',
+    send: approveFrom('checkout', {
+      enabled: true,
+      binding: { tag: 'constructor' },
+    }),
+    status: 403,
+    reason: 'binding',
+    says: 'does not have it',
+  },
+  {
+    title: 'an exempt account, where the catalog is believed',
+    send: approveFrom('impostor', {
+      enabled: true,
+      binding: { exemptAccounts: ['111122223333'] },
+    }),
+    status: 200,
+    writes: { PutApprovalResult: 1 },
+  },
+  {
+    title: 'the exemption of another account',
+    send: approveFrom('impostor', {
+      enabled: true,
+      binding: { exemptAccounts: ['444455556666'] },
+    }),
+    status: 403,
+    reason: 'binding',
+  },
+  {
+    title: 'tags that the portal may not read',
+    send: async bench => {
+      bench.demo.simulator.addFault({
+        kind: 'deny',
+        operation: 'tag:GetResources',
+      });
+      return approveFrom('checkout')(bench);
+    },
+    status: 503,
+    reason: 'failed',
+    says: /Nothing has been done.*tag:GetResources/,
+  },
+  {
+    title: 'tags that AWS does not tell at the moment',
+    send: async bench => {
+      bench.demo.simulator.addFault({
+        kind: 'cut',
+        operation: 'tag:GetResources',
+      });
+      return approveFrom('checkout')(bench);
+    },
+    status: 503,
+    reason: 'failed',
+    says: 'Nothing has been done',
+  },
+];
