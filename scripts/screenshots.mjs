@@ -27,7 +27,7 @@ const url = options.url ?? `http://localhost:${ports.app}`;
 
 const tabOf = service => `/catalog/default/component/${service}/releases`;
 
-/** Pages below the tab are reached as people reach them: by the links whose names are listed. */
+/** Pages below the tab are reached as people reach them: by the buttons and links whose names are listed. */
 const pages = [
   {
     name: 'releases-tab',
@@ -83,6 +83,28 @@ const pages = [
     path: tabOf('trivia-backend'),
     links: ['Production'],
     ready: 'Service events',
+    published: true,
+  },
+  {
+    name: 'deployment',
+    path: tabOf('trivia-backend'),
+    links: ['Production', /^Deployment/],
+    ready: 'Steps',
+    published: true,
+  },
+  {
+    name: 'stack',
+    path: tabOf('thumbnailer'),
+    buttons: [/^Stage Production/],
+    links: ['Stack thumbnailer'],
+    ready: 'Change set',
+    published: true,
+  },
+  {
+    name: 'approve',
+    path: tabOf('checkout'),
+    buttons: [/^Approve/],
+    ready: 'desired tasks',
     published: true,
   },
   {
@@ -156,6 +178,9 @@ try {
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
       for (const shot of pages.filter(p => options.all || p.published)) {
         await page.goto(`${url}${shot.path}`);
+        for (const name of shot.buttons ?? []) {
+          await page.getByRole('button', { name }).first().click();
+        }
         for (const name of shot.links ?? []) {
           const exact = typeof name === 'string';
           await page.getByRole('link', { name, exact }).first().click();
