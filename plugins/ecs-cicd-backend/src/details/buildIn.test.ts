@@ -61,7 +61,7 @@ describe('LogToken', () => {
     ],
   ])('refuses one %s', (_, token) => {
     expect(() => LogToken.decode('shop:1', token)).toThrow(
-      'not one of the log of build shop:1',
+      'not one of the log of shop:1',
     );
   });
 });

@@ -140,9 +140,17 @@ describe('ExecutionsPage', () => {
         trigger: 'AutomatedRollback',
       }),
     );
-    expect(screen.getByLabelText('Address')).toHaveTextContent(
-      '/executions?status=failed&author=lena&kept=1&trigger=AutomatedRollback&search=tax',
-    );
+    const address = screen.getByLabelText('Address').textContent ?? '';
+    const [path, query] = address.trim().split('?');
+    expect(path).toBe('/executions');
+    // Typing settles after a while, so the two may get there in either order.
+    expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
+      status: 'failed',
+      author: 'lena',
+      kept: '1',
+      trigger: 'AutomatedRollback',
+      search: 'tax',
+    });
   });
 
   it('goes on where the last part ended, and has each execution once', async () => {

@@ -18,9 +18,14 @@ export const contract: ServiceContract<typeof sdk> = {
   region: 'us-east-2',
   cases: {
     GetFunction: () => ({ FunctionName }),
+    GetFunctionConcurrency: () => ({ FunctionName }),
     GetFunctionConfiguration: () => ({ FunctionName }),
     ListAliases: () => ({ FunctionName }),
     GetAlias: context => alias(context, FunctionName),
+    GetProvisionedConcurrencyConfig: async context => ({
+      FunctionName,
+      Qualifier: (await alias(context, FunctionName)).Name,
+    }),
     ListVersionsByFunction: () => ({ FunctionName }),
   },
 };
