@@ -323,7 +323,7 @@ describe('SimulatorServer', () => {
     expect(await statusFor({ host: 'localhost:1' })).toBe(200);
     const large = await post(
       { 'x-amz-target': 'CodePipeline_20150709.GetPipelineState' },
-      'x'.repeat(5 * 1024 * 1024),
+      'x'.repeat(17 * 1024 * 1024),
     ).then(
       response => response.status,
       () => 'cut',

@@ -13,7 +13,8 @@ import { ControlEndpoint, controlPrefix } from './ControlEndpoint';
 import type { Simulation } from './Simulation';
 
 /** AWS's largest bodies here (task definitions, pipelines) are well below. */
-const largestBody = 4 * 1024 * 1024;
+/** More than CodeCommit's largest commit, whose 7 MB travel in base64. */
+const largestBody = 16 * 1024 * 1024;
 
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

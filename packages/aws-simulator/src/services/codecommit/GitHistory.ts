@@ -1,12 +1,13 @@
 import type { Behaviour } from '../../world/Behaviour';
 import type { World } from '../../world/World';
-
-export interface GitPerson {
-  name: string;
-  email: string;
-  /** Seconds since the epoch and the offset, as Git writes it: `1713960000 +0000`. */
-  date: string;
-}
+import {
+  commitIdOf,
+  gitFile,
+  GitFile,
+  GitPerson,
+  GitTree,
+  treeIds,
+} from './gitObjects';
 
 export interface GitCommit {
   commitId: string;
@@ -17,17 +18,21 @@ export interface GitCommit {
   committer: GitPerson;
   /** When it was pushed, in milliseconds. */
   pushedAt: number;
-  /** The whole tree, by path. */
-  files: Readonly<Record<string, string>>;
+  tree: GitTree;
+  /** The whole tree as texts, by path; what is no text cannot be read from here. */
+  readonly files: Readonly<Record<string, string>>;
   behaviour: Behaviour;
 }
+
+/** A change of a tree: a file that is there afterwards, or undefined for one that is not. */
+export type GitChanges = ReadonlyMap<string, GitFile | undefined>;
 
 export interface GitPush {
   branch: string;
   message: string;
   author: { name: string; email: string };
   /** Files that the commit adds or changes; the others stay as the parent has them. */
-  files?: Record<string, string>;
+  files?: Record<string, string> | GitChanges;
   behaviour?: Behaviour;
 }
 
@@ -38,38 +43,46 @@ export class GitHistory {
   readonly branches = new Map<string, string>();
 
   readonly #world: World;
-  readonly #label: string;
   readonly #listeners: ((branch: string, commit: GitCommit) => void)[] = [];
 
-  /** `label` tells this history from all others in the world. */
-  constructor(world: World, label: string) {
+  constructor(world: World) {
     this.#world = world;
-    this.#label = label;
   }
 
   push(push: GitPush): GitCommit {
-    const label = `commit/${this.#label}/${this.commits.size}`;
     const parent = this.head(push.branch);
+    const tree = changedTree(parent?.tree, push.files);
     const person: GitPerson = {
       name: push.author.name,
       email: push.author.email,
       date: `${Math.floor(this.#world.now / 1000)} +0000`,
     };
-    const commit: GitCommit = {
-      commitId: this.#world.random.hex(label, 40),
-      treeId: this.#world.random.hex(`${label}/tree`, 40),
+    const content = {
+      treeId: treeIds(tree).get('') ?? '',
       parents: parent ? [parent.commitId] : [],
       message: push.message.endsWith('\n') ? push.message : `${push.message}\n`,
       author: person,
       committer: person,
+    };
+    const commit: GitCommit = {
+      ...content,
+      commitId: commitIdOf(content),
       pushedAt: this.#world.now,
-      files: { ...parent?.files, ...push.files },
+      tree,
+      get files() {
+        return textsOf(tree);
+      },
       behaviour: push.behaviour ?? {},
     };
     this.commits.set(commit.commitId, commit);
-    this.branches.set(push.branch, commit.commitId);
-    for (const listener of this.#listeners) listener(push.branch, commit);
+    this.#move(push.branch, commit);
     return commit;
+  }
+
+  /** A new branch, which ends with a commit that is there. */
+  createBranch(branch: string, commitId: string): void {
+    const commit = this.commits.get(commitId);
+    if (commit) this.#move(branch, commit);
   }
 
   head(branch: string): GitCommit | undefined {
@@ -77,8 +90,44 @@ export class GitHistory {
     return id === undefined ? undefined : this.commits.get(id);
   }
 
-  /** Called after every push. */
+  /** Called whenever a branch gets another head. */
   onPush(listener: (branch: string, commit: GitCommit) => void): void {
     this.#listeners.push(listener);
   }
+
+  #move(branch: string, commit: GitCommit): void {
+    this.branches.set(branch, commit.commitId);
+    for (const listener of this.#listeners) listener(branch, commit);
+  }
+}
+
+function changedTree(
+  before: GitTree | undefined,
+  changes: GitPush['files'] = {},
+): GitTree {
+  const tree = new Map(before);
+  const entries: Iterable<[string, GitFile | string | undefined]> =
+    changes instanceof Map ? changes : Object.entries(changes);
+  for (const [path, file] of entries) {
+    if (file === undefined) tree.delete(path);
+    else tree.set(path, typeof file === 'string' ? gitFile(file) : file);
+  }
+  return tree;
+}
+
+/** Pipelines read the same few trees over and over. */
+const texts = new WeakMap<GitTree, Record<string, string>>();
+
+function textsOf(tree: GitTree): Record<string, string> {
+  let read = texts.get(tree);
+  if (!read) {
+    read = Object.fromEntries(
+      [...tree].map(([path, { content }]) => [
+        path,
+        Buffer.from(content).toString('utf8'),
+      ]),
+    );
+    texts.set(tree, read);
+  }
+  return read;
 }

@@ -1,91 +1,344 @@
-import { SimulatedClock } from '../../world/SimulatedClock';
-import { World } from '../../world/World';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
-  BatchGetCommits,
-  BatchGetRepositories,
-  GetBranch,
-  GetCommit,
-  ListBranches,
-  ListRepositories,
-} from './operations';
-import { createRepository, pushCommit } from '.';
+  BatchGetCommitsCommand,
+  BatchGetRepositoriesCommand,
+  CodeCommitClient,
+  CreateBranchCommand,
+  CreateCommitCommand,
+  CreateCommitCommandInput,
+  CreatePullRequestCommand,
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  GetBlobCommand,
+  GetBranchCommand,
+  GetCommitCommand,
+  GetDifferencesCommand,
+  GetFileCommand,
+  GetFolderCommand,
+  GetPullRequestCommand,
+  GetRepositoryCommand,
+  ListBranchesCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-codecommit';
+import { openWire, refusal, Wire } from '../testUtils/wire';
 
-const clock = new SimulatedClock({ startAt: 1_772_438_400_000, speed: 0 });
-const world = new World({ seed: 'git', clock });
-const place = world.place('111111111111', 'eu-central-1');
-const context = { place, principalArn: 'arn:aws:iam::111111111111:root' };
 const repositoryName = 'shop';
-createRepository(place, { name: repositoryName });
-const push = (message: string, files?: Record<string, string>) =>
-  pushCommit(place, {
-    repository: repositoryName,
-    message,
-    author: { name: 'Ada', email: 'ada@example.com' },
-    files,
-  });
-const first = push('First', { a: '1', b: '1' });
-const second = push('Second', { b: '2' });
+const branchName = 'main';
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+const binary = new Uint8Array([0, 255, 254, 128, 10, 13, 0]);
+const missing = '0'.repeat(40);
 
-it('keeps commits, their trees and the head of the branch', () => {
-  expect(second.files).toEqual({ a: '1', b: '2' });
-  expect(GetBranch({ repositoryName, branchName: 'main' }, context)).toEqual({
-    branch: { branchName: 'main', commitId: second.commitId },
-  });
-  expect(
-    GetCommit({ repositoryName, commitId: second.commitId }, context).commit,
-  ).toEqual({
-    commitId: expect.stringMatching(/^[0-9a-f]{40}$/),
-    treeId: expect.stringMatching(/^[0-9a-f]{40}$/),
-    parents: [first.commitId],
-    message: 'Second\n',
-    author: {
-      name: 'Ada',
-      email: 'ada@example.com',
-      date: '1772438400 +0000',
-    },
-    committer: expect.objectContaining({ name: 'Ada' }),
-    additionalData: '',
-  });
-  expect(ListBranches({ repositoryName }, context).branches).toEqual(['main']);
+let wire: Wire;
+let client: CodeCommitClient;
+
+beforeAll(async () => {
+  wire = await openWire();
+  client = new CodeCommitClient(wire.options());
+});
+afterAll(() => wire.stop());
+beforeEach(async () => {
+  wire.reset();
+  await client.send(new CreateRepositoryCommand({ repositoryName }));
+});
+afterEach(() => {
+  if (wire.errors.length > 0) throw new Error(wire.errors.join('\n'));
 });
 
-it('answers batches with what is there and what is not', () => {
-  const missing = '0'.repeat(40);
+const commit = (input: Partial<CreateCommitCommandInput>) =>
+  client.send(
+    new CreateCommitCommand({ repositoryName, branchName, ...input }),
+  );
+const put = (files: Record<string, Uint8Array | string>, parent?: string) =>
+  commit({
+    parentCommitId: parent,
+    putFiles: Object.entries(files).map(([filePath, content]) => ({
+      filePath,
+      fileContent: typeof content === 'string' ? bytes(content) : content,
+    })),
+  });
+const read = async (filePath: string) => {
+  const file = await client.send(
+    new GetFileCommand({ repositoryName, filePath }),
+  );
+  return Buffer.from(file.fileContent ?? []).toString();
+};
+
+describe('a repository', () => {
+  it('is made once, empty, and found with its tags', async () => {
+    const { repositoryMetadata } = await client.send(
+      new CreateRepositoryCommand({
+        repositoryName: 'orders',
+        repositoryDescription: 'Takes orders',
+        tags: { owner: 'team-a' },
+      }),
+    );
+    expect(repositoryMetadata).toMatchObject({
+      Arn: 'arn:aws:codecommit:eu-central-1:111122223333:orders',
+      repositoryDescription: 'Takes orders',
+      cloneUrlHttp:
+        'https://git-codecommit.eu-central-1.amazonaws.com/v1/repos/orders',
+    });
+    expect(repositoryMetadata?.defaultBranch).toBeUndefined();
+    const resourceArn = repositoryMetadata?.Arn ?? '';
+    await client.send(
+      new TagResourceCommand({ resourceArn, tags: { system: 'shop' } }),
+    );
+    await client.send(
+      new UntagResourceCommand({ resourceArn, tagKeys: ['owner'] }),
+    );
+    expect(
+      (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags,
+    ).toEqual({ system: 'shop' });
+    await expect(
+      client.send(new CreateRepositoryCommand({ repositoryName: 'orders' })),
+    ).rejects.toEqual(refusal('RepositoryNameExistsException'));
+
+    await client.send(
+      new DeleteRepositoryCommand({ repositoryName: 'orders' }),
+    );
+    expect(
+      await client.send(
+        new BatchGetRepositoriesCommand({
+          repositoryNames: ['shop', 'orders'],
+        }),
+      ),
+    ).toMatchObject({
+      repositories: [{ repositoryName: 'shop' }],
+      repositoriesNotFound: ['orders'],
+    });
+  });
+
+  it.each([
+    ['InvalidRepositoryNameException', { repositoryName: 'orders.git' }],
+    ['InvalidRepositoryNameException', { repositoryName: 'team/orders' }],
+    [
+      'InvalidRepositoryDescriptionException',
+      { repositoryName: 'orders', repositoryDescription: 'x'.repeat(1001) },
+    ],
+    [
+      'InvalidSystemTagUsageException',
+      { repositoryName: 'orders', tags: { 'aws:owner': 'x' } },
+    ],
+  ])('is refused with %s', async (name, input) => {
+    await expect(
+      client.send(new CreateRepositoryCommand(input)),
+    ).rejects.toEqual(refusal(name));
+  });
+});
+
+describe('a commit', () => {
+  it('is what Git itself would have made', async () => {
+    const first = await commit({
+      authorName: 'Ada',
+      email: 'ada@example.com',
+      commitMessage: 'First\n',
+      putFiles: [
+        { filePath: 'a.txt', fileContent: bytes('1') },
+        { filePath: 'a/b.bin', fileContent: binary },
+        {
+          filePath: 'run.sh',
+          fileMode: 'EXECUTABLE',
+          fileContent: bytes('#!/bin/sh\n'),
+        },
+      ],
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'git-'));
+    try {
+      const date = `${Math.floor(wire.place.world.now / 1000)} +0000`;
+      const git = (...options: string[]) =>
+        execFileSync('git', options, {
+          cwd: folder,
+          encoding: 'utf8',
+          env: {
+            ...process.env,
+            GIT_AUTHOR_NAME: 'Ada',
+            GIT_AUTHOR_EMAIL: 'ada@example.com',
+            GIT_AUTHOR_DATE: date,
+            GIT_COMMITTER_NAME: 'Ada',
+            GIT_COMMITTER_EMAIL: 'ada@example.com',
+            GIT_COMMITTER_DATE: date,
+            GIT_CONFIG_GLOBAL: '/dev/null',
+          },
+        });
+      git('init', '--quiet');
+      execFileSync('mkdir', [join(folder, 'a')]);
+      writeFileSync(join(folder, 'a.txt'), '1');
+      writeFileSync(join(folder, 'a', 'b.bin'), binary);
+      writeFileSync(join(folder, 'run.sh'), '#!/bin/sh\n', { mode: 0o755 });
+      git('add', '--all');
+      git('commit', '--quiet', '--message', 'First');
+      expect(git('rev-parse', 'HEAD^{tree}').trim()).toBe(first.treeId);
+      expect(git('rev-parse', 'HEAD').trim()).toBe(first.commitId);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('keeps bytes and modes, and makes the default branch', async () => {
+    const first = await put({ 'logo.png': binary, 'README.md': 'Hello' });
+    expect(first.filesAdded).toEqual([
+      expect.objectContaining({
+        absolutePath: 'logo.png',
+        fileMode: 'NORMAL',
+      }),
+      expect.objectContaining({ absolutePath: 'README.md' }),
+    ]);
+    const { repositoryMetadata } = await client.send(
+      new GetRepositoryCommand({ repositoryName }),
+    );
+    expect(repositoryMetadata?.defaultBranch).toBe('main');
+    const file = await client.send(
+      new GetFileCommand({ repositoryName, filePath: '/logo.png' }),
+    );
+    expect(file).toMatchObject({ fileSize: 7, commitId: first.commitId });
+    expect(file.fileContent).toEqual(binary);
+    const { content } = await client.send(
+      new GetBlobCommand({ repositoryName, blobId: file.blobId }),
+    );
+    expect(content).toEqual(binary);
+  });
+
+  it('changes, moves, deletes and gives modes on its parent alone', async () => {
+    const first = await put({
+      'README.md': 'Hello',
+      'src/a.js': 'a',
+      'src/b.js': 'b',
+      'run.sh': 'run',
+    });
+    const second = await commit({
+      parentCommitId: first.commitId,
+      commitMessage: 'Second',
+      putFiles: [
+        { filePath: 'README.md', fileContent: bytes('Hi') },
+        {
+          filePath: 'lib/a.js',
+          sourceFile: { filePath: 'src/a.js', isMove: true },
+        },
+      ],
+      deleteFiles: [{ filePath: 'src/b.js' }],
+      setFileModes: [{ filePath: 'run.sh', fileMode: 'EXECUTABLE' }],
+    });
+    expect(await read('lib/a.js')).toBe('a');
+    expect(
+      await client.send(
+        new GetFolderCommand({ repositoryName, folderPath: '/' }),
+      ),
+    ).toMatchObject({
+      commitId: second.commitId,
+      treeId: second.treeId,
+      subFolders: [{ absolutePath: 'lib', relativePath: 'lib' }],
+      files: [
+        { absolutePath: 'README.md', fileMode: 'NORMAL' },
+        { absolutePath: 'run.sh', fileMode: 'EXECUTABLE' },
+      ],
+    });
+    const { differences = [] } = await client.send(
+      new GetDifferencesCommand({
+        repositoryName,
+        beforeCommitSpecifier: first.commitId,
+        afterCommitSpecifier: 'refs/heads/main',
+      }),
+    );
+    expect(
+      differences.map(
+        ({ changeType, beforeBlob, afterBlob }) =>
+          `${changeType} ${(afterBlob ?? beforeBlob)?.path} ${afterBlob?.mode}`,
+      ),
+    ).toEqual([
+      'M README.md 100644',
+      'A lib/a.js 100644',
+      'M run.sh 100755',
+      'D src/a.js undefined',
+      'D src/b.js undefined',
+    ]);
+    const told = await client.send(
+      new GetCommitCommand({ repositoryName, commitId: second.commitId }),
+    );
+    expect(told.commit).toMatchObject({
+      parents: [first.commitId],
+      message: 'Second\n',
+    });
+    const batch = await client.send(
+      new BatchGetCommitsCommand({
+        repositoryName,
+        commitIds: [second.commitId ?? '', missing],
+      }),
+    );
+    expect(batch.errors).toMatchObject([
+      { commitId: missing, errorCode: 'CommitIdDoesNotExistException' },
+    ]);
+  });
+});
+
+it('has branches, and pull requests between them', async () => {
+  const first = await put({ 'a.txt': 'a' });
+  await client.send(
+    new CreateBranchCommand({
+      repositoryName,
+      branchName: 'add-pipeline',
+      commitId: first.commitId,
+    }),
+  );
+  const second = await commit({
+    branchName: 'add-pipeline',
+    parentCommitId: first.commitId,
+    putFiles: [{ filePath: 'b.txt', fileContent: bytes('b') }],
+  });
   expect(
-    BatchGetCommits(
-      { repositoryName, commitIds: [first.commitId, missing] },
-      context,
+    (await client.send(new ListBranchesCommand({ repositoryName }))).branches,
+  ).toEqual(['add-pipeline', 'main']);
+  const { pullRequest } = await client.send(
+    new CreatePullRequestCommand({
+      title: 'Add a pipeline',
+      targets: [{ repositoryName, sourceReference: 'add-pipeline' }],
+    }),
+  );
+  expect(
+    await client.send(
+      new GetPullRequestCommand({ pullRequestId: pullRequest?.pullRequestId }),
     ),
   ).toMatchObject({
-    commits: [{ commitId: first.commitId }],
-    errors: [{ commitId: missing, errorCode: 'CommitIdDoesNotExistException' }],
+    pullRequest: {
+      pullRequestStatus: 'OPEN',
+      pullRequestTargets: [
+        {
+          destinationReference: 'refs/heads/main',
+          sourceCommit: second.commitId,
+          mergeBase: first.commitId,
+        },
+      ],
+    },
   });
-  expect(
-    BatchGetRepositories({ repositoryNames: ['shop', 'gone'] }, context),
-  ).toMatchObject({
-    repositories: [{ repositoryName: 'shop' }],
-    repositoriesNotFound: ['gone'],
-  });
-  expect(ListRepositories({}, context).repositories).toHaveLength(1);
 });
 
 it.each([
   [
     'RepositoryDoesNotExistException',
-    () => GetBranch({ repositoryName: 'gone', branchName: 'main' }, context),
+    new GetBranchCommand({ repositoryName: 'gone', branchName }),
   ],
   [
     'BranchDoesNotExistException',
-    () => GetBranch({ repositoryName, branchName: 'gone' }, context),
+    new GetBranchCommand({ repositoryName, branchName: 'gone' }),
   ],
   [
     'CommitIdDoesNotExistException',
-    () => GetCommit({ repositoryName, commitId: '0'.repeat(40) }, context),
+    new GetCommitCommand({ repositoryName, commitId: missing }),
   ],
   [
     'InvalidCommitIdException',
-    () => GetCommit({ repositoryName, commitId: 'main' }, context),
+    new GetCommitCommand({ repositoryName, commitId: 'main' }),
   ],
-])('refuses with %s', (code, call) => {
-  expect(call).toThrow(expect.objectContaining({ code }));
+  [
+    'CommitDoesNotExistException',
+    new GetFileCommand({ repositoryName, filePath: 'a.txt' }),
+  ],
+])('refuses with %s', async (name, command) => {
+  await expect(client.send(command as GetFileCommand)).rejects.toEqual(
+    refusal(name),
+  );
 });

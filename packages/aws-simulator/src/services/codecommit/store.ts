@@ -1,10 +1,14 @@
-import type { RepositoryMetadata } from '@aws-sdk/client-codecommit';
+import type {
+  PullRequest,
+  RepositoryMetadata,
+} from '@aws-sdk/client-codecommit';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Behaviour } from '../../world/Behaviour';
 import type { Place } from '../../world/World';
-import { GitCommit, GitHistory } from './GitHistory';
+import { GitCommit, GitHistory, GitPush } from './GitHistory';
 
 export interface CodeCommitRepository {
+  place: Place;
   metadata: RepositoryMetadata & { repositoryName: string; Arn: string };
   history: GitHistory;
   tags: Record<string, string>;
@@ -12,10 +16,12 @@ export interface CodeCommitRepository {
 
 export interface CodeCommitStore {
   repositories: Map<string, CodeCommitRepository>;
+  /** Oldest first. */
+  pullRequests: PullRequest[];
 }
 
 export function codeCommitStore(): CodeCommitStore {
-  return { repositories: new Map() };
+  return { repositories: new Map(), pullRequests: [] };
 }
 
 export function createRepository(
@@ -23,8 +29,9 @@ export function createRepository(
   options: {
     name: string;
     description?: string;
-    /** `main` when missing. */
+    /** The first branch that is pushed when missing. */
     defaultBranch?: string;
+    kmsKeyId?: string;
     tags?: Record<string, string>;
   },
 ): CodeCommitRepository {
@@ -40,19 +47,21 @@ export function createRepository(
   const created = new Date(world.now);
   const host = `git-codecommit.${region}.amazonaws.com/v1/repos/${options.name}`;
   const repository: CodeCommitRepository = {
+    place,
     metadata: {
       accountId: account,
       repositoryId: world.random.uuid(`repository/${arn}`),
       repositoryName: options.name,
       repositoryDescription: options.description,
-      defaultBranch: options.defaultBranch ?? 'main',
+      defaultBranch: options.defaultBranch,
       creationDate: created,
       lastModifiedDate: created,
       cloneUrlHttp: `https://${host}`,
       cloneUrlSsh: `ssh://${host}`,
       Arn: arn,
+      kmsKeyId: options.kmsKeyId,
     },
-    history: new GitHistory(world, arn),
+    history: new GitHistory(world),
     tags: { ...options.tags },
   };
   store.repositories.set(options.name, repository);
@@ -72,14 +81,23 @@ export function pushCommit(
   },
 ): GitCommit {
   const repository = findRepository(place, options.repository);
-  repository.metadata.lastModifiedDate = new Date(place.world.now);
-  return repository.history.push({
+  return pushTo(repository, {
     branch: options.branch ?? repository.metadata.defaultBranch ?? 'main',
     message: options.message,
     author: options.author,
     files: options.files,
     behaviour: options.behaviour,
   });
+}
+
+/** Every push goes through here: the first one makes the default branch. */
+export function pushTo(
+  { metadata, history, place }: CodeCommitRepository,
+  push: GitPush,
+): GitCommit {
+  metadata.defaultBranch ??= push.branch;
+  metadata.lastModifiedDate = new Date(place.world.now);
+  return history.push(push);
 }
 
 export function findRepository(

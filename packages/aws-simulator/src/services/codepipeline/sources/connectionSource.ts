@@ -35,10 +35,7 @@ export function createConnectedRepository(
 ): void {
   place.world.store(connectionStore, place).set(options.fullRepositoryId, {
     provider: options.provider ?? 'GitHub',
-    history: new GitHistory(
-      place.world,
-      `${place.account}/${place.region}/${options.fullRepositoryId}`,
-    ),
+    history: new GitHistory(place.world),
   });
 }
 
