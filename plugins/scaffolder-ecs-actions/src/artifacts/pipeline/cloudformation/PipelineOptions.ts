@@ -1,0 +1,16 @@
+/** What a person may ask of a pipeline beyond what the service itself says. */
+export interface PipelineOptions {
+  /** Production opens at these times alone. */
+  deploymentWindow?: {
+    /** Six fields, as of CodePipeline's rule: seconds, minutes, hours, day of month, month, day of week. */
+    cron: string;
+    /** Such as `Europe/Berlin`. */
+    timeZone: string;
+  };
+  /** CloudWatch alarms that have to be quiet before a change enters production. */
+  entryAlarms?: string[];
+  /** A production stage that fails goes back to what it last carried. */
+  rollbackOnFailure?: boolean;
+  /** Names of environment variables whose values are kept in Parameter Store, as `/<stack>/<name>`. */
+  secrets?: string[];
+}

@@ -1,0 +1,283 @@
+import {
+  buildProjectName,
+  environmentStackName,
+  testProjectName,
+} from '../../../../service/names';
+import type {
+  EnvironmentSpec,
+  ServiceSpec,
+} from '../../../../service/ServiceSpec';
+import { role, type Statement } from '../role';
+import { tagList } from '../tags';
+import { sections, text } from '../../../text';
+import { environmentsBefore, usesCodeDeploy } from '../shape';
+
+type Spec = Pick<
+  ServiceSpec,
+  'name' | 'entityRef' | 'owner' | 'kind' | 'strategy' | 'environments'
+>;
+
+const codeBuild = (project: string) => ({
+  service: 'codebuild.amazonaws.com',
+  condition: text`
+    StringEquals:
+      aws:SourceArn: !Sub arn:\${AWS::Partition}:codebuild:\${AWS::Region}:\${AWS::AccountId}:project/${project}
+  `,
+});
+
+/** The project that tests, builds, pushes and scans an image. */
+export function buildProject(spec: Spec) {
+  const name = buildProjectName(spec);
+  return sections(
+    buildLog('BuildLogGroup', name),
+    role({
+      id: 'BuildRole',
+      why: 'What a build may do: push and read images of this service, and nothing in any environment.',
+      trust: codeBuild(name),
+      statements: [
+        ...ofEveryProject('BuildLogGroup', name),
+        {
+          sid: 'SignInToRegistry',
+          why: 'ECR signs in to the whole registry; AWS does not let this action be narrowed.',
+          actions: ['ecr:GetAuthorizationToken'],
+          resources: 'everything',
+        },
+        {
+          sid: 'PushAndScanImages',
+          actions: [
+            'ecr:BatchCheckLayerAvailability',
+            'ecr:BatchGetImage',
+            'ecr:CompleteLayerUpload',
+            'ecr:DescribeImages',
+            'ecr:DescribeImageScanFindings',
+            'ecr:GetDownloadUrlForLayer',
+            'ecr:InitiateLayerUpload',
+            'ecr:PutImage',
+            'ecr:UploadLayerPart',
+          ],
+          resources: ['!GetAtt ImageRepository.Arn'],
+        },
+        ...(usesCodeDeploy(spec) ? [readStacks(spec)] : []),
+      ],
+    }),
+    text`
+      BuildProject:
+        Type: AWS::CodeBuild::Project
+        Properties:
+          Name: ${name}
+          Description: Tests, builds, pushes and scans the image of ${spec.name}
+          ServiceRole: !GetAtt BuildRole.Arn
+          Source:
+            Type: CODEPIPELINE
+            BuildSpec: buildspec.yml
+          Artifacts:
+            Type: CODEPIPELINE
+          Environment:
+            Type: LINUX_CONTAINER
+            ComputeType: BUILD_GENERAL1_SMALL
+            Image: aws/codebuild/amazonlinux-x86_64-standard:5.0
+            # Building an image needs Docker's daemon.
+            PrivilegedMode: true
+            EnvironmentVariables:
+              - Name: IMAGE_REPOSITORY
+                Value: !Ref ImageRepository
+              - Name: IMAGE_REPOSITORY_URI
+                Value: !GetAtt ImageRepository.RepositoryUri
+          Cache:
+            Type: LOCAL
+            Modes:
+              - LOCAL_DOCKER_LAYER_CACHE
+          LogsConfig:
+            CloudWatchLogs:
+              Status: ENABLED
+              GroupName: !Ref BuildLogGroup
+          TimeoutInMinutes: 30
+          QueuedTimeoutInMinutes: 60
+          ${tagList(spec, 'tools')}
+    `,
+  );
+}
+
+/** The project that asks a deployed service whether it works, before production. */
+export function integrationTestProject(spec: Spec) {
+  const name = testProjectName(spec);
+  const [environment] = environmentsBefore(spec);
+  const inside = spec.kind === 'web' && !environment.certificateArn;
+  return sections(
+    buildLog('IntegrationTestLogGroup', name),
+    role({
+      id: 'IntegrationTestRole',
+      why: 'What the integration tests may do: they reach the service as its callers do.',
+      trust: codeBuild(name),
+      statements: [
+        ...ofEveryProject('IntegrationTestLogGroup', name),
+        ...(inside ? networkInterfaces(environment) : []),
+      ],
+    }),
+    inside &&
+      text`
+        # The load balancer of ${environment.name} is internal, so its tests run in the same network.
+        IntegrationTestSecurityGroup:
+          Type: AWS::EC2::SecurityGroup
+          Properties:
+            GroupDescription: Integration tests of ${spec.name}
+            VpcId: ${environment.vpcId}
+            SecurityGroupEgress:
+              - Description: HTTP of the internal load balancer
+                IpProtocol: tcp
+                FromPort: 80
+                ToPort: 80
+                CidrIp: 0.0.0.0/0
+              - Description: AWS and package registries
+                IpProtocol: tcp
+                FromPort: 443
+                ToPort: 443
+                CidrIp: 0.0.0.0/0
+      `,
+    text`
+      IntegrationTestProject:
+        Type: AWS::CodeBuild::Project
+        Properties:
+          Name: ${name}
+          Description: Tests ${
+            spec.name
+          } where it was deployed, before production
+          ServiceRole: !GetAtt IntegrationTestRole.Arn
+          Source:
+            Type: CODEPIPELINE
+            BuildSpec: buildspec.integration.yml
+          Artifacts:
+            Type: CODEPIPELINE
+          Environment:
+            Type: LINUX_CONTAINER
+            ComputeType: BUILD_GENERAL1_SMALL
+            Image: aws/codebuild/amazonlinux-x86_64-standard:5.0
+            PrivilegedMode: false
+          ${
+            inside &&
+            text`
+              VpcConfig:
+                VpcId: ${environment.vpcId}
+                Subnets:
+                  ${environment.privateSubnetIds
+                    .map(id => `- ${id}`)
+                    .join('\n')}
+                SecurityGroupIds:
+                  - !GetAtt IntegrationTestSecurityGroup.GroupId
+            `
+          }
+          LogsConfig:
+            CloudWatchLogs:
+              Status: ENABLED
+              GroupName: !Ref IntegrationTestLogGroup
+          TimeoutInMinutes: 15
+          QueuedTimeoutInMinutes: 60
+          ${tagList(spec, environment.name)}
+    `,
+  );
+}
+
+function buildLog(id: string, project: string) {
+  return text`
+    ${id}:
+      Type: AWS::Logs::LogGroup
+      Properties:
+        LogGroupName: /aws/codebuild/${project}
+        RetentionInDays: 90
+  `;
+}
+
+function ofEveryProject(logGroup: string, project: string): Statement[] {
+  return [
+    {
+      sid: 'WriteLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`!GetAtt ${logGroup}.Arn`],
+    },
+    {
+      sid: 'ReportTests',
+      actions: [
+        'codebuild:BatchPutCodeCoverages',
+        'codebuild:BatchPutTestCases',
+        'codebuild:CreateReport',
+        'codebuild:CreateReportGroup',
+        'codebuild:UpdateReport',
+      ],
+      resources: [
+        `!Sub arn:\${AWS::Partition}:codebuild:\${AWS::Region}:\${AWS::AccountId}:report-group/${project}-*`,
+      ],
+    },
+    {
+      sid: 'ExchangeArtifacts',
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      resources: ['!Sub ${ArtifactBucket.Arn}/*'],
+    },
+  ];
+}
+
+function readStacks(spec: Spec): Statement {
+  return {
+    sid: 'ReadFirstImage',
+    why: 'The image that the service was made with stays in its stack; later ones arrive through CodeDeploy.',
+    actions: ['cloudformation:DescribeStacks'],
+    resources: spec.environments.map(
+      environment =>
+        `!Sub arn:\${AWS::Partition}:cloudformation:\${AWS::Region}:\${AWS::AccountId}:stack/${environmentStackName(
+          spec,
+          environment,
+        )}/*`,
+    ),
+  };
+}
+
+function networkInterfaces({
+  vpcId,
+  privateSubnetIds,
+}: EnvironmentSpec): Statement[] {
+  const interfaces =
+    '!Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:network-interface/*';
+  return [
+    {
+      sid: 'FindNetwork',
+      why: 'EC2 describes whole accounts; AWS does not let these actions be narrowed.',
+      actions: [
+        'ec2:DescribeDhcpOptions',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcs',
+      ],
+      resources: 'everything',
+    },
+    {
+      sid: 'JoinNetwork',
+      actions: ['ec2:CreateNetworkInterface'],
+      resources: [
+        interfaces,
+        '!Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:security-group/${IntegrationTestSecurityGroup.GroupId}',
+        ...privateSubnetIds.map(
+          id =>
+            `!Sub arn:\${AWS::Partition}:ec2:\${AWS::Region}:\${AWS::AccountId}:subnet/${id}`,
+        ),
+      ],
+    },
+    {
+      sid: 'LetBuildsUseInterfaces',
+      actions: ['ec2:CreateNetworkInterfacePermission'],
+      resources: [interfaces],
+      condition: text`
+        StringEquals:
+          ec2:AuthorizedService: codebuild.amazonaws.com
+      `,
+    },
+    {
+      sid: 'LeaveNetwork',
+      actions: ['ec2:DeleteNetworkInterface'],
+      resources: [interfaces],
+      condition: text`
+        ArnEquals:
+          ec2:Vpc: !Sub arn:\${AWS::Partition}:ec2:\${AWS::Region}:\${AWS::AccountId}:vpc/${vpcId}
+      `,
+    },
+  ];
+}

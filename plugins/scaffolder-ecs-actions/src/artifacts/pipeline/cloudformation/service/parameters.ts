@@ -1,0 +1,89 @@
+import type { ServiceSpec } from '../../../../service/ServiceSpec';
+import { capacityOf } from '../../../../service/sizes';
+import { sections, text } from '../../../text';
+import { usesCodeDeploy } from '../shape';
+
+type Spec = Pick<ServiceSpec, 'kind' | 'strategy' | 'size'>;
+
+const byDigest = text`
+  AllowedPattern: .+@sha256:[0-9a-f]{64}
+  ConstraintDescription: must name an image by its digest (…@sha256:…), not by a tag
+`;
+
+const network = text`
+  ClusterName:
+    Type: String
+
+  VpcId:
+    Type: AWS::EC2::VPC::Id
+
+  PrivateSubnetIds:
+    Type: List<AWS::EC2::Subnet::Id>
+    Description: Where tasks run, in at least two zones
+`;
+
+const entrance = text`
+  PublicSubnetIds:
+    Type: List<AWS::EC2::Subnet::Id>
+    Description: Where an internet-facing load balancer stands, in at least two zones
+
+  CertificateArn:
+    Type: String
+    Default: ''
+    Description: With a certificate the load balancer faces the internet over HTTPS; without one it is internal
+
+  InternalCidr:
+    Type: String
+    Default: 10.0.0.0/8
+    Description: Who may call an internal load balancer
+`;
+
+/** What differs from one environment to the next; the values stand in `infrastructure/<environment>.json`. */
+export function parameters(spec: Spec) {
+  return sections(
+    text`
+      Environment:
+        Type: String
+    `,
+    image(spec),
+    spec.kind !== 'function' && network,
+    spec.kind === 'web' && entrance,
+    ['web', 'worker'].includes(spec.kind) && tasks(spec),
+    text`
+      AlarmTopicArn:
+        Type: String
+        Default: ''
+        Description: SNS topic that hears of alarms; none when empty
+    `,
+  );
+}
+
+function image(spec: Spec) {
+  return usesCodeDeploy(spec)
+    ? text`
+        FirstImage:
+          Type: String
+          Description: The image that the service is made with; CodeDeploy brings every later one
+          ${byDigest}
+      `
+    : text`
+        ImageUri:
+          Type: String
+          Description: The image that runs, by the digest that the pipeline scanned and tested
+          ${byDigest}
+      `;
+}
+
+function tasks(spec: Spec) {
+  const { minimumTasks, maximumTasks } = capacityOf(spec);
+  return text`
+    MinimumTasks:
+      Type: Number
+      Default: ${minimumTasks}
+      MinValue: 2
+
+    MaximumTasks:
+      Type: Number
+      Default: ${maximumTasks}
+  `;
+}
