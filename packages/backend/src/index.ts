@@ -17,6 +17,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

@@ -8,5 +8,7 @@ export * from './images';
 export * from './model';
 export * from './paths';
 export * from './permissions';
+export * from './serviceChoices';
+export * from './serviceNames';
 export * from './signals';
 export * from './summary';

@@ -14,6 +14,11 @@ import {
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
 import { EcsCicdClient, ecsCicdApiRef } from './api';
+import {
+  deploymentStrategyExtension,
+  environmentsExtension,
+  serviceNameExtension,
+} from './templates/legacyFields';
 
 export * from './api';
 export { hasReleases } from '@ecs-cicd/backstage-plugin-common';
@@ -79,4 +84,30 @@ export const EntityReleaseCard: () => JSX.Element = ecsCicdPlugin.provide(
         import('./components/ReleaseCard/ReleaseCard').then(m => m.ReleaseCard),
     },
   }),
+);
+
+/**
+ * `ui:field: EcsServiceName`: the name of a new service, checked as one types. Mount it, like the other fields, inside
+ * `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const EcsServiceNameField = ecsCicdPlugin.provide(serviceNameExtension);
+
+/**
+ * `ui:field: EcsEnvironments`: where a new service will run, of what `ecsCicd.templates.environments` configures.
+ *
+ * @public
+ */
+export const EcsEnvironmentsField = ecsCicdPlugin.provide(
+  environmentsExtension,
+);
+
+/**
+ * `ui:field: EcsDeploymentStrategy`: how a new version of it takes over.
+ *
+ * @public
+ */
+export const EcsDeploymentStrategyField = ecsCicdPlugin.provide(
+  deploymentStrategyExtension,
 );

@@ -14,6 +14,7 @@ import { RELEASE_ANNOTATIONS } from '@ecs-cicd/backstage-plugin-common';
 import { RiRocketLine } from '@remixicon/react';
 import { EcsCicdClient, ecsCicdApiRef } from './api';
 import { rootRouteRef } from './routes';
+import { formFields } from './templates/formFields';
 
 /** As an object and not as a function, so that an app can replace it in its configuration. */
 const hasReleasesFilter: FilterPredicate = {
@@ -85,5 +86,11 @@ export default createFrontendPlugin({
   icon: <RiRocketLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [ecsCicdApi, releasesPage, releasesContent, releaseCard],
+  extensions: [
+    ecsCicdApi,
+    releasesPage,
+    releasesContent,
+    releaseCard,
+    ...formFields,
+  ],
 });

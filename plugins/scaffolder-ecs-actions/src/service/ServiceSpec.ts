@@ -1,35 +1,20 @@
-/** What a service is, and so which files it needs. */
-export const serviceKinds = [
-  /** Answers HTTP behind a load balancer. */
-  'web',
-  /** Takes messages from a queue. */
-  'worker',
-  /** Runs to its end, at set times. */
-  'scheduled',
-  /** A Lambda function behind an alias, from a SAM template. */
-  'function',
-  /** Builds an image that other services build upon; runs nowhere. */
-  'base-image',
-] as const;
-export type ServiceKind = (typeof serviceKinds)[number];
+import type {
+  ServiceKind,
+  ServiceStrategy,
+} from '@ecs-cicd/backstage-plugin-common';
+
+export {
+  SERVICE_KINDS as serviceKinds,
+  SERVICE_STRATEGIES as deploymentStrategies,
+  type ServiceKind,
+  type ServiceStrategy as DeploymentStrategy,
+} from '@ecs-cicd/backstage-plugin-common';
 
 export const languages = ['node', 'python', 'go', 'java'] as const;
 export type Language = (typeof languages)[number];
 
 export const sizes = ['small', 'medium', 'large'] as const;
 export type Size = (typeof sizes)[number];
-
-/** How a new image takes over. The first four are ECS's own; the last ones go through CodeDeploy. */
-export const deploymentStrategies = [
-  'canary',
-  'linear',
-  'blue-green',
-  'rolling',
-  'codedeploy-canary',
-  'codedeploy-linear',
-  'codedeploy-all-at-once',
-] as const;
-export type DeploymentStrategy = (typeof deploymentStrategies)[number];
 
 export const deliveryTools = [
   'codepipeline',
@@ -98,7 +83,7 @@ export interface ServiceSpec {
   /** Begins with `/`, `web` only. */
   healthPath: string;
   size: Size;
-  strategy: DeploymentStrategy;
+  strategy: ServiceStrategy;
   /** A person looks before production. */
   approval: boolean;
   delivery: DeliveryTool;

@@ -1,0 +1,90 @@
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Alert } from '@backstage/ui';
+import { useEffect, useMemo } from 'react';
+import scope from '../../components/scope.module.css';
+import { readTemplateEnvironments } from '../readTemplateEnvironments';
+import styles from '../templates.module.css';
+import { explainChoice, isOptional, toggle } from './chooseEnvironments';
+
+/**
+ * Where a new service will run, in the order in which changes reach it. Only where there are several of a kind is there
+ * something to choose; else it is there to be read.
+ */
+export function EcsEnvironments(props: FieldExtensionComponentProps<string[]>) {
+  const { formData, onChange, schema, idSchema, disabled, readonly } = props;
+  const config = useApi(configApiRef);
+  const all = useMemo(() => readTemplateEnvironments(config), [config]);
+
+  useEffect(() => {
+    if (formData === undefined && all.length > 0) {
+      onChange(all.map(({ name }) => name));
+    }
+  }, [formData, all, onChange]);
+
+  if (all.length === 0) {
+    return (
+      <Alert
+        role="alert"
+        status="warning"
+        icon
+        title="There is nowhere to run yet"
+        description="Whoever looks after the portal has to name the environments in its configuration, under ecsCicd.templates.environments."
+      />
+    );
+  }
+
+  const chosen = formData ?? all.map(({ name }) => name);
+  const problem = explainChoice(chosen, all);
+  const problemId = `${idSchema.$id}__problem`;
+  return (
+    <fieldset
+      className={`${styles.root} ${styles.group} ${scope.scope}`}
+      aria-describedby={problem ? problemId : undefined}
+    >
+      <legend className={styles.legend}>
+        {schema.title ?? 'Environments'}
+      </legend>
+      <ol className={styles.steps}>
+        {all.map(environment => {
+          const { name, kind, account, region } = environment;
+          const id = `${idSchema.$id}__${name}`;
+          const optional = isOptional(environment, all);
+          const facts = (
+            <span className={styles.cardText}>
+              <span id={id} className={styles.cardTitle}>
+                {name}
+              </span>
+              <span id={`${id}__facts`} className={styles.cardFacts}>
+                {kind === name ? '' : `${kind} · `}account {account} · {region}
+              </span>
+            </span>
+          );
+          return (
+            <li key={name} className={styles.step}>
+              {optional ? (
+                <label className={styles.card}>
+                  <input
+                    type="checkbox"
+                    className={styles.control}
+                    checked={chosen.includes(name)}
+                    disabled={disabled || readonly}
+                    aria-labelledby={id}
+                    aria-describedby={`${id}__facts`}
+                    onChange={() => onChange(toggle(name, chosen, all))}
+                  />
+                  {facts}
+                </label>
+              ) : (
+                <div className={styles.card}>{facts}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p id={problemId} className={styles.status} aria-live="polite">
+        {problem && <span className={styles.wrong}>{problem}</span>}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ServiceKind } from '@ecs-cicd/backstage-plugin-common';
+
+/** `ui:options` of the field. */
+export type ServiceNameOptions = {
+  /** What the template makes, and so which names it will give; `web` unless told otherwise. */
+  kind?: ServiceKind;
+};
