@@ -23,14 +23,10 @@ jest.setTimeout(60_000);
 const CHECKOUT = 'arn:aws:codepipeline:eu-west-1:111122223333:checkout';
 const service = 'checkout';
 
-/** Owners do everything, readers see, and strangers see nothing. */
-const policy: Policy = ({ userEntityRef, permission }) => {
-  if (userEntityRef === 'user:default/stranger') return false;
-  return (
-    userEntityRef !== 'user:default/reader' ||
-    permission === releaseReadPermission.name
-  );
-};
+/** Owners do everything, and readers see. What the portal's own policy says is held with the portal. */
+const policy: Policy = ({ userEntityRef, permission }) =>
+  userEntityRef !== 'user:default/reader' ||
+  permission === releaseReadPermission.name;
 
 describe('who may act on releases, and when', () => {
   let demo: DemoBackend;
@@ -54,46 +50,9 @@ describe('who may act on releases, and when', () => {
       );
 
   const users = (backend: TestBackend) =>
-    ['owner', 'reader', 'stranger'].map(
+    ['owner', 'reader'].map(
       user => new ReleaseUser(backend, { service, user }),
     );
-
-  it('lets owners act, offers readers nothing, and shows strangers nothing', async () => {
-    const backend = await demo.startPortal({
-      operations: { enabled: true },
-      policy,
-    });
-    const [owner, reader, stranger] = users(backend);
-    const offers = await owner.offers();
-    expect([
-      ...new Set(offers.items.map(({ permission }) => permission)),
-    ]).toEqual(
-      expect.arrayContaining([
-        'ecs-cicd.approval.decide',
-        'ecs-cicd.pipeline.retry',
-        'ecs-cicd.pipeline.start',
-        'ecs-cicd.pipeline.stop',
-        'ecs-cicd.release.rollback',
-        'ecs-cicd.transition.change',
-      ]),
-    );
-    expect((await reader.offers()).items).toEqual([]);
-    await stranger.get('/offers').expect(403);
-
-    for (const offer of offers.items.filter(({ isPossible }) => isPossible)) {
-      const refused = await reader.take(offer);
-      expect([refused.status, refused.body.error.details]).toEqual([
-        403,
-        { reason: 'permission', permission: offer.permission },
-      ]);
-      const unseen = await stranger.take(offer);
-      expect(unseen.status).toBe(403);
-    }
-    await reader.get('/operations').expect(200);
-    await stranger.get('/operations').expect(403);
-    expect(writes()).toEqual([]);
-    expect((await owner.take(await owner.offer('approve'))).status).toBe(200);
-  });
 
   it('takes no service for a person, and nobody for anybody', async () => {
     const backend = await demo.startPortal({ operations: { enabled: true } });
