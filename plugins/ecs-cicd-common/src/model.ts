@@ -224,6 +224,8 @@ export type DeploymentSide = components['schemas']['DeploymentSide'];
 export type DeploymentWait = components['schemas']['DeploymentWait'];
 /** An alarm that is to stop a deployment. @public */
 export type DeploymentAlarm = components['schemas']['DeploymentAlarm'];
+/** The alarms that are to stop a deployment, and when they changed. @public */
+export type DeploymentAlarms = components['schemas']['DeploymentAlarms'];
 /** A deployment that rolled another one back, or was rolled back by it. @public */
 export type RelatedDeployment = components['schemas']['RelatedDeployment'];
 /** A deployment in a list, with the one that rolled it back. @public */

@@ -3,6 +3,7 @@ import type {
   BuildDetail,
   LogPart,
   Deployment,
+  DeploymentAlarms,
   DeploymentDetail,
   DeploymentListItem,
   Environment,
@@ -291,6 +292,15 @@ export interface DetailReaders {
     request: DeploymentRequest,
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentReading>;
+
+  /**
+   * Reads the alarms that a deployment names, as they are now, and when they changed: the latest changes, of a deployment
+   * that is over those around its time.
+   */
+  readDeploymentAlarms?(
+    deployment: Deployment,
+    options?: { signal?: AbortSignal },
+  ): Promise<Omit<DeploymentAlarms, 'deploymentId' | 'observedAt'>>;
 
   /**
    * Reads one page of the deployments to an environment. A token comes from the page before, by way of whoever looks at

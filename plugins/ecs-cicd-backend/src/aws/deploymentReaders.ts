@@ -13,14 +13,20 @@ import {
   type GroupName,
 } from './readers/codeDeploymentDetail';
 import { ServiceDeploymentDetailReader } from './readers/serviceDeploymentDetail';
+import { readWatchedAlarms } from './readers/watchedAlarms';
 import type { Sweep } from './Sweep';
 
 const CODE_DEPLOY_ID = /^d-[A-Z0-9]+$/;
 /** As many as ECS describes at once. */
 const PAGE = 20;
+/** In an hour after a deployment its alarms have calmed down, or have not. */
+const AFTERWARDS_MS = 3_600_000;
 
 type DeploymentReaders = Required<
-  Pick<DetailReaders, 'readDeployment' | 'listDeployments'>
+  Pick<
+    DetailReaders,
+    'readDeployment' | 'readDeploymentAlarms' | 'listDeployments'
+  >
 >;
 
 /** What lies below a deployment of the view, and the deployments before it. */
@@ -45,6 +51,27 @@ export function deploymentReaders(
         );
       }
       return found;
+    },
+
+    async readDeploymentAlarms(deployment, options) {
+      const sweep = sweepOf(options?.signal);
+      const { id, completedAt } = deployment;
+      const alarms = await told(id, () =>
+        readWatchedAlarms(
+          sweep,
+          deployment,
+          deployment.alarms.map(({ name }) => name),
+          completedAt
+            ? new Date(Date.parse(completedAt) + AFTERWARDS_MS)
+            : undefined,
+        ),
+      );
+      const providerTime = sweep.providerTime?.toISOString();
+      return {
+        alarms,
+        problems: sweep.problems,
+        ...(providerTime ? { providerTime } : {}),
+      };
     },
 
     async listDeployments({ environment, deployments, token }, options) {

@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  DeploymentAlarms,
   DeploymentDetail,
   DeploymentList,
   DeploymentListItem,
@@ -23,6 +24,7 @@ const TIMEOUT_MS = 30_000;
 const WHILE_MOVING = { seconds: 5 };
 const WHEN_OVER = { minutes: 1 };
 const PAGE_STAYS = { seconds: 30 };
+const ALARMS_STAY = { seconds: 30 };
 
 interface EntityRequest {
   entityRef: string;
@@ -78,6 +80,29 @@ export class DeploymentService {
       observedAt: reading.observedAt,
       ...linkDeploymentReading(reading, view),
     };
+  }
+
+  /** @throws NotFoundError when nothing in the entity's releases has such a deployment */
+  async getAlarms(
+    request: EntityRequest & { deploymentId: string },
+  ): Promise<DeploymentAlarms> {
+    const { deploymentId } = request;
+    const { deployment, alarms } = await this.getDeployment(request);
+    const read = this.#reader('readDeploymentAlarms');
+    return this.#onDemand.read(
+      `deployment-alarms/${request.entityRef}/${deploymentId}/${deployment.rawStatus}`,
+      {
+        keep: () => ALARMS_STAY,
+      },
+      async () => ({
+        deploymentId,
+        observedAt: this.#observedAt(),
+        ...(await read(
+          { ...deployment, alarms: alarms.map(({ alarm }) => alarm) },
+          { signal: AbortSignal.timeout(TIMEOUT_MS) },
+        )),
+      }),
+    );
   }
 
   /**
@@ -146,9 +171,9 @@ export class DeploymentService {
     );
   }
 
-  #reader<Name extends 'readDeployment' | 'listDeployments'>(
-    name: Name,
-  ): NonNullable<DetailReaders[Name]> {
+  #reader<
+    Name extends 'readDeployment' | 'readDeploymentAlarms' | 'listDeployments',
+  >(name: Name): NonNullable<DetailReaders[Name]> {
     for (const { details } of this.#providers) {
       const read = details?.[name];
       if (read) return read;

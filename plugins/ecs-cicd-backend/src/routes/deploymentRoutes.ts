@@ -27,6 +27,19 @@ export function addDeploymentRoutes(
     );
   });
 
+  router.get(`${PATH}/:deploymentId/alarms`, async (request, response) => {
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.json(
+      await deployments.getAlarms({
+        entityRef: stringifyEntityRef(request.params),
+        deploymentId: request.params.deploymentId,
+        credentials: await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        }),
+      }),
+    );
+  });
+
   router.get(`${PATH}/:deploymentId`, async (request, response) => {
     response.setHeader('Cache-Control', 'private, no-cache');
     response.json(

@@ -156,6 +156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The alarms that are to stop one deployment, and when they changed
+         * The alarms are as they are now. Their changes are the latest ones; of a deployment that is over, those up to an hour after its end, as long as CloudWatch remembers them.
+         */
+        get: operations["getDeploymentAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entities/{kind}/{namespace}/{name}/executions": {
         parameters: {
             query?: never;
@@ -1429,6 +1449,13 @@ export interface components {
             alarms: components["schemas"]["WatchedAlarm"][];
             problems: components["schemas"]["Problem"][];
         };
+        DeploymentAlarms: {
+            deploymentId: string;
+            observedAt: components["schemas"]["Timestamp"];
+            providerTime?: components["schemas"]["Timestamp"];
+            alarms: components["schemas"]["WatchedAlarm"][];
+            problems: components["schemas"]["Problem"][];
+        };
         /** Whom a deployment asks, or waits for, before it goes on */
         DeploymentHook: {
             /** One of these words. */
@@ -2452,6 +2479,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeploymentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDeploymentAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["Kind"];
+                namespace: components["parameters"]["Namespace"];
+                name: components["parameters"]["Name"];
+                /** An id of the release view's `deployments`, or that of an older one to the same place */
+                deploymentId: components["parameters"]["DeploymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The alarms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentAlarms"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,4 +1,5 @@
 import type {
+  DeploymentAlarms,
   DeploymentDetail,
   DeploymentList,
   EnvironmentAlarms,
@@ -270,6 +271,13 @@ export interface EcsCicdApi {
     environmentId: string,
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentAlarms>;
+
+  /** The alarms that are to stop a deployment and their history. A failure is a `ResponseError`. */
+  getDeploymentAlarms(
+    entityRef: string,
+    deploymentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentAlarms>;
 
   /** What the user can do to the releases of an entity now. A failure is a `ResponseError`. */
   listOffers(

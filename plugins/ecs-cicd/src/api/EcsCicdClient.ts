@@ -1,9 +1,8 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   BuildDetail,
   LogPart,
+  DeploymentAlarms,
   DeploymentDetail,
   DeploymentList,
   EnvironmentAlarms,
@@ -25,9 +24,7 @@ import type {
   ServiceList,
   StackDetail,
   StackEventList,
-  paths,
 } from '@ecs-cicd/backstage-plugin-common';
-import createClient, { type Client } from 'openapi-fetch';
 import type {
   BuildLogQuery,
   CompareImagesQuery,
@@ -42,12 +39,15 @@ import type {
   ReleaseResult,
   TaskLogQuery,
 } from './EcsCicdApi';
-
-const NOT_MODIFIED = 304;
-const STACK =
-  '/v1/entities/{kind}/{namespace}/{name}/stacks/{stackId}' as const;
-const IMAGES = '/v1/entities/{kind}/{namespace}/{name}/images' as const;
-const OPERATIONS = '/v1/entities/{kind}/{namespace}/{name}/operations' as const;
+import * as builds from './requests/builds';
+import * as deployments from './requests/deployments';
+import * as environments from './requests/environments';
+import * as executions from './requests/executions';
+import * as images from './requests/images';
+import * as operations from './requests/operations';
+import * as releases from './requests/releases';
+import * as stacks from './requests/stacks';
+import { createHttp, type Http } from './requests/Http';
 
 /**
  * Reads releases over HTTP, typed by the backend's OpenAPI document.
@@ -55,68 +55,24 @@ const OPERATIONS = '/v1/entities/{kind}/{namespace}/{name}/operations' as const;
  * @public
  */
 export class EcsCicdClient implements EcsCicdApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #client: Client<paths>;
+  readonly #http: Http;
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#client = createClient<paths>({
-      // In parts: the portal's own middleware makes new requests of what it gets, and a body can be read but once.
-      fetch: async request =>
-        options.fetchApi.fetch(request.url, {
-          method: request.method,
-          headers: request.headers,
-          signal: request.signal,
-          ...(request.method !== 'GET' && { body: await request.text() }),
-        }),
-    });
-    this.#client.use({
-      // Before the body is consumed, so that the error keeps what the backend said.
-      async onResponse({ response }) {
-        if (!response.ok && response.status !== NOT_MODIFIED) {
-          throw await ResponseError.fromResponse(response);
-        }
-      },
-    });
+    this.#http = createHttp(options);
   }
 
   async getRelease(
     entityRef: string,
     options?: { ifNoneMatch?: string; signal?: AbortSignal },
   ): Promise<ReleaseResult> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const revision = options?.ifNoneMatch;
-    const { data, response } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/release',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: {
-          path: { kind, namespace, name },
-          header: revision ? { 'If-None-Match': `W/"${revision}"` } : {},
-        },
-        signal: options?.signal,
-      },
-    );
-    if (response.status === NOT_MODIFIED) {
-      return {
-        status: 'notModified',
-        observedAt: isoDate(response.headers.get('Last-Modified')),
-      };
-    }
-    return { status: 'ok', view: present(data, 'release view') };
+    return releases.getRelease(this.#http, entityRef, options);
   }
 
   async listServices(
     query: ListServicesQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<ServiceList> {
-    const { data } = await this.#client.request('get', '/v1/services', {
-      baseUrl: await this.#baseUrl(),
-      params: { query },
-      signal: options?.signal,
-    });
-    return present(data, 'list of services');
+    return releases.listServices(this.#http, query, options);
   }
 
   async listExecutions(
@@ -124,17 +80,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListExecutionsQuery,
     options?: { signal?: AbortSignal },
   ): Promise<ExecutionList> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/executions',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'list of executions');
+    return executions.listExecutions(this.#http, entityRef, query, options);
   }
 
   async getExecution(
@@ -142,21 +88,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: { pipelineId: string; executionId: string },
     options?: { signal?: AbortSignal },
   ): Promise<ExecutionDetail> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { executionId, pipelineId } = query;
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/executions/{executionId}',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: {
-          path: { kind, namespace, name, executionId },
-          query: { pipelineId },
-        },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'execution');
+    return executions.getExecution(this.#http, entityRef, query, options);
   }
 
   async compareExecutions(
@@ -164,17 +96,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: { pipelineId: string; from: string; to: string },
     options?: { signal?: AbortSignal },
   ): Promise<ExecutionComparison> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/executions/compare',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'comparison');
+    return executions.compareExecutions(this.#http, entityRef, query, options);
   }
 
   async listImages(
@@ -182,12 +104,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListImagesQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<ImageList> {
-    const { data } = await this.#client.request('get', IMAGES, {
-      baseUrl: await this.#baseUrl(),
-      params: { path: parseEntityRef(entityRef), query },
-      signal: options?.signal,
-    });
-    return present(data, 'list of images');
+    return images.listImages(this.#http, entityRef, query, options);
   }
 
   async getImage(
@@ -196,12 +113,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: { repository?: string } = {},
     options?: { signal?: AbortSignal },
   ): Promise<ImageDetail> {
-    const { data } = await this.#client.request('get', `${IMAGES}/{digest}`, {
-      baseUrl: await this.#baseUrl(),
-      params: { path: { ...parseEntityRef(entityRef), digest }, query },
-      signal: options?.signal,
-    });
-    return present(data, 'image');
+    return images.getImage(this.#http, entityRef, digest, query, options);
   }
 
   async listImageFindings(
@@ -210,16 +122,13 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListImageFindingsQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<ImageFindingList> {
-    const { data } = await this.#client.request(
-      'get',
-      `${IMAGES}/{digest}/findings`,
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { ...parseEntityRef(entityRef), digest }, query },
-        signal: options?.signal,
-      },
+    return images.listImageFindings(
+      this.#http,
+      entityRef,
+      digest,
+      query,
+      options,
     );
-    return present(data, 'list of findings');
   }
 
   async compareImages(
@@ -228,16 +137,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: CompareImagesQuery,
     options?: { signal?: AbortSignal },
   ): Promise<ImageComparison> {
-    const { data } = await this.#client.request(
-      'get',
-      `${IMAGES}/{digest}/compare`,
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { ...parseEntityRef(entityRef), digest }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'comparison');
+    return images.compareImages(this.#http, entityRef, digest, query, options);
   }
 
   async getStack(
@@ -245,12 +145,7 @@ export class EcsCicdClient implements EcsCicdApi {
     stackId: string,
     options?: { signal?: AbortSignal },
   ): Promise<StackDetail> {
-    const { data } = await this.#client.request('get', STACK, {
-      baseUrl: await this.#baseUrl(),
-      params: { path: { ...parseEntityRef(entityRef), stackId } },
-      signal: options?.signal,
-    });
-    return present(data, 'stack');
+    return stacks.getStack(this.#http, entityRef, stackId, options);
   }
 
   async listStackEvents(
@@ -259,12 +154,13 @@ export class EcsCicdClient implements EcsCicdApi {
     query: { cursor?: string } = {},
     options?: { signal?: AbortSignal },
   ): Promise<StackEventList> {
-    const { data } = await this.#client.request('get', `${STACK}/events`, {
-      baseUrl: await this.#baseUrl(),
-      params: { path: { ...parseEntityRef(entityRef), stackId }, query },
-      signal: options?.signal,
-    });
-    return present(data, 'list of events');
+    return stacks.listStackEvents(
+      this.#http,
+      entityRef,
+      stackId,
+      query,
+      options,
+    );
   }
 
   async getBuild(
@@ -272,17 +168,7 @@ export class EcsCicdClient implements EcsCicdApi {
     buildId: string,
     options?: { signal?: AbortSignal },
   ): Promise<BuildDetail> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name, buildId } },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'build');
+    return builds.getBuild(this.#http, entityRef, buildId, options);
   }
 
   async getBuildLog(
@@ -291,17 +177,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: BuildLogQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<LogPart> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/builds/{buildId}/log',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name, buildId }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'build log');
+    return builds.getBuildLog(this.#http, entityRef, buildId, query, options);
   }
 
   async getDeployment(
@@ -309,17 +185,25 @@ export class EcsCicdClient implements EcsCicdApi {
     deploymentId: string,
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentDetail> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name, deploymentId } },
-        signal: options?.signal,
-      },
+    return deployments.getDeployment(
+      this.#http,
+      entityRef,
+      deploymentId,
+      options,
     );
-    return present(data, 'deployment');
+  }
+
+  async getDeploymentAlarms(
+    entityRef: string,
+    deploymentId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentAlarms> {
+    return deployments.getDeploymentAlarms(
+      this.#http,
+      entityRef,
+      deploymentId,
+      options,
+    );
   }
 
   async listDeployments(
@@ -327,17 +211,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListDeploymentsQuery,
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentList> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/deployments',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'list of deployments');
+    return deployments.listDeployments(this.#http, entityRef, query, options);
   }
 
   async getEnvironment(
@@ -345,17 +219,12 @@ export class EcsCicdClient implements EcsCicdApi {
     environmentId: string,
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentDetail> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name, environmentId } },
-        signal: options?.signal,
-      },
+    return environments.getEnvironment(
+      this.#http,
+      entityRef,
+      environmentId,
+      options,
     );
-    return present(data, 'environment');
   }
 
   async compareEnvironments(
@@ -363,21 +232,12 @@ export class EcsCicdClient implements EcsCicdApi {
     environmentIds: { environmentId: string; with: string },
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentDiff> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { environmentId, with: other } = environmentIds;
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/diff',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: {
-          path: { kind, namespace, name, environmentId },
-          query: { with: other },
-        },
-        signal: options?.signal,
-      },
+    return environments.compareEnvironments(
+      this.#http,
+      entityRef,
+      environmentIds,
+      options,
     );
-    return present(data, 'comparison');
   }
 
   async getEnvironmentAlarms(
@@ -385,33 +245,19 @@ export class EcsCicdClient implements EcsCicdApi {
     environmentId: string,
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentAlarms> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/alarms',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { kind, namespace, name, environmentId } },
-        signal: options?.signal,
-      },
+    return environments.getEnvironmentAlarms(
+      this.#http,
+      entityRef,
+      environmentId,
+      options,
     );
-    return present(data, 'list of alarms');
   }
 
   async listOffers(
     entityRef: string,
     options?: { signal?: AbortSignal },
   ): Promise<OperationOfferList> {
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/offers',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: parseEntityRef(entityRef) },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'list of offers');
+    return operations.listOffers(this.#http, entityRef, options);
   }
 
   async performOperation(
@@ -420,17 +266,13 @@ export class EcsCicdClient implements EcsCicdApi {
     request: OperationRequest,
     options?: { signal?: AbortSignal },
   ): Promise<OperationRecord> {
-    const { data } = await this.#client.request(
-      'post',
-      `${OPERATIONS}/{operation}`,
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { ...parseEntityRef(entityRef), operation } },
-        body: request,
-        signal: options?.signal,
-      },
+    return operations.performOperation(
+      this.#http,
+      entityRef,
+      operation,
+      request,
+      options,
     );
-    return present(data, 'record of the operation');
   }
 
   async listOperations(
@@ -438,12 +280,7 @@ export class EcsCicdClient implements EcsCicdApi {
     query: ListOperationsQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<OperationList> {
-    const { data } = await this.#client.request('get', OPERATIONS, {
-      baseUrl: await this.#baseUrl(),
-      params: { path: parseEntityRef(entityRef), query },
-      signal: options?.signal,
-    });
-    return present(data, 'list of operations');
+    return operations.listOperations(this.#http, entityRef, query, options);
   }
 
   async getEnvironmentMetrics(
@@ -452,19 +289,13 @@ export class EcsCicdClient implements EcsCicdApi {
     query: EnvironmentMetricsQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<EnvironmentMetrics> {
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/metrics',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: {
-          path: { ...parseEntityRef(entityRef), environmentId },
-          query,
-        },
-        signal: options?.signal,
-      },
+    return environments.getEnvironmentMetrics(
+      this.#http,
+      entityRef,
+      environmentId,
+      query,
+      options,
     );
-    return present(data, 'set of metrics');
   }
 
   async getTaskLog(
@@ -473,33 +304,6 @@ export class EcsCicdClient implements EcsCicdApi {
     query: TaskLogQuery = {},
     options?: { signal?: AbortSignal },
   ): Promise<LogPart> {
-    const { data } = await this.#client.request(
-      'get',
-      '/v1/entities/{kind}/{namespace}/{name}/environments/{environmentId}/tasks/{taskId}/log',
-      {
-        baseUrl: await this.#baseUrl(),
-        params: { path: { ...parseEntityRef(entityRef), ...task }, query },
-        signal: options?.signal,
-      },
-    );
-    return present(data, 'task log');
+    return environments.getTaskLog(this.#http, entityRef, task, query, options);
   }
-
-  #baseUrl() {
-    return this.#discoveryApi.getBaseUrl('ecs-cicd');
-  }
-}
-
-function present<T>(data: T | undefined, what: string): T {
-  if (data === undefined) {
-    throw new Error(
-      `The backend answered without a ${what}. Check that a proxy in between passes bodies through.`,
-    );
-  }
-  return data;
-}
-
-function isoDate(httpDate: string | null): string | undefined {
-  const time = httpDate ? Date.parse(httpDate) : NaN;
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

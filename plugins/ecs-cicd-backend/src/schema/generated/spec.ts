@@ -444,6 +444,42 @@ export const spec = {
         }
       }
     },
+    "/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}/alarms": {
+      "get": {
+        "operationId": "getDeploymentAlarms",
+        "summary": "The alarms that are to stop one deployment, and when they changed",
+        "description": "The alarms are as they are now. Their changes are the latest ones; of a deployment that is over, those up to an hour after its end, as long as CloudWatch remembers them.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Kind"
+          },
+          {
+            "$ref": "#/components/parameters/Namespace"
+          },
+          {
+            "$ref": "#/components/parameters/Name"
+          },
+          {
+            "$ref": "#/components/parameters/DeploymentId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The alarms",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeploymentAlarms"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/entities/{kind}/{namespace}/{name}/executions": {
       "get": {
         "operationId": "listExecutions",
@@ -4758,6 +4794,38 @@ export const spec = {
         ],
         "properties": {
           "environmentId": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "providerTime": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "alarms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WatchedAlarm"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "DeploymentAlarms": {
+        "type": "object",
+        "required": [
+          "deploymentId",
+          "observedAt",
+          "alarms",
+          "problems"
+        ],
+        "properties": {
+          "deploymentId": {
             "type": "string"
           },
           "observedAt": {

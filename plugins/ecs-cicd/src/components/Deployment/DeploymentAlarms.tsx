@@ -1,45 +1,71 @@
-import type { DeploymentAlarm } from '@ecs-cicd/backstage-plugin-common';
-import { alarmFaces } from '../status/alarmFaces';
-import { StatusLabel } from '../status/StatusLabel';
-import { ConsoleLink } from '../text/ConsoleLink';
-import { TimeAgo } from '../text/TimeAgo';
-import styles from './Deployment.module.css';
+import type { DeploymentDetail } from '@ecs-cicd/backstage-plugin-common';
+import { Button } from '@backstage/ui';
+import { useState } from 'react';
+import { useDeploymentAlarms } from '../../hooks/useDeployment';
+import { AlarmList } from '../Alarms/AlarmList';
+import { DetailError } from '../detail/DetailError';
+import { DetailSkeleton } from '../detail/DetailSkeleton';
+import { ProblemsPanel } from '../faces/ProblemsPanel';
+import parts from '../detail/parts.module.css';
 
-type DeploymentAlarmsProps = { alarms: DeploymentAlarm[]; now: Date };
+type DeploymentAlarmsProps = {
+  entityRef: string;
+  detail: DeploymentDetail;
+  now: Date;
+};
 
-/** The alarms that are to stop the deployment, as they are now. */
-export function DeploymentAlarms({ alarms, now }: DeploymentAlarmsProps) {
-  if (alarms.length === 0) {
+/** The alarms that are to stop the deployment: as they are now, and on request what they have been through. */
+export function DeploymentAlarms(props: DeploymentAlarmsProps) {
+  const { detail, now } = props;
+  const [open, setOpen] = useState(false);
+  if (detail.alarms.length === 0) {
     return (
-      <span className={styles.secondary}>
+      <span className={parts.secondary}>
         No alarm guards it: nothing would stop it when its requests fail.
       </span>
     );
   }
+  if (open) return <AlarmsWithHistory {...props} />;
   return (
-    <ul className={styles.alarms} aria-label="Alarms now">
-      {alarms.map(({ alarm, condition, triggered }) => (
-        <li key={alarm.name}>
-          <span className={styles.row}>
-            <StatusLabel
-              face={alarmFaces[alarm.state]}
-              rawStatus={alarm.rawState}
-            />
-            <strong className={styles.text}>{alarm.name}</strong>
-            <ConsoleLink href={alarm.consoleUrl} of={`alarm ${alarm.name}`} />
-          </span>
-          {triggered && <strong>It stopped this deployment</strong>}
-          {condition && <span className={styles.secondary}>{condition}</span>}
-          {alarm.state !== 'ok' && alarm.reason && (
-            <span className={styles.text}>{alarm.reason}</span>
-          )}
-          {alarm.state !== 'ok' && alarm.updatedAt && (
-            <span className={styles.secondary}>
-              since <TimeAgo at={alarm.updatedAt} now={now} />
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <AlarmList alarms={detail.alarms} label="Alarms now" now={now} />
+      <div>
+        <Button variant="secondary" size="small" onPress={() => setOpen(true)}>
+          Show their history
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function AlarmsWithHistory({ entityRef, detail, now }: DeploymentAlarmsProps) {
+  const { id, startedAt, completedAt } = detail.deployment;
+  const { value, error, retry } = useDeploymentAlarms(entityRef, id);
+  const changesOf = (name: string) =>
+    value?.alarms.find(({ alarm }) => alarm.name === name)?.changes;
+  return (
+    <>
+      {error && (
+        <DetailError
+          error={error}
+          what="the history of the alarms"
+          onRetry={retry}
+        />
+      )}
+      {value && value.problems.length > 0 && (
+        <ProblemsPanel problems={value.problems} />
+      )}
+      <AlarmList
+        alarms={detail.alarms.map(one => ({
+          ...one,
+          changes: changesOf(one.alarm.name),
+        }))}
+        label="Alarms now"
+        now={now}
+        isPartial={(value?.problems.length ?? 0) > 0}
+        during={startedAt ? { from: startedAt, to: completedAt } : undefined}
+      />
+      {!value && !error && <DetailSkeleton of="the history of the alarms" />}
+    </>
   );
 }

@@ -23,14 +23,15 @@ import styles from './Deployment.module.css';
 const TICK_MS = 1000;
 
 type DeploymentContentProps = {
+  entityRef: string;
   detail: DeploymentDetail;
   view?: ReleaseView;
   receivedAt?: number;
 };
 
 export function DeploymentContent(props: DeploymentContentProps) {
-  const { detail, view, receivedAt } = props;
-  const { deployment, steps, waits, alarms, problems } = detail;
+  const { entityRef, detail, view, receivedAt } = props;
+  const { deployment, steps, waits, problems } = detail;
   const now = providerNow(detail, receivedAt, useNow(TICK_MS));
   const { circuitBreaker } = deployment;
   const environment = view?.environments.find(
@@ -67,7 +68,7 @@ export function DeploymentContent(props: DeploymentContentProps) {
         </Section>
         <Section title="Alarms">
           <div className={styles.body}>
-            <DeploymentAlarms alarms={alarms} now={now} />
+            <DeploymentAlarms entityRef={entityRef} detail={detail} now={now} />
           </div>
         </Section>
       </div>

@@ -10,6 +10,7 @@ import { triviaBackend } from '../../testing/fixtures';
 import { productionMetrics } from '../../testing/fixtures/environmentDetail';
 import {
   canaryDetail,
+  stoppedAlarms,
   stoppedDetail,
 } from '../../testing/fixtures/deploymentDetail';
 import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
@@ -37,6 +38,8 @@ const entity = {
 /** From when on metrics were asked for, each time. */
 const metricsAsked: (string | null)[] = [];
 afterEach(() => metricsAsked.splice(0));
+const alarmsAsked = jest.fn();
+afterEach(() => alarmsAsked.mockClear());
 
 function open(answer: () => Response, path = '/deployments/d-PROD4F9C2') {
   server.use(
@@ -45,6 +48,10 @@ function open(answer: () => Response, path = '/deployments/d-PROD4F9C2') {
       HttpResponse.json({ items: [], revision: triviaBackend.revision }),
     ),
     http.get(`${ENTITY}/deployments/:id`, answer),
+    http.get(`${ENTITY}/deployments/:id/alarms`, () => {
+      alarmsAsked();
+      return HttpResponse.json(stoppedAlarms);
+    }),
     http.get(`${ENTITY}/environments/:id/metrics`, ({ request }) => {
       metricsAsked.push(new URL(request.url).searchParams.get('from'));
       return HttpResponse.json(productionMetrics);
@@ -126,6 +133,31 @@ describe('DeploymentPage', () => {
     const alarms = await region('Alarms');
     expect(alarms.getAllByText('OK')).toHaveLength(2);
     expect(screen.getByText('when it fails, on an alarm')).toBeVisible();
+  });
+
+  it('reads the history of the alarms only when somebody asks', async () => {
+    const user = show(stoppedDetail);
+    const alarms = await region('Alarms');
+    expect(alarms.getByText('It stopped this deployment')).toBeVisible();
+    expect(alarmsAsked).not.toHaveBeenCalled();
+    await user.click(
+      alarms.getByRole('button', { name: 'Show their history' }),
+    );
+
+    const name = stoppedAlarms.alarms[0].alarm.name;
+    const history = await alarms.findByRole('list', {
+      name: `History of ${name}`,
+    });
+    const [latest, before] = within(history).getAllByRole('listitem');
+    expect(latest).toHaveTextContent(
+      'In alarm (was OK) · during this deployment',
+    );
+    expect(before).toHaveTextContent('OK (was No data)');
+    expect(before).not.toHaveTextContent('during');
+    expect(
+      alarms.getByText('CloudWatch remembers no change of it'),
+    ).toBeVisible();
+    expect(alarms.getByText('It stopped this deployment')).toBeVisible();
   });
 
   it('says why it was stopped, what came back, and leads there', async () => {

@@ -16,10 +16,10 @@ import { DeploymentContent } from './DeploymentContent';
 /** One deployment: where the traffic goes, what happens, what is left of it, and why it ended. */
 export function DeploymentPage({ release }: DetailPageProps) {
   const { deploymentId = '' } = useParams();
-  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(useEntity().entity);
   const { view } = release;
   const { value, error, receivedAt, retry } = useDeployment(
-    stringifyEntityRef(entity),
+    entityRef,
     deploymentId,
     view?.revision,
   );
@@ -72,6 +72,7 @@ export function DeploymentPage({ release }: DetailPageProps) {
       {value && (
         <DeploymentContent
           key={deploymentId}
+          entityRef={entityRef}
           detail={value}
           view={view}
           receivedAt={receivedAt}

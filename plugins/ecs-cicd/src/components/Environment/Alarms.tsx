@@ -1,21 +1,14 @@
-import type {
-  AlarmChange,
-  Environment,
-  WatchedAlarm,
-} from '@ecs-cicd/backstage-plugin-common';
+import type { Environment } from '@ecs-cicd/backstage-plugin-common';
 import { Button, Card, CardBody } from '@backstage/ui';
 import { useState } from 'react';
 import { useEnvironmentAlarms } from '../../hooks/useEnvironment';
+import { AlarmList } from '../Alarms/AlarmList';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
+import { Section } from '../detail/Section';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
-import { StatusLabel } from '../status/StatusLabel';
-import { alarmFaces } from '../status/alarmFaces';
-import { ConsoleLink } from '../text/ConsoleLink';
-import { TimeAgo } from '../text/TimeAgo';
-import { Section } from './Section';
 import { environmentTitle } from '../text/environmentTitle';
-import styles from './Environment.module.css';
+import parts from '../detail/parts.module.css';
 
 type AlarmsProps = { entityRef: string; environment: Environment; now: Date };
 
@@ -63,72 +56,20 @@ function AlarmHistory({ entityRef, environment, now }: AlarmsProps) {
         <Card>
           <CardBody>
             {value.alarms.length === 0 ? (
-              <span className={styles.secondary}>
+              <span className={parts.secondary}>
                 No alarm guards the deployments of this environment.
               </span>
             ) : (
-              <ul className={styles.list} aria-label="Alarms">
-                {value.alarms.map(one => (
-                  <li key={one.alarm.name}>
-                    <OneAlarm watched={one} now={now} />
-                  </li>
-                ))}
-              </ul>
+              <AlarmList
+                alarms={value.alarms}
+                label="Alarms"
+                now={now}
+                isPartial={value.problems.length > 0}
+              />
             )}
           </CardBody>
         </Card>
       )}
     </>
-  );
-}
-
-function OneAlarm({ watched, now }: { watched: WatchedAlarm; now: Date }) {
-  const { alarm, condition, changes } = watched;
-  return (
-    <>
-      <span className={styles.row}>
-        <StatusLabel
-          face={alarmFaces[alarm.state]}
-          rawStatus={alarm.rawState}
-        />
-        <strong>{alarm.name}</strong>
-        {alarm.updatedAt && (
-          <span className={styles.secondary}>
-            since <TimeAgo at={alarm.updatedAt} now={now} />
-          </span>
-        )}
-        <ConsoleLink href={alarm.consoleUrl} of={`alarm ${alarm.name}`} />
-      </span>
-      {condition && <span className={styles.secondary}>{condition}</span>}
-      {alarm.state !== 'ok' && alarm.reason && <span>{alarm.reason}</span>}
-      {changes.length > 0 && (
-        <ol className={styles.list} aria-label={`History of ${alarm.name}`}>
-          {changes.map(change => (
-            <li key={change.at + change.rawTo}>
-              <Change change={change} now={now} />
-            </li>
-          ))}
-        </ol>
-      )}
-    </>
-  );
-}
-
-function Change({ change, now }: { change: AlarmChange; now: Date }) {
-  const { at, from, to, rawTo, reason } = change;
-  const was = from && ` (was ${alarmFaces[from].word})`;
-  return (
-    <span className={styles.event}>
-      <span className={styles.secondary}>
-        <TimeAgo at={at} now={now} />
-      </span>
-      <span className={styles.stack}>
-        <span title={rawTo}>
-          {alarmFaces[to].word}
-          {was}
-        </span>
-        {reason && <span className={styles.secondary}>{reason}</span>}
-      </span>
-    </span>
   );
 }

@@ -8,7 +8,7 @@ import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { PastDeployments } from './PastDeployments';
-import styles from './Environment.module.css';
+import parts from '../detail/parts.module.css';
 
 const PAGE_SIZE = 10;
 const refreshAfterMs = () => 60_000;
@@ -50,12 +50,12 @@ export function DeploymentHistory(props: DeploymentHistoryProps) {
         <ProblemsPanel problems={list.problems} />
       )}
       {list && (
-        <div className={styles.stack} aria-busy={stale}>
+        <div className={parts.stack} aria-busy={stale}>
           <PastDeployments items={list.items} view={view} now={now} />
         </div>
       )}
       {list && (offset > 0 || nextCursor !== undefined) && (
-        <div className={styles.row}>
+        <div className={parts.row}>
           <Button
             variant="secondary"
             size="small"

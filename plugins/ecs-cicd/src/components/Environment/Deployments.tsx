@@ -10,8 +10,8 @@ import { TrafficBar } from '../TrafficBar/TrafficBar';
 import { DeploymentHistory } from './DeploymentHistory';
 import { foldRollbacks } from './foldRollbacks';
 import { PastDeployments } from './PastDeployments';
-import { Section } from './Section';
-import styles from './Environment.module.css';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 
 type DeploymentsProps = {
   entityRef: string;
@@ -31,14 +31,14 @@ export function Deployments(props: DeploymentsProps) {
     <Section title="Deployments">
       <Card>
         <CardBody>
-          <div className={styles.body}>
+          <div className={parts.body}>
             {deployments.length === 0 && (
-              <span className={styles.secondary}>
+              <span className={parts.secondary}>
                 No deployment is remembered.
               </span>
             )}
             {underWay.map(deployment => (
-              <div key={deployment.id} className={styles.stack}>
+              <div key={deployment.id} className={parts.stack}>
                 {deployment.traffic.length > 1 && (
                   <TrafficBar
                     shares={deployment.traffic}

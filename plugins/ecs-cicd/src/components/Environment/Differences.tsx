@@ -13,10 +13,10 @@ import {
 import { useEnvironmentDiff } from '../../hooks/useEnvironment';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
-import { PlainTable } from './PlainTable';
-import { Section } from './Section';
+import { PlainTable } from '../detail/PlainTable';
+import { Section } from '../detail/Section';
 import { environmentTitle } from '../text/environmentTitle';
-import styles from './Environment.module.css';
+import parts from '../detail/parts.module.css';
 
 type DifferencesProps = {
   entityRef: string;
@@ -66,7 +66,7 @@ export function DifferenceList({ diff, here, there }: DifferenceListProps) {
   return (
     <Card>
       <CardBody>
-        <div className={styles.body}>
+        <div className={parts.body}>
           {real.length === 0 ? (
             <span>{`None of ${diff.compared} settings differs but by name.`}</span>
           ) : (
@@ -120,16 +120,16 @@ function DifferenceTable(props: DifferenceTableProps) {
         {
           label: 'Setting',
           cell: ({ part, setting }) => (
-            <span className={styles.stack}>
+            <span className={parts.stack}>
               <span>{setting}</span>
-              <span className={styles.secondary}>{part}</span>
+              <span className={parts.secondary}>{part}</span>
             </span>
           ),
         },
         {
           label: here,
           cell: difference => (
-            <span className={styles.mono}>
+            <span className={parts.mono}>
               {told(difference, difference.value, 'removed')}
             </span>
           ),
@@ -137,7 +137,7 @@ function DifferenceTable(props: DifferenceTableProps) {
         {
           label: there,
           cell: difference => (
-            <span className={styles.mono}>
+            <span className={parts.mono}>
               {told(difference, difference.otherValue, 'added')}
             </span>
           ),

@@ -23,13 +23,13 @@ import { Differences } from './Differences';
 import { FunctionOverview } from './FunctionOverview';
 import { Overview } from './Overview';
 import { ServiceMetrics } from '../ServiceMetrics/ServiceMetrics';
-import { Section } from './Section';
+import { Section } from '../detail/Section';
 import { ServiceEvents } from './ServiceEvents';
 import { Targets } from './Targets';
 import { TaskDefinitions } from './TaskDefinitions';
 import { Tasks } from './Tasks';
 import { environmentTitle, runsInName } from '../text/environmentTitle';
-import styles from './Environment.module.css';
+import parts from '../detail/parts.module.css';
 
 const TICK_MS = 1000;
 
@@ -76,13 +76,13 @@ function KnownEnvironment({ view, environment }: KnownEnvironmentProps) {
   const other = comparedWith(environment, view);
   const now = value && providerNow(value, receivedAt, clientNow);
   return (
-    <div className={styles.page}>
+    <div className={parts.page}>
       <DetailHeader
         title={title}
         state={
           <>
             <StatusLabel face={healthFaces[health]} />
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               {[runsIn, accountId, region].filter(Boolean).join(' · ')}
             </span>
           </>

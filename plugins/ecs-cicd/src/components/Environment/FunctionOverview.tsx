@@ -10,8 +10,8 @@ import { mainRevision } from '../text/mainRevision';
 import { RevisionText } from '../text/RevisionText';
 import { TimeAgo } from '../text/TimeAgo';
 import { sentenceCase } from './describeEnvironment';
-import { Section } from './Section';
-import styles from './Environment.module.css';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 
 type FunctionOverviewProps = {
   environment: Environment;
@@ -27,7 +27,7 @@ export function FunctionOverview(props: FunctionOverviewProps) {
     <>
       <Card aria-label="Function">
         <CardBody>
-          <div className={styles.body}>
+          <div className={parts.body}>
             {environment.healthReason && (
               <span>{environment.healthReason}</span>
             )}

@@ -13,6 +13,7 @@ import {
   describeScaling,
   sentenceCase,
 } from './describeEnvironment';
+import parts from '../detail/parts.module.css';
 import styles from './Environment.module.css';
 
 const controllers = new Map([
@@ -39,7 +40,7 @@ export function Overview({ environment, detail, service }: OverviewProps) {
     <div className={styles.columns}>
       <Card aria-label="Service">
         <CardBody>
-          <div className={styles.body}>
+          <div className={parts.body}>
             {environment.healthReason && (
               <span>{environment.healthReason}</span>
             )}
@@ -71,7 +72,7 @@ export function Overview({ environment, detail, service }: OverviewProps) {
       </Card>
       <Card aria-label="How it deploys">
         <CardBody>
-          <div className={styles.body}>
+          <div className={parts.body}>
             <Facts
               facts={[
                 {

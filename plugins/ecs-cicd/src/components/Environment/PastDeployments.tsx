@@ -16,8 +16,8 @@ import { ConsoleLink } from '../text/ConsoleLink';
 import { ExecutionLine } from '../text/ExecutionLine';
 import { TimeAgo } from '../text/TimeAgo';
 import { taskDefinitionName } from './describeEnvironment';
-import { PlainTable } from './PlainTable';
-import styles from './Environment.module.css';
+import { PlainTable } from '../detail/PlainTable';
+import parts from '../detail/parts.module.css';
 
 type PastDeploymentsProps = {
   items: DeploymentListItem[];
@@ -41,7 +41,7 @@ export function PastDeployments({ items, view, now }: PastDeploymentsProps) {
         {
           label: 'Deployment',
           cell: ({ deployment: { id, status, rawStatus, consoleUrl } }) => (
-            <span className={styles.row}>
+            <span className={parts.row}>
               <StatusLabel face={statusFaces[status]} rawStatus={rawStatus} />
               <DeploymentLink id={id} />
               <ConsoleLink href={consoleUrl} of={`deployment ${id}`} />
@@ -57,10 +57,10 @@ export function PastDeployments({ items, view, now }: PastDeploymentsProps) {
           cell: ({ deployment: { executionId = '', taskDefinitionArn } }) => {
             const execution = executions.get(executionId);
             return (
-              <span className={styles.stack}>
+              <span className={parts.stack}>
                 {execution && <ExecutionLine execution={execution} />}
                 {taskDefinitionArn && (
-                  <span className={styles.secondary}>
+                  <span className={parts.secondary}>
                     {taskDefinitionName(taskDefinitionArn)}
                   </span>
                 )}
@@ -74,24 +74,24 @@ export function PastDeployments({ items, view, now }: PastDeploymentsProps) {
             deployment: { strategy, reason, status, ...deployment },
             rolledBackBy,
           }) => (
-            <span className={styles.stack}>
+            <span className={parts.stack}>
               <span>{describeStrategy(strategy)}</span>
               {reason && status !== 'succeeded' && (
-                <span className={styles.secondary}>{reason}</span>
+                <span className={parts.secondary}>{reason}</span>
               )}
               {deployment.circuitBreaker?.tripped && (
-                <span className={styles.secondary}>
+                <span className={parts.secondary}>
                   {describeBreaker(deployment.circuitBreaker)}
                 </span>
               )}
               {rolledBackBy && (
-                <span className={styles.secondary}>
+                <span className={parts.secondary}>
                   Rolled back by deployment{' '}
                   <DeploymentLink id={rolledBackBy.id} />
                 </span>
               )}
               {deployment.rollback && (
-                <span className={styles.secondary}>
+                <span className={parts.secondary}>
                   {describeRollback({ ...deployment, status })}
                 </span>
               )}
@@ -109,10 +109,10 @@ function Times({ deployment, now }: { deployment: Deployment; now: Date }) {
   const seconds =
     completedAt && (Date.parse(completedAt) - Date.parse(startedAt)) / 1000;
   return (
-    <span className={styles.stack}>
+    <span className={parts.stack}>
       <TimeAgo at={startedAt} now={now} />
       {seconds && (
-        <span className={styles.secondary}>
+        <span className={parts.secondary}>
           took {formatExactDuration(seconds)}
         </span>
       )}

@@ -2,8 +2,8 @@ import type { EnvironmentDetail } from '@ecs-cicd/backstage-plugin-common';
 import { Button, Card, CardBody } from '@backstage/ui';
 import { useState } from 'react';
 import { TimeAgo } from '../text/TimeAgo';
-import { Section } from './Section';
-import styles from './Environment.module.css';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 
 const FIRST = 10;
 
@@ -19,17 +19,17 @@ export function ServiceEvents({ detail: { events }, now }: ServiceEventsProps) {
     <Section title="Service events">
       <Card>
         <CardBody>
-          <div className={styles.body}>
+          <div className={parts.body}>
             {events.length === 0 && (
-              <span className={styles.secondary}>
+              <span className={parts.secondary}>
                 The service has said nothing yet.
               </span>
             )}
-            <ol className={styles.list} aria-label="Service events">
+            <ol className={parts.list} aria-label="Service events">
               {events.slice(0, all ? undefined : FIRST).map(event => (
                 <li key={event.id}>
-                  <span className={styles.event}>
-                    <span className={styles.secondary}>
+                  <span className={parts.event}>
+                    <span className={parts.secondary}>
                       <TimeAgo at={event.at} now={now} />
                     </span>
                     <span>{withoutTargetGroupArns(event.message)}</span>

@@ -5,7 +5,8 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody, Text } from '@backstage/ui';
 import { ConsoleLink } from '../text/ConsoleLink';
-import { Section } from './Section';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 import styles from './Environment.module.css';
 
 type TargetsProps = { detail: Pick<EnvironmentDetail, 'targetGroups'> };
@@ -30,8 +31,8 @@ function TargetGroup({ group }: { group: TargetGroupHealth }) {
   return (
     <Card aria-label={`Target group ${name}`}>
       <CardBody>
-        <div className={styles.body}>
-          <div className={styles.row}>
+        <div className={parts.body}>
+          <div className={parts.row}>
             <Text as="h4" variant="body-medium" weight="bold">
               {name}
             </Text>
@@ -43,7 +44,7 @@ function TargetGroup({ group }: { group: TargetGroupHealth }) {
               : `${health.healthy} of ${targets.length} healthy`}
           </span>
           {unwell.length > 0 && (
-            <ul className={styles.list}>
+            <ul className={parts.list}>
               {unwell.map((target, i) => (
                 <li key={target.taskId ?? i}>{describeTarget(target)}</li>
               ))}

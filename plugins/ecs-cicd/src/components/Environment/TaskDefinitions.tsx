@@ -8,8 +8,8 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { Facts } from '../detail/Facts';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { TimeAgo } from '../text/TimeAgo';
-import { Section } from './Section';
-import styles from './Environment.module.css';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 
 type TaskDefinitionsProps = {
   detail: Pick<EnvironmentDetail, 'taskDefinitions'>;
@@ -42,7 +42,7 @@ function OneTaskDefinition({ definition, isOnly, now }: OneProps) {
   return (
     <Card aria-label={`Task definition ${name}`}>
       <CardHeader>
-        <div className={styles.row}>
+        <div className={parts.row}>
           <Text as="h4" variant="body-medium" weight="bold">
             {name}
           </Text>
@@ -50,7 +50,7 @@ function OneTaskDefinition({ definition, isOnly, now }: OneProps) {
             <span>{`${weight}% of the traffic`}</span>
           )}
           {registeredAt && (
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               registered <TimeAgo at={registeredAt} now={now} />
             </span>
           )}
@@ -58,7 +58,7 @@ function OneTaskDefinition({ definition, isOnly, now }: OneProps) {
         </div>
       </CardHeader>
       <CardBody>
-        <div className={styles.body}>
+        <div className={parts.body}>
           <Facts
             facts={[
               { label: 'CPU', value: definition.cpu },
@@ -74,7 +74,7 @@ function OneTaskDefinition({ definition, isOnly, now }: OneProps) {
               },
             ]}
           />
-          <ul className={styles.list} aria-label="Containers">
+          <ul className={parts.list} aria-label="Containers">
             {definition.containers.map(container => (
               <li key={container.name}>
                 <Container container={container} />
@@ -91,12 +91,12 @@ function Container({ container }: { container: ContainerDefinition }) {
   const { healthCheck, environmentNames, secrets } = container;
   return (
     <>
-      <span className={styles.row}>
+      <span className={parts.row}>
         <strong>{container.name}</strong>
         {!container.essential && (
-          <span className={styles.secondary}>not essential</span>
+          <span className={parts.secondary}>not essential</span>
         )}
-        <span className={styles.mono}>{container.image}</span>
+        <span className={parts.mono}>{container.image}</span>
       </span>
       <Facts
         facts={[
@@ -104,7 +104,7 @@ function Container({ container }: { container: ContainerDefinition }) {
           {
             label: 'Health check',
             value: healthCheck ? (
-              <span className={styles.mono} title={timingOf(healthCheck)}>
+              <span className={parts.mono} title={timingOf(healthCheck)}>
                 {healthCheck.command}
               </span>
             ) : (
@@ -127,15 +127,15 @@ function Container({ container }: { container: ContainerDefinition }) {
           {
             label: 'Variables (names only)',
             value: environmentNames.length > 0 && (
-              <span className={styles.mono}>{environmentNames.join(', ')}</span>
+              <span className={parts.mono}>{environmentNames.join(', ')}</span>
             ),
           },
           {
             label: 'Secrets (references only)',
             value: secrets.length > 0 && (
-              <span className={styles.stack}>
+              <span className={parts.stack}>
                 {secrets.map(secret => (
-                  <span key={secret.name} className={styles.mono}>
+                  <span key={secret.name} className={parts.mono}>
                     {describeSecret(secret)}
                   </span>
                 ))}

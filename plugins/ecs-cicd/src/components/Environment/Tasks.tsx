@@ -24,9 +24,9 @@ import {
   taskDefinitionName,
 } from './describeEnvironment';
 import { taskLogPath } from './environmentPath';
-import { PlainTable, type PlainColumn } from './PlainTable';
-import { Section } from './Section';
-import styles from './Environment.module.css';
+import { PlainTable, type PlainColumn } from '../detail/PlainTable';
+import { Section } from '../detail/Section';
+import parts from '../detail/parts.module.css';
 
 type TasksProps = {
   environment: Environment;
@@ -65,7 +65,7 @@ export function Tasks({ environment, detail, images, now }: TasksProps) {
             </ToggleButton>
           </ToggleButtonGroup>
           {failed > 0 && (
-            <span className={styles.bad}>
+            <span className={parts.bad}>
               {failed === 1
                 ? '1 task failed within the last hour'
                 : `${failed} tasks failed within the last hour`}
@@ -77,7 +77,7 @@ export function Tasks({ environment, detail, images, now }: TasksProps) {
       <Card>
         <CardBody>
           {rows.length === 0 ? (
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               {shown === 'running'
                 ? 'No task runs.'
                 : 'No task has stopped within the last hour.'}
@@ -109,9 +109,9 @@ function commonColumns(
     {
       label: 'Task',
       cell: ({ id, taskDefinitionArn, containers, consoleUrl }) => (
-        <span className={styles.stack}>
-          <span className={styles.row}>
-            <span className={styles.mono} title={id}>
+        <span className={parts.stack}>
+          <span className={parts.row}>
+            <span className={parts.mono} title={id}>
               {id.slice(0, 8)}
             </span>
             <LogLinks
@@ -122,7 +122,7 @@ function commonColumns(
             <ConsoleLink href={consoleUrl} of={`task ${id.slice(0, 8)}`} />
           </span>
           {taskDefinitionArn && (
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               {taskDefinitionName(taskDefinitionArn)}
             </span>
           )}
@@ -132,7 +132,7 @@ function commonColumns(
     {
       label: 'Image',
       cell: ({ containers }) => (
-        <span className={styles.stack}>
+        <span className={parts.stack}>
           {containers.map(({ name, image, imageDigest }) =>
             imageDigest ? (
               <ImageLink
@@ -141,7 +141,7 @@ function commonColumns(
                 image={images.find(({ digest }) => digest === imageDigest)}
               />
             ) : (
-              <span key={name} className={styles.mono}>
+              <span key={name} className={parts.mono}>
                 {image}
               </span>
             ),
@@ -197,9 +197,9 @@ function runningColumns(now: Date): PlainColumn<EnvironmentTask>[] {
     {
       label: 'Where',
       cell: ({ availabilityZone, capacity }) => (
-        <span className={styles.stack}>
+        <span className={parts.stack}>
           <span>{availabilityZone}</span>
-          <span className={styles.secondary}>{capacity}</span>
+          <span className={parts.secondary}>{capacity}</span>
         </span>
       ),
     },
@@ -211,25 +211,25 @@ function stoppedColumns(now: Date): PlainColumn<EnvironmentTask>[] {
     {
       label: 'Stopped',
       cell: ({ stoppedAt, failed }) => (
-        <span className={styles.stack}>
+        <span className={parts.stack}>
           {stoppedAt && <TimeAgo at={stoppedAt} now={now} />}
-          {failed && <span className={styles.bad}>Failed</span>}
+          {failed && <span className={parts.bad}>Failed</span>}
         </span>
       ),
     },
     {
       label: 'Why',
       cell: task => (
-        <span className={styles.stack}>
+        <span className={parts.stack}>
           <span>{task.stopCode}</span>
-          <span className={styles.secondary}>{task.stoppedReason}</span>
+          <span className={parts.secondary}>{task.stoppedReason}</span>
         </span>
       ),
     },
     {
       label: 'Containers',
       cell: task => (
-        <span className={styles.stack}>
+        <span className={parts.stack}>
           {describeExits(task).map(exit => (
             <span key={exit}>{exit}</span>
           ))}

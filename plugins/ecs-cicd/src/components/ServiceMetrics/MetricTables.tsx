@@ -1,6 +1,6 @@
 import { Card, CardBody, Text } from '@backstage/ui';
 import { formatClock } from '../../time/format';
-import { PlainTable } from '../Environment/PlainTable';
+import { PlainTable } from '../detail/PlainTable';
 import { describeThreshold, formatValue, type Chart } from './charts';
 import { periodAt, periodCount, valueAt, type TimeAxis } from './plot';
 import styles from './ServiceMetrics.module.css';

@@ -3,14 +3,14 @@ import type {
   StackChangeSet,
 } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
-import { PlainTable } from '../Environment/PlainTable';
-import { Section } from '../Environment/Section';
+import { PlainTable } from '../detail/PlainTable';
+import { Section } from '../detail/Section';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { ExecutionLine } from '../text/ExecutionLine';
 import { TimeAgo } from '../text/TimeAgo';
 import { changeWords, replacementWords } from './stackWords';
-import styles from './Stack.module.css';
+import parts from '../detail/parts.module.css';
 
 type ChangeSetsProps = {
   changeSets: StackChangeSet[];
@@ -25,7 +25,7 @@ export function ChangeSets(props: ChangeSetsProps) {
   return (
     <Section title="Change sets">
       {changeSets.length === 0 && (
-        <span className={styles.secondary}>
+        <span className={parts.secondary}>
           There is no change set to show: none is named by the pipeline, or
           CloudFormation has deleted it.
         </span>
@@ -54,7 +54,7 @@ function ChangeSetCard({ changeSet, execution, now }: ChangeSetCardProps) {
   return (
     <Card role="region" aria-label={`Change set ${name}`}>
       <CardHeader>
-        <span className={styles.row}>
+        <span className={parts.row}>
           <Text as="h4" variant="body-large" weight="bold">
             {name}
           </Text>
@@ -65,22 +65,22 @@ function ChangeSetCard({ changeSet, execution, now }: ChangeSetCardProps) {
               .join(', ')}
           />
           {createdAt && (
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               made <TimeAgo at={createdAt} now={now} />
             </span>
           )}
         </span>
       </CardHeader>
       <CardBody>
-        <div className={styles.body}>
+        <div className={parts.body}>
           {execution && <ExecutionLine execution={execution} />}
           {reason && (
-            <span className={status === 'failed' ? styles.bad : undefined}>
+            <span className={status === 'failed' ? parts.bad : undefined}>
               {reason}
             </span>
           )}
           {changes.length === 0 ? (
-            <span className={styles.secondary}>It changes no resource.</span>
+            <span className={parts.secondary}>It changes no resource.</span>
           ) : (
             <PlainTable
               label={`Changes of ${name}`}
@@ -92,7 +92,7 @@ function ChangeSetCard({ changeSet, execution, now }: ChangeSetCardProps) {
                   label: 'Change',
                   cell: ({ action, rawAction }) => (
                     <span
-                      className={action === 'remove' ? styles.bad : undefined}
+                      className={action === 'remove' ? parts.bad : undefined}
                       title={rawAction}
                     >
                       {changeWords[action]}
@@ -106,7 +106,7 @@ function ChangeSetCard({ changeSet, execution, now }: ChangeSetCardProps) {
                     replacement && (
                       <span
                         className={
-                          replacement === 'always' ? styles.bad : undefined
+                          replacement === 'always' ? parts.bad : undefined
                         }
                       >
                         {replacementWords[replacement]}
@@ -122,7 +122,7 @@ function ChangeSetCard({ changeSet, execution, now }: ChangeSetCardProps) {
             />
           )}
           {!isComplete && (
-            <span className={styles.secondary}>
+            <span className={parts.secondary}>
               There are more changes; they are in the console.
             </span>
           )}

@@ -3,10 +3,11 @@ import type { StackEvent } from '@ecs-cicd/backstage-plugin-common';
 import { useCursorPages, useStackEvents } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
-import { Section } from '../Environment/Section';
+import { Section } from '../detail/Section';
 import { StatusIcon } from '../status/StatusIcon';
 import { statusFaces } from '../status/statusFace';
 import { TimeAgo } from '../text/TimeAgo';
+import parts from '../detail/parts.module.css';
 import styles from './Stack.module.css';
 
 const PAGE = 100;
@@ -28,19 +29,19 @@ export function StackEvents({ entityRef, stackId, now }: StackEventsProps) {
       {value && (
         <Card>
           <CardBody>
-            <div className={styles.body}>
+            <div className={parts.body}>
               {value.items.length === 0 && (
-                <span className={styles.secondary}>
+                <span className={parts.secondary}>
                   CloudFormation tells of no event.
                 </span>
               )}
-              <ol className={styles.list} aria-label="Events">
+              <ol className={parts.list} aria-label="Events">
                 {value.items.map(event => (
                   <EventItem key={event.id} event={event} now={now} />
                 ))}
               </ol>
               {(offset > 0 || next) && (
-                <div className={styles.row}>
+                <div className={parts.row}>
                   <Button
                     variant="secondary"
                     size="small"
@@ -72,21 +73,21 @@ function EventItem({ event, now }: { event: StackEvent; now: Date }) {
   const failed = status === 'failed';
   return (
     <li className={failed ? styles.failed : undefined}>
-      <span className={styles.row}>
+      <span className={parts.row}>
         <StatusIcon face={statusFaces[status]} />
-        <span className={isStack ? styles.strong : undefined}>
+        <span className={isStack ? parts.strong : undefined}>
           {isStack ? 'The stack' : logicalId}
         </span>
-        <span className={failed ? styles.bad : undefined}>{rawStatus}</span>
-        {!isStack && <span className={styles.secondary}>{resourceType}</span>}
+        <span className={failed ? parts.bad : undefined}>{rawStatus}</span>
+        {!isStack && <span className={parts.secondary}>{resourceType}</span>}
         {event.at && (
-          <span className={styles.secondary}>
+          <span className={parts.secondary}>
             <TimeAgo at={event.at} now={now} />
           </span>
         )}
       </span>
       {reason && (
-        <span className={failed ? styles.bad : styles.secondary}>{reason}</span>
+        <span className={failed ? parts.bad : parts.secondary}>{reason}</span>
       )}
     </li>
   );

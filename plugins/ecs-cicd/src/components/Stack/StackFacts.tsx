@@ -1,11 +1,11 @@
 import type { StackDetail } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody } from '@backstage/ui';
 import { Facts } from '../detail/Facts';
-import { PlainTable } from '../Environment/PlainTable';
-import { Section } from '../Environment/Section';
+import { PlainTable } from '../detail/PlainTable';
+import { Section } from '../detail/Section';
 import { TimeAgo } from '../text/TimeAgo';
 import { driftWords } from './stackWords';
-import styles from './Stack.module.css';
+import parts from '../detail/parts.module.css';
 
 type StackFactsProps = { detail: StackDetail; now: Date };
 
@@ -15,11 +15,9 @@ export function StackFacts({ detail, now }: StackFactsProps) {
   return (
     <Card aria-label="Stack">
       <CardBody>
-        <div className={styles.body}>
+        <div className={parts.body}>
           {reason && (
-            <span
-              className={stack.status === 'failed' ? styles.bad : undefined}
-            >
+            <span className={stack.status === 'failed' ? parts.bad : undefined}>
               {reason}
             </span>
           )}
@@ -41,7 +39,7 @@ export function StackFacts({ detail, now }: StackFactsProps) {
                   <>
                     <span
                       className={
-                        drift.state === 'drifted' ? styles.bad : undefined
+                        drift.state === 'drifted' ? parts.bad : undefined
                       }
                     >
                       {driftWords[drift.state]}
@@ -86,11 +84,11 @@ export function Outputs({ detail: { outputs } }: { detail: StackDetail }) {
                 label: 'Value',
                 cell: ({ value }) =>
                   value === undefined ? (
-                    <span className={styles.secondary}>
+                    <span className={parts.secondary}>
                       may be a secret, not shown
                     </span>
                   ) : (
-                    <span className={styles.mono}>{value}</span>
+                    <span className={parts.mono}>{value}</span>
                   ),
               },
               {

@@ -4,7 +4,7 @@ import { useTabPath } from '../detail/useTabPath';
 import { StatusLabel } from '../status/StatusLabel';
 import { statusFaces } from '../status/statusFace';
 import { stackPath } from './stackPath';
-import styles from './Stack.module.css';
+import parts from '../detail/parts.module.css';
 
 type StackLineProps = { stack: StackSummary };
 
@@ -13,14 +13,12 @@ export function StackLine({ stack }: StackLineProps) {
   const tabPath = useTabPath();
   const { id, name, status, rawStatus, drift } = stack;
   return (
-    <span className={styles.row}>
+    <span className={parts.row}>
       <Link href={tabPath(stackPath(id))} variant="body-small">
         Stack {name}
       </Link>
       <StatusLabel face={statusFaces[status]} rawStatus={rawStatus} />
-      {drift?.state === 'drifted' && (
-        <span className={styles.bad}>Drifted</span>
-      )}
+      {drift?.state === 'drifted' && <span className={parts.bad}>Drifted</span>}
     </span>
   );
 }

@@ -15,7 +15,7 @@ import { ChangeSets } from './ChangeSets';
 import { StackEvents } from './StackEvents';
 import { Outputs, StackFacts, Tags } from './StackFacts';
 import { stackName } from './stackPath';
-import styles from './Stack.module.css';
+import parts from '../detail/parts.module.css';
 
 const TICK_MS = 1000;
 
@@ -35,7 +35,7 @@ export function StackPage({ release }: DetailPageProps) {
   const name = stack?.name ?? stackName(stackId);
   const now = value && providerNow(value, receivedAt, clientNow);
   return (
-    <div className={styles.page}>
+    <div className={parts.page}>
       <DetailHeader
         title={`Stack ${name}`}
         state={

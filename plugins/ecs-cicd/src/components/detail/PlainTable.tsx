@@ -1,6 +1,6 @@
 import { Box } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import styles from './Environment.module.css';
+import styles from './PlainTable.module.css';
 
 export type PlainColumn<Row> = {
   label: string;

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
-import styles from './Environment.module.css';
+import styles from './Section.module.css';
 
 type SectionProps = {
   title: string;
@@ -14,7 +14,7 @@ export function Section({ title, aside, children }: SectionProps) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <div className={styles.sectionHeader}>
+      <div className={styles.header}>
         <Text as="h3" variant="title-x-small" weight="bold" id={id}>
           {title}
         </Text>
