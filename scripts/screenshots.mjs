@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Takes the pictures of the documentation from the running portal: its own ports, the simulator's clock paused, so that
 // the same story gives the same pictures.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from './lib/fail.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
+import { startPortal } from './lib/portal.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,7 +23,6 @@ await ensureInstalled();
 const { chromium } = await import('playwright-core');
 
 const ports = { app: 3420, backend: 7420, simulator: 4620 };
-const url = options.url ?? `http://localhost:${ports.app}`;
 
 const tabOf = service => `/catalog/default/component/${service}/releases`;
 
@@ -123,28 +122,9 @@ const pages = [
   },
 ];
 
-let portal;
+const portal = options.url ? undefined : await startPortal(ports);
+const url = options.url ?? portal.url;
 let failure;
-if (!options.url) {
-  portal = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      APP_PORT: String(ports.app),
-      BACKEND_PORT: String(ports.backend),
-      AWS_SIMULATOR_PORT: String(ports.simulator),
-      AWS_SIMULATOR_SPEED: '0',
-    },
-  });
-  await new Promise((resolve, reject) => {
-    let output = '';
-    portal.stdout.on('data', chunk => {
-      output += chunk;
-      if (output.includes('Ready after')) resolve();
-    });
-    portal.on('exit', () => reject(new Error('The portal did not start')));
-  });
-}
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -203,5 +183,5 @@ try {
   failure = error;
 }
 await browser.close();
-portal?.kill('SIGTERM');
+await portal?.stop();
 if (failure) fail(`A picture could not be taken: ${failure.message}`);
