@@ -67,4 +67,10 @@ export interface OperationDefinition {
 
   /** What came of a wish, if the view shows that it has come true; `undefined` when it does not show it. */
   outcomeIn(view: ReleaseView, wish: Wish): OperationResult | undefined;
+
+  /**
+   * Whether the view may show the work of an earlier attempt, which the provider knows by the id of the request: it is
+   * then asked again and tells what it did before. Only for what a provider never does twice for one id.
+   */
+  mayHaveHappenedIn?(view: ReleaseView, wish: Wish): boolean;
 }

@@ -101,9 +101,11 @@ export class Performer {
     const { entityRef } = attempt.operation;
     const view = await this.#refresher.readAnew(entityRef);
     const candidate = this.#find(definition, attempt, view);
+    const isAsSeen =
+      candidate && isDeepStrictEqual(candidate.state, attempt.body.expected);
     if (
-      !candidate ||
-      !isDeepStrictEqual(candidate.state, attempt.body.expected)
+      !isAsSeen &&
+      !(candidate && mayHaveHappened(definition, attempt, view))
     ) {
       return this.#missed(definition, attempt, view, candidate);
     }
@@ -303,6 +305,17 @@ function candidateIn(
   return definition
     .candidates(view)
     .find(one => isDeepStrictEqual(one.target, target));
+}
+
+function mayHaveHappened(
+  definition: OperationDefinition,
+  attempt: Attempt,
+  view: ReleaseView,
+): boolean {
+  return (
+    attempt.isAgain &&
+    definition.mayHaveHappenedIn?.(view, wishOf(attempt)) === true
+  );
 }
 
 function wishOf({ operation, body }: Attempt) {

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  OperationName,
-  OperationRequest,
-} from '@ecs-cicd/backstage-plugin-common';
+import {
+  CodeCommitClient,
+  CreateCommitCommand,
+  GetBranchCommand,
+} from '@aws-sdk/client-codecommit';
+import {
+  CodePipelineClient,
+  ListPipelineExecutionsCommand,
+} from '@aws-sdk/client-codepipeline';
+import type { OperationName } from '@ecs-cicd/backstage-plugin-common';
 import { DemoBackend } from '../__testUtils__/DemoBackend';
 import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 
@@ -10,39 +16,6 @@ import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 jest.setTimeout(90_000);
 
 const operations = { enabled: true };
-
-/** Every operation, at a service of the demo where it is possible, with what AWS is asked for. */
-const EVERY: [
-  OperationName,
-  { service: string; stage?: string; call: string },
-  OperationRequest['input']?,
-][] = [
-  ['start-pipeline', { service: 'checkout', call: 'StartPipelineExecution' }],
-  [
-    'retry-stage',
-    { service: 'payments', stage: 'Build', call: 'RetryStageExecution' },
-  ],
-  [
-    'stop-execution',
-    { service: 'trivia-backend', call: 'StopPipelineExecution' },
-  ],
-  [
-    'roll-back-stage',
-    { service: 'legacy-orders', stage: 'Production', call: 'RollbackStage' },
-  ],
-  [
-    'close-transition',
-    { service: 'checkout', stage: 'Build', call: 'DisableStageTransition' },
-    { reason: 'Not now' },
-  ],
-  [
-    'open-transition',
-    { service: 'recommendations', call: 'EnableStageTransition' },
-  ],
-  ['override-condition', { service: 'search', call: 'OverrideStageCondition' }],
-  ['approve', { service: 'checkout', call: 'PutApprovalResult' }],
-  ['reject', { service: 'checkout', call: 'PutApprovalResult' }],
-];
 
 describe('an operation', () => {
   let demo: DemoBackend;
@@ -61,27 +34,44 @@ describe('an operation', () => {
       .operations.filter(({ operation }) => operation.endsWith(`:${call}`))
       .reduce((sum, { calls }) => sum + calls, 0);
 
-  /** A request as a page makes it. */
-  async function prepared(
-    [operation, place, input]: (typeof EVERY)[number],
-    options: { user?: string } = {},
-  ) {
+  /** A request as checkout's page makes it. */
+  async function prepared(operation: OperationName) {
     const backend = await demo.startPortal({ operations });
-    const user = new ReleaseUser(backend, {
-      service: place.service,
-      user: options.user,
-    });
-    const offer = await user.offer(operation, place.stage);
-    const toExecutionId = offer.choices?.executions?.at(0)?.id;
-    const body = {
-      requestId: randomUUID(),
-      input: toExecutionId ? { toExecutionId } : input,
-    };
-    return { backend, user, offer, body };
+    const user = new ReleaseUser(backend, { service: 'checkout' });
+    const offer = await user.offer(operation);
+    return { backend, user, offer, body: { requestId: randomUUID() } };
   }
 
-  const [start] = EVERY;
-  const approve = EVERY.find(([name]) => name === 'approve') ?? start;
+  const aws = () => ({
+    region: 'eu-west-1',
+    endpoint: demo.simulator.url,
+    credentials: {
+      accessKeyId: 'AKIA111122223333DEMO',
+      secretAccessKey: 'simulated',
+    },
+  });
+
+  /** The ids of checkout's executions in AWS, newest first. */
+  async function executions(): Promise<(string | undefined)[]> {
+    const { pipelineExecutionSummaries = [] } = await new CodePipelineClient(
+      aws(),
+    ).send(new ListPipelineExecutionsCommand({ pipelineName: 'checkout' }));
+    return pipelineExecutionSummaries.map(one => one.pipelineExecutionId);
+  }
+
+  /** Somebody's commit, which starts checkout's pipeline. */
+  async function push(): Promise<void> {
+    const client = new CodeCommitClient(aws());
+    const place = { repositoryName: 'checkout', branchName: 'main' };
+    const { branch } = await client.send(new GetBranchCommand(place));
+    await client.send(
+      new CreateCommitCommand({
+        ...place,
+        parentCommitId: branch?.commitId,
+        putFiles: [{ filePath: 'NEWS.md', fileContent: Buffer.from('News') }],
+      }),
+    );
+  }
 
   it('is done once for a hundred identical requests at two replicas, and all hear the same', async () => {
     const knex = demo.createDatabase();
@@ -111,7 +101,7 @@ describe('an operation', () => {
   });
 
   it('is done once for two people at once, and the second is told who did what', async () => {
-    const { backend, user, offer } = await prepared(approve);
+    const { backend, user, offer } = await prepared('approve');
     const other = new ReleaseUser(backend, {
       service: 'checkout',
       user: 'other',
@@ -126,56 +116,52 @@ describe('an operation', () => {
     expect(callsOf('PutApprovalResult')).toBe(1);
   });
 
-  it.each(EVERY)(
-    '%s is not done twice when the connection is cut after AWS has done it',
-    async (...one) => {
-      const { user, offer, body } = await prepared(one);
-      const [, { call }] = one;
-      demo.simulator.addFault({
-        kind: 'cutAfter',
-        operation: `codepipeline:${call}`,
-        times: 1,
-      });
-      const response = await user.take(offer, body);
-      expect([response.status, response.body]).toMatchObject([
-        200,
-        { status: 'succeeded' },
-      ]);
-      // AWS knows by its token that a start is the same one, so that one is sent again.
-      expect(callsOf(call)).toBe(call === 'StartPipelineExecution' ? 2 : 1);
-      const again = await user.take(offer, body);
-      expect(again.body).toEqual(response.body);
-      expect(callsOf(call)).toBe(call === 'StartPipelineExecution' ? 2 : 1);
-    },
-  );
+  it('tells what a start did when every answer to it was lost and the same request comes again', async () => {
+    const { user, offer, body } = await prepared('start-pipeline');
+    demo.simulator.addFault({
+      kind: 'cutAfter',
+      operation: 'codepipeline:StartPipelineExecution',
+    });
+    const lost = await user.take(offer, body);
+    expect([lost.status, lost.body.error.details]).toEqual([
+      503,
+      { reason: 'outcomeUnknown' },
+    ]);
+    demo.simulator.clearFaults();
+    const again = await user.take(offer, body);
+    expect([again.status, again.body]).toMatchObject([
+      200,
+      { id: body.requestId, status: 'succeeded' },
+    ]);
+    const [started, before] = await executions();
+    expect([started, before]).toEqual([
+      again.body.result.executionId,
+      offer.expected.latestExecutionId,
+    ]);
+  });
 
-  it.each(EVERY.filter(([name]) => name !== 'start-pipeline'))(
-    '%s is not done when the connection is cut before, and is when the same request comes again',
-    async (...one) => {
-      const { user, offer, body } = await prepared(one);
-      const [, { call }] = one;
-      demo.simulator.addFault({
-        kind: 'cut',
-        operation: `codepipeline:${call}`,
-        times: 1,
-      });
-      const failed = await user.take(offer, body);
-      expect([failed.status, failed.body.error.details]).toEqual([
-        503,
-        { reason: 'failed' },
-      ]);
-      const { body: kept } = await user.get('/operations').expect(200);
-      expect(kept.items).toMatchObject([{ status: 'failed' }]);
-      const again = await user.take(offer, body);
-      expect([again.status, again.body.id]).toEqual([200, body.requestId]);
-    },
-  );
+  it('starts nothing when only a push has started something since an answer was lost', async () => {
+    const { user, offer, body } = await prepared('start-pipeline');
+    demo.simulator.addFault({
+      kind: 'cut',
+      operation: 'codepipeline:StartPipelineExecution',
+    });
+    expect((await user.take(offer, body)).status).toBe(503);
+    demo.simulator.clearFaults();
+    await push();
+    const again = await user.take(offer, body);
+    expect([again.status, again.body.error.details.reason]).toEqual([
+      409,
+      'movedOn',
+    ]);
+    expect((await executions())[1]).toBe(offer.expected.latestExecutionId);
+  });
 
   it.each([
     ['deny', 502, 'codepipeline:PutApprovalResult'],
     ['throttle', 503, 'too many requests'],
   ] as const)('that AWS answers with %s is %i', async (kind, status, words) => {
-    const { user, offer, body } = await prepared(approve);
+    const { user, offer, body } = await prepared('approve');
     demo.simulator.addFault({
       kind,
       operation: 'codepipeline:PutApprovalResult',
@@ -191,7 +177,7 @@ describe('an operation', () => {
   });
 
   it('has an id that stands for one thing', async () => {
-    const { backend, user, offer, body } = await prepared(start);
+    const { backend, user, offer, body } = await prepared('start-pipeline');
     expect((await user.take(offer, body)).status).toBe(200);
     const other = new ReleaseUser(backend, {
       service: 'checkout',

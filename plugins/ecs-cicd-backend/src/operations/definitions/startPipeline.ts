@@ -5,7 +5,7 @@ import {
   type SourceOption,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { OperationDefinition } from '../OperationDefinition';
-import { stateOf, wayFrom } from '../pipelineObjects';
+import { findPipeline, stateOf, wayFrom } from '../pipelineObjects';
 
 /** Source providers that take a revision when an execution is started. */
 const CHOOSABLE = new Set([
@@ -14,6 +14,9 @@ const CHOOSABLE = new Set([
   'ECR',
   'S3',
 ]);
+
+/** How CodePipeline calls the trigger of what no change of a source has started. */
+const STARTED_BY_SOMEBODY = 'StartPipelineExecution';
 
 /** Starts an execution, from what is newest or from chosen revisions. */
 export const startPipeline: OperationDefinition = {
@@ -70,8 +73,17 @@ export const startPipeline: OperationDefinition = {
     }
   },
 
-  // Who started an execution, a view does not tell; the client token makes sure that it is started once.
+  // Which request started an execution, a view does not tell; the provider does, by the client token.
   outcomeIn: () => undefined,
+  mayHaveHappenedIn: (view, { target, expected }) => {
+    const executions = findPipeline(view, target)?.executions ?? [];
+    const seen = executions.findIndex(
+      ({ id }) => id === expected.latestExecutionId,
+    );
+    return executions
+      .slice(0, seen < 0 ? undefined : seen)
+      .some(({ trigger }) => trigger?.type === STARTED_BY_SOMEBODY);
+  },
 };
 
 function sourcesOf(pipeline: Pipeline): SourceOption[] {
