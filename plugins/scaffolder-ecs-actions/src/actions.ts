@@ -1,6 +1,6 @@
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import { createWriteBuildspecAction } from './actions/writeBuildspec/createWriteBuildspecAction';
 
 /** Every action of this module, in the order in which the scaffolder lists them. */
-export function createActions(): TemplateAction[] {
-  return [];
+export function createActions() {
+  return [createWriteBuildspecAction()];
 }

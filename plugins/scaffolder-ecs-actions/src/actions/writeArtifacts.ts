@@ -1,0 +1,61 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { ConflictError, isError } from '@backstage/errors';
+import type { Artifact } from '../artifacts/Artifact';
+
+/** As much of a scaffolder's action context as files need. */
+export interface WriteContext {
+  workspacePath: string;
+  logger: { info(message: string): void };
+  output(name: 'paths', value: string[]): void;
+}
+
+/**
+ * Writes files into the workspace of a task and outputs their `paths`. A file that is there with other content is left as it
+ * is and refused, unless it may be overwritten; one with the same content is done already, as when a task is taken up again.
+ *
+ * @throws ConflictError that names every such file; then nothing was written
+ */
+export async function writeArtifacts(
+  ctx: WriteContext,
+  artifacts: readonly Artifact[],
+  { targetPath = '.', overwrite = false } = {},
+): Promise<void> {
+  const root = resolveSafeChildPath(ctx.workspacePath, targetPath);
+  const files = artifacts.map(artifact => ({
+    ...artifact,
+    file: resolveSafeChildPath(root, artifact.path),
+  }));
+  if (!overwrite) {
+    const contents = await Promise.all(files.map(({ file }) => read(file)));
+    const taken = files.filter(
+      ({ content }, index) =>
+        contents[index] !== undefined && contents[index] !== content,
+    );
+    if (taken.length > 0) {
+      throw new ConflictError(
+        `There is already ${taken
+          .map(file => file.path)
+          .join(', ')}; set overwrite to replace it`,
+      );
+    }
+  }
+  for (const { file, content, executable } of files) {
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    await fs.writeFile(file, content);
+    if (executable) await fs.chmod(file, 0o755);
+  }
+  const paths = artifacts.map(artifact => artifact.path);
+  ctx.logger.info(`Wrote ${paths.join(', ')}`);
+  ctx.output('paths', paths);
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await fs.readFile(file, 'utf8');
+  } catch (error) {
+    if (isError(error) && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { createBuildspec } from '../../artifacts/buildspec/createBuildspec';
+import { createIntegrationBuildspec } from '../../artifacts/buildspec/createIntegrationBuildspec';
+import { refusedSeverities } from '../../artifacts/buildspec/scanGate';
+import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
+import { writeArtifacts } from '../writeArtifacts';
+import { examples } from './examples';
+
+const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** `ecs:buildspec:write`: the buildspecs of the Build and the Test stage. */
+export function createWriteBuildspecAction() {
+  return createTemplateAction({
+    id: 'ecs:buildspec:write',
+    description:
+      'Writes buildspec.yml, with which CodeBuild tests a service, builds and pushes its image, waits for the scan and exports the digest, and buildspec.integration.yml, which asks the deployed service',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        name: serviceInputs.name,
+        kind: serviceInputs.kind,
+        language: serviceInputs.language,
+        strategy: serviceInputs.strategy,
+        healthPath: serviceInputs.healthPath,
+        environments: serviceInputs.environments,
+        infrastructure: z =>
+          z
+            .enum(['cloudformation', 'cdk'])
+            .optional()
+            .describe(
+              'What the folder infrastructure holds; with `cdk` the build synthesises it. `cloudformation` when missing',
+            ),
+        refuse: z =>
+          z
+            .enum(refusedSeverities)
+            .optional()
+            .describe(
+              'Findings of the scan from this severity on fail the build; `HIGH` when missing',
+            ),
+        imageFile: z =>
+          z
+            .enum(['imageDetail.json', 'imagedefinitions.json'])
+            .optional()
+            .describe(
+              "A file that names the image for a deployment that reads it: CodeDeploy's `imageDetail.json` (the default with a `codedeploy-` strategy), or `imagedefinitions.json` for the pipeline's own ECS action",
+            ),
+        parameters: z =>
+          z
+            .record(z.string().regex(variableName), z.string().min(1))
+            .optional()
+            .describe(
+              'Environment variables of the build by the names of parameters in Systems Manager',
+            ),
+        secrets: z =>
+          z
+            .record(z.string().regex(variableName), z.string().min(1))
+            .optional()
+            .describe(
+              'Environment variables of the build by references to Secrets Manager: `secret-id:json-key:version-stage:version-id`, all but the first optional',
+            ),
+        targetPath: serviceInputs.targetPath,
+        overwrite: serviceInputs.overwrite,
+      },
+      output: writtenOutputs,
+    },
+    async handler(ctx) {
+      const { targetPath, overwrite, ...input } = ctx.input;
+      const spec = {
+        ...input,
+        ...serviceOf(input),
+        infrastructure: input.infrastructure ?? 'cloudformation',
+        refuse: input.refuse ?? 'HIGH',
+      };
+      const [first, ...later] = spec.environments;
+      // With production alone there is nowhere to ask before it.
+      const tested = spec.kind !== 'base-image' && later.length > 0;
+      await writeArtifacts(
+        ctx,
+        [
+          createBuildspec(spec),
+          ...(tested
+            ? [createIntegrationBuildspec({ ...spec, environment: first })]
+            : []),
+        ],
+        { targetPath, overwrite },
+      );
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import { environmentStackName } from '../../service/names';
+import type { EnvironmentSpec, ServiceSpec } from '../../service/ServiceSpec';
+import { testedOutputs } from '../../service/stackOutputs';
+import type { Artifact } from '../Artifact';
+import { buildspecText, type Step } from './buildspecText';
+import { toolchains } from './toolchains';
+
+export type IntegrationSpec = Pick<
+  ServiceSpec,
+  'name' | 'kind' | 'language' | 'healthPath'
+> & {
+  /** Where the tests ask. */
+  environment: Pick<EnvironmentSpec, 'name'>;
+};
+
+/** The buildspec of the Test stage: asks what has just been deployed. */
+export function createIntegrationBuildspec(spec: IntegrationSpec): Artifact {
+  const toolchain = toolchains[spec.language];
+  const runsTask = spec.kind === 'scheduled';
+  return {
+    path: 'buildspec.integration.yml',
+    content: buildspecText({
+      about: [
+        `The Test stage: asks the service in the environment ${spec.environment.name}, after it was deployed there.`,
+      ],
+      variables: { STACK_NAME: environmentStackName(spec, spec.environment) },
+      parameters: {},
+      secrets: {},
+      exported: [],
+      runtimes: runsTask ? [] : [toolchain.runtime],
+      install: runsTask ? [] : toolchain.install.map(run => ({ run })),
+      preBuild: [
+        ...Object.entries(testedOutputs[spec.kind]).flatMap(readOutput),
+        ...(spec.kind === 'web' ? [waitForService(spec)] : []),
+      ],
+      build: runsTask
+        ? runTask
+        : toolchain.integrationTest.map(run => ({ run })),
+      postBuild: [],
+      reports: runsTask
+        ? {}
+        : { 'integration-tests': toolchain.integrationReports },
+      artifacts: [],
+      cachePaths: runsTask ? [] : toolchain.cachePaths,
+    }),
+  };
+}
+
+function readOutput([output, variable]: [string, string]): Step[] {
+  return [
+    {
+      run: `${variable}=$(aws cloudformation describe-stacks --stack-name "$STACK_NAME" --query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue | [0]" --output text)`,
+    },
+    { run: `export ${variable}` },
+  ];
+}
+
+function waitForService({ healthPath }: IntegrationSpec): Step {
+  return {
+    why: 'A new load balancer is in the DNS a while after its stack is ready.',
+    run: `curl --silent --show-error --fail --output /dev/null --max-time 10 --retry 30 --retry-delay 10 --retry-all-errors "$SERVICE_URL${healthPath}"`,
+  };
+}
+
+/** Its test is to run it: the task must end, and end well. */
+const runTask: Step[] = [
+  {
+    run: [
+      'TASK_ARN=$(aws ecs run-task --cluster "$CLUSTER_NAME" --task-definition "$TASK_DEFINITION_ARN" --launch-type FARGATE \\',
+      '  --network-configuration "awsvpcConfiguration={subnets=[$SUBNET_IDS],securityGroups=[$SECURITY_GROUP_ID],assignPublicIp=DISABLED}" \\',
+      "  --query 'tasks[0].taskArn' --output text)",
+    ],
+  },
+  {
+    run: 'aws ecs wait tasks-stopped --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN"',
+  },
+  {
+    run: `EXIT_CODE=$(aws ecs describe-tasks --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN" --query 'tasks[0].containers[0].exitCode' --output text)`,
+  },
+  { run: 'echo "$TASK_ARN ended with exit code $EXIT_CODE"' },
+  { run: 'test "$EXIT_CODE" = 0' },
+];
