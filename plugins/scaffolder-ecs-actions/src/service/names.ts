@@ -1,3 +1,5 @@
+import type { EnvironmentSpec } from './ServiceSpec';
+
 /** The form of the portal says the same names before anything is made, so they stand where both can read them. */
 export {
   buildProjectName,
@@ -13,3 +15,11 @@ export {
 
 /** The tag by which an AWS resource names its entity, see docs/operations.md. */
 export const BINDING_TAG = 'backstage.io/entity-ref';
+
+type Environment = Pick<EnvironmentSpec, 'name'>;
+
+/** What CodeDeploy is told of a deployment; the hooks in it are of one environment. */
+export const appSpecFile = ({ name }: Environment) => `appspec.${name}.yaml`;
+/** What CodeDeploy brings; the roles and the log in it are of one environment. */
+export const taskDefinitionFile = ({ name }: Environment) =>
+  `taskdef.${name}.json`;

@@ -1,19 +1,20 @@
 import type { ServiceKind } from './ServiceSpec';
 
-/** What the stack of an environment tells those who test it: output of the stack → environment variable of the tests. */
+/** What the tests of a deployed service are told: environment variable → output of the environment's stack. */
 export const testedOutputs: Record<ServiceKind, Record<string, string>> = {
-  web: { ServiceUrl: 'SERVICE_URL' },
+  web: { SERVICE_URL: 'ServiceUrl' },
   worker: {
-    QueueUrl: 'QUEUE_URL',
-    DeadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL',
+    QUEUE_URL: 'QueueUrl',
+    DEAD_LETTER_QUEUE_URL: 'DeadLetterQueueUrl',
   },
   scheduled: {
-    ClusterName: 'CLUSTER_NAME',
-    TaskDefinitionArn: 'TASK_DEFINITION_ARN',
+    CLUSTER_NAME: 'ClusterName',
+    TASK_DEFINITION: 'TaskDefinitionArn',
     /** Separated by commas. */
-    SubnetIds: 'SUBNET_IDS',
-    SecurityGroupId: 'SECURITY_GROUP_ID',
+    SUBNET_IDS: 'SubnetIds',
+    SECURITY_GROUP_ID: 'SecurityGroupId',
   },
-  function: { FunctionAliasArn: 'FUNCTION_ALIAS_ARN' },
+  /** The name with the alias, `name:live`. */
+  function: { FUNCTION_NAME: 'FunctionName' },
   'base-image': {},
 };

@@ -40,9 +40,8 @@ describe('ecs:buildspec:write', () => {
 
     expect(paths).toEqual(['buildspec.yml', 'buildspec.integration.yml']);
     expect(
-      parse(await workspace.read('service/buildspec.integration.yml')).env
-        .variables,
-    ).toEqual({ STACK_NAME: 'orders-test' });
+      parse(await workspace.read('service/buildspec.integration.yml')).reports,
+    ).toHaveProperty('integration-tests');
   });
 
   it('writes no tests of a deployment where production is all there is', async () => {

@@ -1,5 +1,8 @@
-import { indent, yamlText } from '../yamlText';
+import { indent } from '../text';
 import type { ReportFiles } from './toolchains';
+
+/** Looks like something else than a text to a YAML reader. */
+const OTHER_TYPE = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 /** One command of a phase; several lines are one command too. */
 export interface Step {
@@ -45,7 +48,9 @@ export function buildspecText(content: BuildspecContent): string {
           'runtime-versions',
           content.runtimes.map(
             ({ name, version }) =>
-              `${name}: ${/^\d+$/.test(version) ? version : yamlText(version)}`,
+              `${name}: ${
+                /^\d+$/.test(version) ? version : onOneLine(version)
+              }`,
           ),
         ),
         ...section('commands', content.install.flatMap(step)),
@@ -59,7 +64,7 @@ export function buildspecText(content: BuildspecContent): string {
       Object.entries(content.reports).flatMap(([name, report]) =>
         section(name, [
           'file-format: JUNITXML',
-          `base-directory: ${yamlText(report.directory)}`,
+          `base-directory: ${onOneLine(report.directory)}`,
           ...section('files', items([report.files])),
         ]),
       ),
@@ -74,7 +79,9 @@ export function buildspecText(content: BuildspecContent): string {
 }
 
 function section(name: string, lines: readonly string[]): string[] {
-  return lines.length > 0 ? [`${name}:`, ...indent(lines, 2)] : [];
+  return lines.length > 0
+    ? [`${name}:`, ...lines.map(line => indent(line, 2))]
+    : [];
 }
 
 function phase(name: string, steps: readonly Step[]): string[] {
@@ -83,17 +90,30 @@ function phase(name: string, steps: readonly Step[]): string[] {
 
 function entries(values: Record<string, string>): string[] {
   return Object.entries(values).map(
-    ([name, value]) => `${name}: ${yamlText(value)}`,
+    ([name, value]) => `${name}: ${onOneLine(value)}`,
   );
 }
 
 function items(values: readonly string[]): string[] {
-  return values.map(value => `- ${yamlText(value)}`);
+  return values.map(value => `- ${onOneLine(value)}`);
 }
 
 function step({ run, why }: Step): string[] {
   const comment = why === undefined ? [] : [`# ${why}`];
   return typeof run === 'string'
-    ? [...comment, `- ${yamlText(run)}`]
-    : [...comment, '- |', ...indent(run, 2)];
+    ? [...comment, `- ${onOneLine(run)}`]
+    : [...comment, '- |', ...run.map(line => indent(line, 2))];
+}
+
+/** A command as a YAML value on a line of its own, in quotes only where it needs them, so that its own are left alone. */
+function onOneLine(text: string): string {
+  const plain =
+    /^[A-Za-z_/.$][\x20-\x7e]*$/.test(text) &&
+    !/: | #|[: ]$|^\.[\di]/.test(text) &&
+    !OTHER_TYPE.test(text);
+  if (plain) return text;
+  // Only double quotes know escapes.
+  return /^[\x20-\x7e\xa0-\u2027\u202a-\ufefe]*$/.test(text)
+    ? `'${text.replace(/'/g, "''")}'`
+    : JSON.stringify(text);
 }

@@ -84,9 +84,10 @@ describe('createBuildspec', () => {
         `printf '{"ImageURI":"%s"}' "$IMAGE_URI" >imageDetail.json`,
       );
       expect(buildspec.artifacts.files).toEqual([
-        'infrastructure/**/*',
-        'appspec.yaml',
-        'taskdef*.json',
+        'appspec.test.yaml',
+        'taskdef.test.json',
+        'appspec.production.yaml',
+        'taskdef.production.json',
         'imageDetail.json',
       ]);
     },
@@ -183,8 +184,8 @@ describeShell('shell of the buildspecs', () => {
         const buildspec = parse(text);
         // What the build project and CodeBuild set.
         const given = [
-          'IMAGE_REPO_URI',
-          'STACK_NAME',
+          'IMAGE_REPOSITORY',
+          'IMAGE_REPOSITORY_URI',
           'CODEBUILD_BUILD_NUMBER',
         ].map(name => `export ${name}="\${${name}:-}"`);
         return [...given, ...commandsOf(buildspec)].join('\n');

@@ -1,6 +1,11 @@
-import { environmentStackName } from '../../service/names';
+import {
+  appSpecFile,
+  environmentStackName,
+  taskDefinitionFile,
+} from '../../service/names';
 import type { EnvironmentSpec, ServiceSpec } from '../../service/ServiceSpec';
 import type { Artifact } from '../Artifact';
+import { usesCodeDeploy } from '../pipeline/cloudformation/shape';
 import { buildspecText, type Step } from './buildspecText';
 import { scanGate, type RefusedSeverity } from './scanGate';
 import { toolchains, type Toolchain } from './toolchains';
@@ -26,13 +31,13 @@ export type BuildSpec = Pick<
 };
 
 /**
- * The Build stage's buildspec: tests, image, push, digest and scan. The build project gives it `IMAGE_REPO_URI`, the URI of
- * the ECR repository, and runs in privileged mode, which Docker needs.
+ * The Build stage's buildspec: tests, image, push, digest and scan. The build project gives it `IMAGE_REPOSITORY` and
+ * `IMAGE_REPOSITORY_URI`, the ECR repository's name and URI, and runs in privileged mode, which Docker needs.
  */
 export function createBuildspec(spec: BuildSpec): Artifact {
   const toolchain = toolchains[spec.language];
   const hasCode = spec.kind !== 'base-image';
-  const throughCodeDeploy = isCodeDeploy(spec);
+  const throughCodeDeploy = usesCodeDeploy(spec);
   const gate = scanGate(spec.refuse);
   const imageFile =
     spec.imageFile ?? (throughCodeDeploy ? 'imageDetail.json' : undefined);
@@ -41,7 +46,7 @@ export function createBuildspec(spec: BuildSpec): Artifact {
     path: 'buildspec.yml',
     content: buildspecText({
       about: [
-        'The Build stage: tests, image, scan. Its project gives IMAGE_REPO_URI and runs in privileged mode.',
+        'The Build stage: tests, image, scan. Its project gives IMAGE_REPOSITORY and IMAGE_REPOSITORY_URI and runs in privileged mode.',
         'Nothing is deployed that is not named by IMAGE_URI, which ends with the digest.',
       ],
       variables: { DOCKER_BUILDKIT: '1' },
@@ -65,9 +70,8 @@ export function createBuildspec(spec: BuildSpec): Artifact {
       ],
       preBuild: [
         imageTag(spec),
-        { run: 'export IMAGE_REPO_NAME="${IMAGE_REPO_URI#*/}"' },
         {
-          run: 'aws ecr get-login-password | docker login --username AWS --password-stdin "${IMAGE_REPO_URI%%/*}"',
+          run: 'aws ecr get-login-password | docker login --username AWS --password-stdin "${IMAGE_REPOSITORY_URI%%/*}"',
         },
       ],
       build: [
@@ -75,7 +79,7 @@ export function createBuildspec(spec: BuildSpec): Artifact {
         ...commands(cdk ? ['npm run --prefix infrastructure synth'] : []),
         {
           why: 'One manifest, no index of attestations: ECR scans it and Lambda runs it.',
-          run: 'docker build --pull --provenance=false --tag "$IMAGE_REPO_URI:$IMAGE_TAG" .',
+          run: 'docker build --pull --provenance=false --tag "$IMAGE_REPOSITORY_URI:$IMAGE_TAG" .',
         },
         ...(hasCode ? [] : [smokeTest(toolchain)]),
       ],
@@ -87,10 +91,10 @@ export function createBuildspec(spec: BuildSpec): Artifact {
         ...push(spec),
         {
           why: 'A tag is only a label: from here on the image is its digest.',
-          run: `IMAGE_DIGEST=$(aws ecr describe-images --repository-name "$IMAGE_REPO_NAME" --image-ids "imageTag=$IMAGE_TAG" --query 'imageDetails[0].imageDigest' --output text)`,
+          run: `IMAGE_DIGEST=$(aws ecr describe-images --repository-name "$IMAGE_REPOSITORY" --image-ids "imageTag=$IMAGE_TAG" --query 'imageDetails[0].imageDigest' --output text)`,
         },
         {
-          run: 'export IMAGE_DIGEST IMAGE_URI="$IMAGE_REPO_URI@$IMAGE_DIGEST"',
+          run: 'export IMAGE_DIGEST IMAGE_URI="$IMAGE_REPOSITORY_URI@$IMAGE_DIGEST"',
         },
         {
           why: 'The registry scans what is pushed; the verdict decides whether the build goes on.',
@@ -106,12 +110,6 @@ export function createBuildspec(spec: BuildSpec): Artifact {
     }),
   };
 }
-
-export const isCodeDeploy = ({
-  strategy,
-  kind,
-}: Pick<ServiceSpec, 'strategy' | 'kind'>) =>
-  kind === 'web' && strategy.startsWith('codedeploy-');
 
 function commands(lines: readonly string[]): Step[] {
   return lines.map(run => ({ run }));
@@ -131,17 +129,17 @@ function imageTag({ kind }: BuildSpec): Step {
 function smokeTest({ version }: Toolchain): Step {
   return {
     why: 'What is built upon must at least start.',
-    run: `docker run --rm --network none "$IMAGE_REPO_URI:$IMAGE_TAG" ${version}`,
+    run: `docker run --rm --network none "$IMAGE_REPOSITORY_URI:$IMAGE_TAG" ${version}`,
   };
 }
 
 function push({ kind }: BuildSpec): Step[] {
-  const image = '"$IMAGE_REPO_URI:$IMAGE_TAG"';
+  const image = '"$IMAGE_REPOSITORY_URI:$IMAGE_TAG"';
   if (kind === 'base-image') return [{ run: `docker push ${image}` }];
   return [
     {
       why: 'Tags are immutable: a retried build takes the image that its commit has already.',
-      run: `aws ecr describe-images --repository-name "$IMAGE_REPO_NAME" --image-ids "imageTag=$IMAGE_TAG" >/dev/null 2>&1 || docker push ${image}`,
+      run: `aws ecr describe-images --repository-name "$IMAGE_REPOSITORY" --image-ids "imageTag=$IMAGE_TAG" >/dev/null 2>&1 || docker push ${image}`,
     },
   ];
 }
@@ -184,12 +182,15 @@ function artifactFiles(
   spec: BuildSpec,
   imageFile: ImageFile | undefined,
 ): string[] {
-  if (spec.kind === 'base-image') return imageFile ? [imageFile] : [];
+  const cdk = spec.infrastructure === 'cdk';
   return [
-    ...(spec.infrastructure === 'cdk'
-      ? ['infrastructure/cdk.out/**/*', 'infrastructure/*.json']
-      : ['infrastructure/**/*']),
-    ...(isCodeDeploy(spec) ? ['appspec.yaml', 'taskdef*.json'] : []),
+    ...(cdk ? ['infrastructure/cdk.out/**/*', 'infrastructure/*.json'] : []),
+    ...(usesCodeDeploy(spec)
+      ? spec.environments.flatMap(environment => [
+          appSpecFile(environment),
+          taskDefinitionFile(environment),
+        ])
+      : []),
     ...(imageFile ? [imageFile] : []),
   ];
 }

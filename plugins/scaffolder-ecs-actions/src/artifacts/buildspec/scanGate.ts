@@ -7,7 +7,7 @@ const LOOKS = 60;
 const PAUSE = 10;
 
 /**
- * Shell (bash) that waits for ECR's scan of an image and refuses findings. It reads `IMAGE_REPO_NAME`, `IMAGE_DIGEST` and
+ * Shell (bash) that waits for ECR's scan of an image and refuses findings. It reads `IMAGE_REPOSITORY`, `IMAGE_DIGEST` and
  * ends with an exit status other than 0 when the image may not pass, also when there is no scan to judge by.
  * Basic scans end with COMPLETE; enhanced ones stay ACTIVE, and are judged by what they have found so far.
  */
@@ -23,7 +23,7 @@ export function scanGate(least: RefusedSeverity): {
     wait: [
       `for _ in $(seq ${LOOKS}); do`,
       '  SCAN=$(aws ecr describe-image-scan-findings --no-paginate --output json \\',
-      '    --repository-name "$IMAGE_REPO_NAME" --image-id "imageDigest=$IMAGE_DIGEST" || echo \'{}\')',
+      '    --repository-name "$IMAGE_REPOSITORY" --image-id "imageDigest=$IMAGE_DIGEST" || echo \'{}\')',
       '  SCAN_STATUS=$(jq -r \'.imageScanStatus.status // "MISSING"\' <<<"$SCAN")',
       '  case "$SCAN_STATUS" in COMPLETE | ACTIVE | FAILED | UNSUPPORTED_IMAGE) break ;; esac',
       `  sleep ${PAUSE}`,

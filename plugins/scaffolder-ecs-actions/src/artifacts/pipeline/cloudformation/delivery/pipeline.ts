@@ -1,8 +1,14 @@
-import { environmentStackName, pipelineName } from '../../../../service/names';
+import {
+  appSpecFile,
+  environmentStackName,
+  pipelineName,
+  taskDefinitionFile,
+} from '../../../../service/names';
 import type {
   EnvironmentSpec,
   ServiceSpec,
 } from '../../../../service/ServiceSpec';
+import { testedOutputs } from '../../../../service/stackOutputs';
 import { scalar, sections, text } from '../../../text';
 import type { PipelineOptions } from '../PipelineOptions';
 import {
@@ -254,10 +260,10 @@ function codeDeploy(
         ApplicationName: ${name}
         DeploymentGroupName: ${name}
         AppSpecTemplateArtifact: Build
-        AppSpecTemplatePath: appspec.yaml
+        AppSpecTemplatePath: ${appSpecFile(environment)}
         TaskDefinitionTemplateArtifact: Build
-        TaskDefinitionTemplatePath: taskdef.json
-        # The digest of the image takes the place of <IMAGE1_NAME> in taskdef.json.
+        TaskDefinitionTemplatePath: ${taskDefinitionFile(environment)}
+        # The digest of the image takes the place of <IMAGE1_NAME> in that file.
         Image1ArtifactName: Build
         Image1ContainerName: IMAGE1_NAME
       InputArtifacts:
@@ -266,13 +272,7 @@ function codeDeploy(
 }
 
 function testVariables({ kind }: Spec, environment: EnvironmentSpec) {
-  const outputs: Record<string, Record<string, string>> = {
-    web: { SERVICE_URL: 'ServiceUrl' },
-    worker: { QUEUE_URL: 'QueueUrl' },
-    scheduled: { TASK_DEFINITION: 'TaskDefinitionArn' },
-    function: { FUNCTION_NAME: 'FunctionName' },
-  };
-  const variables = Object.entries(outputs[kind] ?? {}).map(
+  const variables = Object.entries(testedOutputs[kind]).map(
     ([name, output]) => ({
       name,
       value: `#{${titleOf(environment)}.${output}}`,
