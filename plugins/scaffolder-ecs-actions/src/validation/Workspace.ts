@@ -1,0 +1,28 @@
+import type { Artifact, TreeArtifact, TreeKind } from './Artifact';
+import type { SourceFile } from './Finding';
+
+/** Everything that was given, for rules that hold files to one another. */
+export class Workspace {
+  private readonly paths: Map<string, SourceFile>;
+
+  constructor(files: SourceFile[], readonly artifacts: Artifact[]) {
+    this.paths = new Map(files.map(file => [file.path, file]));
+  }
+
+  has(path: string): boolean {
+    return this.paths.has(normalise(path));
+  }
+
+  contentOf(path: string): string | undefined {
+    return this.paths.get(normalise(path))?.content;
+  }
+
+  /** Trees of a kind, in the order of their paths. */
+  trees(kind: TreeKind): TreeArtifact[] {
+    return this.artifacts.flatMap(artifact =>
+      artifact.kind === kind && 'root' in artifact ? [artifact] : [],
+    );
+  }
+}
+
+const normalise = (path: string) => path.replace(/^(?:\.\/)+/, '');

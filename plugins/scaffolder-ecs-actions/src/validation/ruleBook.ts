@@ -1,0 +1,64 @@
+import type {
+  CodeArtifact,
+  CodeKind,
+  DockerfileArtifact,
+  JenkinsArtifact,
+  ShellArtifact,
+  TreeArtifact,
+  TreeKind,
+} from './Artifact';
+import { pages } from './pages';
+import { appspecRules } from './rules/appspec';
+import { buildspecRules } from './rules/buildspec';
+import { dockerfileRules } from './rules/dockerfile';
+import { imageRules } from './rules/image';
+import { imageFileRules } from './rules/imageFile';
+import { jenkinsfileRules } from './rules/jenkinsfile';
+import type { Rule, RuleFacts } from './rules/Rule';
+import { shellRules } from './rules/shell';
+import { spinnakerRules } from './rules/spinnaker';
+import { taskdefRules } from './rules/taskdef';
+import { workflowRules } from './rules/workflow';
+
+export const syntaxRule: RuleFacts = {
+  id: 'syntax',
+  severity: 'error',
+  summary: 'The file cannot be read to its end.',
+  mend: 'Mend it here; the other rules look at the file when it can be read.',
+  docs: pages.json,
+};
+
+type RulesByKind = Record<TreeKind, Rule<TreeArtifact>[]> &
+  Record<CodeKind, Rule<CodeArtifact>[]> & {
+    dockerfile: Rule<DockerfileArtifact>[];
+    jenkinsfile: Rule<JenkinsArtifact>[];
+    shell: Rule<ShellArtifact>[];
+  };
+
+/** Which rules look at which files. */
+export const rulesByKind: RulesByKind = {
+  appspec: appspecRules,
+  buildspec: [...buildspecRules, ...shellRules, ...imageRules],
+  taskdef: taskdefRules,
+  'image-file': imageFileRules,
+  codepipeline: [],
+  cloudformation: [],
+  'template-configuration': [],
+  workflow: [...workflowRules, ...shellRules, ...imageRules],
+  spinnaker: spinnakerRules,
+  dockerfile: [...dockerfileRules, ...shellRules],
+  jenkinsfile: [...jenkinsfileRules, ...shellRules, ...imageRules],
+  shell: shellRules,
+  cdk: [],
+  hook: [],
+};
+
+/** Every rule once, in the order of the documentation's table. */
+export const allRules: RuleFacts[] = [
+  ...new Map(
+    [syntaxRule, ...Object.values(rulesByKind).flat()].map(rule => [
+      rule.id,
+      rule,
+    ]),
+  ).values(),
+].sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -1,0 +1,65 @@
+import type { Artifact } from './Artifact';
+import type { Finding, SourceFile } from './Finding';
+import { isBroken, recognise } from './recognise/recognise';
+import { rulesByKind, syntaxRule } from './ruleBook';
+import type { Rule, RuleFacts } from './rules/Rule';
+import type { Source } from './Source';
+import { Workspace } from './Workspace';
+
+function finding(
+  { path, source }: { path: string; source: Source },
+  rule: RuleFacts,
+  offset: number,
+  words: { message?: string; mend?: string } = {},
+): Finding {
+  return {
+    path,
+    ...source.locate(offset),
+    rule: rule.id,
+    severity: rule.severity,
+    message: words.message ?? rule.summary,
+    mend: words.mend ?? rule.mend,
+  };
+}
+
+function check<A extends Artifact>(
+  artifact: A,
+  rules: Rule<A>[],
+  workspace: Workspace,
+): Finding[] {
+  return rules.flatMap(rule => {
+    const findings: Finding[] = [];
+    rule.check(
+      artifact,
+      (offset, words) => findings.push(finding(artifact, rule, offset, words)),
+      workspace,
+    );
+    return findings;
+  });
+}
+
+const inOrder = (one: Finding, other: Finding) =>
+  one.path.localeCompare(other.path) ||
+  one.line - other.line ||
+  one.column - other.column ||
+  one.rule.localeCompare(other.rule);
+
+/**
+ * Looks at the files of a repository, whoever wrote them, and says what is wrong with those that deliver it. Files of
+ * other kinds are only asked whether they are there.
+ */
+export function validateFiles(files: SourceFile[]): Finding[] {
+  const recognised = files.flatMap(file => recognise(file) ?? []);
+  const artifacts = recognised.flatMap(each => (isBroken(each) ? [] : [each]));
+  const workspace = new Workspace(files, artifacts);
+  const findings = recognised.flatMap(each =>
+    isBroken(each)
+      ? [
+          finding(each, syntaxRule, each.fault.offset, {
+            message: `${each.fault.message}.`,
+          }),
+        ]
+      : check(each, rulesByKind[each.kind] as Rule<Artifact>[], workspace),
+  );
+  return findings.sort(inOrder);
+}
