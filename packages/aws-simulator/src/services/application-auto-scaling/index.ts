@@ -1,4 +1,16 @@
 export { applicationAutoScaling } from './ApplicationAutoScaling';
 export { scaleTo } from './scaleTo';
-export { putTargetTrackingPolicy, registerScalableTarget } from './store';
-export type { ScalableTargetOptions, ScalableTargetRecord } from './store';
+export {
+  deleteScalableTarget,
+  deleteScalingPolicy,
+  findScalableTarget,
+  putScalingPolicy,
+  putTargetTrackingPolicy,
+  registerScalableTarget,
+  requireScalableTarget,
+} from './store';
+export type {
+  ScalableTargetOptions,
+  ScalableTargetRecord,
+  ScalingPolicyOptions,
+} from './store';

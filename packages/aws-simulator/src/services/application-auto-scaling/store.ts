@@ -2,9 +2,11 @@ import type {
   ScalableTarget,
   ScalingActivity,
   ScalingPolicy,
+  TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
+import { ServiceError } from '../../protocol/ServiceError';
 import type { Place, StoreFactory } from '../../world/World';
-import { putAlarm } from '../cloudwatch';
+import { deleteAlarm, putAlarm } from '../cloudwatch';
 
 const NAMESPACE = 'ecs';
 const DIMENSION = 'ecs:service:DesiredCount';
@@ -90,32 +92,138 @@ export function registerScalableTarget(
   return record;
 }
 
+export function findScalableTarget(
+  place: Place,
+  resourceId: string,
+): ScalableTargetRecord | undefined {
+  return autoScalingStore(place).targets.get(resourceId);
+}
+
+export function requireScalableTarget(
+  place: Place,
+  resourceId: string,
+): ScalableTargetRecord {
+  const found = findScalableTarget(place, resourceId);
+  if (!found) {
+    throw new ServiceError(
+      'ObjectNotFoundException',
+      `No scalable target registered for service namespace: ${NAMESPACE}, resource ID: ${resourceId}, scalable dimension: ${DIMENSION}`,
+    );
+  }
+  return found;
+}
+
+/** Lets a service's desired count alone from now on; its policies and their alarms go. */
+export function deleteScalableTarget(place: Place, resourceId: string): void {
+  const record = findScalableTarget(place, resourceId);
+  for (const { PolicyARN } of record?.policies ?? []) {
+    deleteScalingPolicy(place, PolicyARN);
+  }
+  autoScalingStore(place).targets.delete(resourceId);
+}
+
+export function deleteScalingPolicy(place: Place, policyArn: string): void {
+  for (const record of autoScalingStore(place).targets.values()) {
+    const found = record.policies.find(one => one.PolicyARN === policyArn);
+    if (!found) continue;
+    for (const { AlarmName } of found.Alarms ?? []) {
+      deleteAlarm(place, AlarmName ?? '');
+    }
+    record.policies = record.policies.filter(one => one !== found);
+  }
+}
+
 /** Keeps a service's average CPU at a value, by the two alarms that go with it. */
 export function putTargetTrackingPolicy(
   record: ScalableTargetRecord,
   options: { name: string; targetValue: number },
 ): void {
-  const { place, cluster, service, target } = record;
-  const { name, targetValue } = options;
-  const id = (label: string) =>
-    place.world.random.uuid(
-      `scaling/${place.account}/${place.region}/${target.ResourceId}/${name}/${label}`,
-    );
+  putScalingPolicy(record, {
+    PolicyName: options.name,
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: options.targetValue,
+      PredefinedMetricSpecification: {
+        PredefinedMetricType: 'ECSServiceAverageCPUUtilization',
+      },
+      ScaleOutCooldown: 60,
+      ScaleInCooldown: 300,
+      DisableScaleIn: false,
+    },
+  });
+}
+
+export type ScalingPolicyOptions = Pick<
+  ScalingPolicy,
+  | 'PolicyType'
+  | 'TargetTrackingScalingPolicyConfiguration'
+  | 'StepScalingPolicyConfiguration'
+> & { PolicyName: string };
+
+/** A policy, made or changed; one that tracks a target comes with its two alarms. */
+export function putScalingPolicy(
+  record: ScalableTargetRecord,
+  options: ScalingPolicyOptions,
+): string {
+  const { place, target } = record;
+  const { PolicyName: name } = options;
+  const existing = record.policies.find(one => one.PolicyName === name);
+  const id = place.world.random.uuid(
+    `scaling/${place.account}/${place.region}/${target.ResourceId}/${name}/policy`,
+  );
   const policyArn = arn(
     place,
-    `scalingPolicy:${id('policy')}:resource/${NAMESPACE}/${
-      target.ResourceId
-    }:policyName/${name}`,
+    `scalingPolicy:${id}:resource/${NAMESPACE}/${target.ResourceId}:policyName/${name}`,
     'autoscaling',
   );
-  const alarm = (kind: 'High' | 'Low') =>
-    putAlarm(place, {
-      name: `TargetTracking-${target.ResourceId}-Alarm${kind}-${id(kind)}`,
+  const tracking = options.TargetTrackingScalingPolicyConfiguration;
+  record.policies = record.policies.filter(one => one !== existing);
+  record.policies.push({
+    ...options,
+    PolicyARN: policyArn,
+    ServiceNamespace: NAMESPACE,
+    ResourceId: target.ResourceId,
+    ScalableDimension: DIMENSION,
+    Alarms: tracking ? trackingAlarms(record, name, policyArn, tracking) : [],
+    CreationTime: existing?.CreationTime ?? new Date(place.world.now),
+  });
+  return policyArn;
+}
+
+/** One above the target, one below it. */
+function trackingAlarms(
+  { place, cluster, service, target }: ScalableTargetRecord,
+  name: string,
+  policyArn: string,
+  tracking: TargetTrackingScalingPolicyConfiguration,
+) {
+  const targetValue = tracking.TargetValue ?? 0;
+  const custom = tracking.CustomizedMetricSpecification;
+  const metricName =
+    custom?.MetricName ??
+    (tracking.PredefinedMetricSpecification?.PredefinedMetricType ===
+    'ECSServiceAverageMemoryUtilization'
+      ? 'MemoryUtilization'
+      : 'CPUUtilization');
+  return (['High', 'Low'] as const).map(kind => {
+    const { AlarmName, AlarmArn } = putAlarm(place, {
+      name: `TargetTracking-${
+        target.ResourceId
+      }-Alarm${kind}-${place.world.random.uuid(
+        `scaling/${place.account}/${place.region}/${target.ResourceId}/${name}/${kind}`,
+      )}`,
       description: `DO NOT EDIT OR DELETE. For TargetTrackingScaling policy ${policyArn}.`,
-      namespace: 'AWS/ECS',
-      metricName: 'CPUUtilization',
+      namespace: custom?.Namespace ?? 'AWS/ECS',
+      metricName,
       statistic: 'Average',
-      dimensions: { ClusterName: cluster, ServiceName: service },
+      dimensions: custom
+        ? Object.fromEntries(
+            (custom.Dimensions ?? []).map(({ Name = '', Value = '' }) => [
+              Name,
+              Value,
+            ]),
+          )
+        : { ClusterName: cluster, ServiceName: service },
       evaluationPeriods: kind === 'High' ? 3 : 15,
       threshold: kind === 'High' ? targetValue : targetValue * 0.9,
       comparisonOperator:
@@ -124,28 +232,8 @@ export function putTargetTrackingPolicy(
       alarmActions: [policyArn],
       // A service that is at its minimum has nothing to give back, however little it does.
       state: kind === 'High' ? 'OK' : 'ALARM',
-      reason: `Threshold Crossed: CPUUtilization is less than ${targetValue}.`,
+      reason: `Threshold Crossed: ${metricName} is less than ${targetValue}.`,
     });
-  record.policies.push({
-    PolicyARN: policyArn,
-    PolicyName: name,
-    ServiceNamespace: NAMESPACE,
-    ResourceId: target.ResourceId,
-    ScalableDimension: DIMENSION,
-    PolicyType: 'TargetTrackingScaling',
-    TargetTrackingScalingPolicyConfiguration: {
-      TargetValue: targetValue,
-      PredefinedMetricSpecification: {
-        PredefinedMetricType: 'ECSServiceAverageCPUUtilization',
-      },
-      ScaleOutCooldown: 60,
-      ScaleInCooldown: 300,
-      DisableScaleIn: false,
-    },
-    Alarms: (['High', 'Low'] as const).map(kind => {
-      const { AlarmName, AlarmArn } = alarm(kind);
-      return { AlarmName, AlarmARN: AlarmArn };
-    }),
-    CreationTime: new Date(place.world.now),
+    return { AlarmName, AlarmARN: AlarmArn };
   });
 }

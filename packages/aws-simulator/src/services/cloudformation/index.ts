@@ -1,3 +1,4 @@
 export { cloudFormation } from './CloudFormation';
-export { createStack, recordDrift } from './store';
+export { createStack, updateStack } from './engine/stacks';
+export { recordDrift } from './store';
 export type { StackRecord } from './store';

@@ -2,13 +2,16 @@ import type * as cfn from '@aws-sdk/client-cloudformation';
 import type { Operation } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
-import type { Place } from '../../world/World';
+import { requireChangeSet } from './engine/changeSets';
+import { exportsOf } from './engine/exports';
 import {
   ChangeSetRecord,
   cloudFormationStore,
   requireStack,
   StackRecord,
+  tagList,
 } from './store';
+import { shownParameters } from './template/shownParameters';
 
 const MAXIMUM_PAGE = 100;
 
@@ -36,7 +39,11 @@ export const DescribeStacks: Operation<
   const { items, nextToken } = page(
     records.map(record => ({
       ...record.stack,
-      Parameters: parametersOf(record.parameters),
+      Parameters: shownParameters(
+        place,
+        record.template,
+        record.parameters,
+      ),
     })),
     stack => stack.StackId,
     input.NextToken,
@@ -49,8 +56,9 @@ export const ListStacks: Operation<
   cfn.ListStacksOutput
 > = (input, { place }) => {
   const wanted = input.StackStatusFilter ?? [];
+  const { stacks, deleted } = cloudFormationStore(place);
   const { items, nextToken } = page(
-    [...cloudFormationStore(place).stacks.values()]
+    [...stacks.values(), ...deleted]
       .map(({ stack }) => stack)
       .filter(
         ({ StackStatus }) =>
@@ -66,6 +74,7 @@ export const ListStacks: Operation<
       TemplateDescription: stack.Description,
       CreationTime: stack.CreationTime,
       LastUpdatedTime: stack.LastUpdatedTime,
+      DeletionTime: stack.DeletionTime,
       StackStatus: stack.StackStatus,
       StackStatusReason: stack.StackStatusReason,
       DriftInformation: stack.DriftInformation,
@@ -158,7 +167,12 @@ export const DescribeChangeSet: Operation<
   cfn.DescribeChangeSetInput,
   cfn.DescribeChangeSetOutput
 > = (input, { place }) => {
-  const { record, changeSet } = findChangeSet(place, input);
+  const { record, changeSet } = requireChangeSet(
+    place,
+    input.ChangeSetName,
+    input.StackName,
+  );
+  const { goal } = changeSet;
   const { items, nextToken } = page(
     changeSet.changes,
     change => change.LogicalResourceId ?? '',
@@ -166,9 +180,10 @@ export const DescribeChangeSet: Operation<
   );
   return {
     ...summaryOf(record, changeSet),
-    Parameters: parametersOf(changeSet.parameters),
-    Capabilities: record.stack.Capabilities,
-    Tags: record.stack.Tags,
+    Description: changeSet.description,
+    Parameters: shownParameters(place, goal.template, goal.parameters),
+    Capabilities: goal.capabilities,
+    Tags: tagList(goal.tags),
     NotificationARNs: [],
     Changes: items.map(ResourceChange => ({
       Type: 'Resource' as const,
@@ -184,7 +199,8 @@ export const GetTemplate: Operation<
 > = (input, { place }) => {
   const { ChangeSetName } = input;
   const { text } = ChangeSetName
-    ? findChangeSet(place, { ...input, ChangeSetName }).changeSet.template
+    ? requireChangeSet(place, ChangeSetName, input.StackName).changeSet.goal
+        .template
     : requireStack(place, input.StackName).template;
   return { TemplateBody: text, StagesAvailable: ['Original', 'Processed'] };
 };
@@ -232,28 +248,6 @@ export const DescribeStackResourceDrifts: Operation<
   return { StackResourceDrifts: items, NextToken: nextToken };
 };
 
-function findChangeSet(
-  place: Place,
-  input: { ChangeSetName: string | undefined; StackName?: string },
-): { record: StackRecord; changeSet: ChangeSetRecord } {
-  const records = input.StackName
-    ? [requireStack(place, input.StackName)]
-    : [...cloudFormationStore(place).stacks.values()];
-  for (const record of records) {
-    const changeSet = record.changeSets.find(
-      ({ id, name }) =>
-        id === input.ChangeSetName ||
-        (input.StackName !== undefined && name === input.ChangeSetName),
-    );
-    if (changeSet) return { record, changeSet };
-  }
-  throw new ServiceError(
-    'ChangeSetNotFoundException',
-    `ChangeSet [${input.ChangeSetName}] does not exist`,
-    404,
-  );
-}
-
 function summaryOf({ stack }: StackRecord, changeSet: ChangeSetRecord) {
   return {
     StackId: stack.StackId,
@@ -267,9 +261,21 @@ function summaryOf({ stack }: StackRecord, changeSet: ChangeSetRecord) {
   };
 }
 
-function parametersOf(parameters: Record<string, string>): cfn.Parameter[] {
-  return Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
-    ParameterKey,
-    ParameterValue,
-  }));
-}
+export const ListExports: Operation<
+  cfn.ListExportsInput,
+  cfn.ListExportsOutput
+> = (input, { place }) => {
+  const { items, nextToken } = page(
+    exportsOf(place),
+    ({ name }) => name,
+    input.NextToken,
+  );
+  return {
+    Exports: items.map(({ name, value, stack }) => ({
+      ExportingStackId: stack.stack.StackId,
+      Name: name,
+      Value: value,
+    })),
+    NextToken: nextToken,
+  };
+};

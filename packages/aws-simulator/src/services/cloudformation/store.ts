@@ -1,5 +1,7 @@
 import type {
+  Capability,
   ChangeSetStatus,
+  ChangeSetType,
   ExecutionStatus,
   ResourceChange,
   ResourceStatus,
@@ -8,11 +10,14 @@ import type {
   StackResource,
   StackResourceDrift,
   StackStatus,
+  Tag,
 } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Behaviour } from '../../world/Behaviour';
 import type { Place, StoreFactory } from '../../world/World';
-import { parseTemplate, Template } from './template';
+import type { Template } from './template/Template';
+import type { ResourceValues } from './template/Evaluation';
+import type { ParameterValues } from './template/parameters';
 
 export interface ChangeSetRecord {
   name: string;
@@ -21,11 +26,33 @@ export interface ChangeSetRecord {
   statusReason?: string;
   executionStatus: ExecutionStatus;
   createdAt: Date;
+  type: ChangeSetType;
+  description?: string;
   changes: ResourceChange[];
+  goal: StackGoal;
+}
+
+/** What a stack is to become. */
+export interface StackGoal {
   template: Template;
-  parameters: Record<string, string>;
+  parameters: ParameterValues;
+  tags: Record<string, string>;
+  capabilities: Capability[];
   /** What the code that it brings will do. */
   behaviour: Behaviour;
+}
+
+/** A resource as the stack has made it. */
+export interface MadeResource extends ResourceValues {
+  logicalId: string;
+  type: string;
+  physicalId: string;
+  /** Resolved. */
+  properties: Record<string, unknown>;
+  tags: Record<string, string>;
+  dependsOn: string[];
+  deletionPolicy: string;
+  updateReplacePolicy: string;
 }
 
 export interface DriftRecord {
@@ -39,7 +66,9 @@ export interface StackRecord {
   place: Place;
   stack: Stack & { StackId: string; StackName: string };
   template: Template;
-  parameters: Record<string, string>;
+  parameters: ParameterValues;
+  /** What stands behind the resources, by logical id. */
+  made: Map<string, MadeResource>;
   /** By logical id. */
   resources: Map<string, StackResource & { LogicalResourceId: string }>;
   /** Oldest first. */
@@ -47,80 +76,72 @@ export interface StackRecord {
   changeSets: ChangeSetRecord[];
   drift?: DriftRecord;
   tags: Record<string, string>;
+  /** The names of what it imports from other stacks. */
+  imports: ReadonlySet<string>;
+  /** What each client request token has asked for. */
+  tokens: Map<string, string>;
 }
 
 export interface CloudFormationStore {
-  /** By name. */
+  /** By name, those that are there. */
   stacks: Map<string, StackRecord>;
+  /** Those that are gone; they are found by their id. */
+  deleted: StackRecord[];
 }
 
 const createStore: StoreFactory<CloudFormationStore> = () => ({
   stacks: new Map(),
+  deleted: [],
 });
 
 export function cloudFormationStore(place: Place): CloudFormationStore {
   return place.world.store(createStore, place);
 }
 
-/** A stack that has been created, with everything that its template names. */
-export function createStack(
+/** A stack that nothing has been made for yet. */
+export function addStack(
   place: Place,
-  options: {
-    name: string;
-    description?: string;
-    /** YAML or JSON. */
-    template: string;
-    parameters?: Record<string, string>;
-    /** By logical id; made up where there is none. */
-    physicalIds?: Record<string, string>;
-    outputs?: Record<string, string>;
-    tags?: Record<string, string>;
-  },
+  name: string,
+  goal: StackGoal,
 ): StackRecord {
-  const { name, parameters = {}, tags = {} } = options;
   const { world, region, account } = place;
-  const id = world.random.uuid(`stack/${account}/${region}/${name}`);
-  const now = new Date(world.now);
+  const { stacks, deleted } = cloudFormationStore(place);
+  const id = world.random.uuid(
+    `stack/${account}/${region}/${name}/${deleted.length}`,
+  );
   const record: StackRecord = {
     place,
-    template: parseTemplate(options.template),
-    parameters,
+    template: goal.template,
+    parameters: goal.parameters,
+    made: new Map(),
     resources: new Map(),
     events: [],
     changeSets: [],
-    tags,
+    tags: goal.tags,
+    imports: new Set(),
+    tokens: new Map(),
     stack: {
       StackId: `arn:aws:cloudformation:${region}:${account}:stack/${name}/${id}`,
       StackName: name,
-      Description: options.description,
-      CreationTime: now,
-      StackStatus: 'CREATE_IN_PROGRESS',
+      Description: goal.template.description,
+      CreationTime: new Date(world.now),
+      StackStatus: 'REVIEW_IN_PROGRESS',
       DisableRollback: false,
       RollbackConfiguration: {},
       NotificationARNs: [],
-      Capabilities: ['CAPABILITY_IAM'],
-      Outputs: Object.entries(options.outputs ?? {}).map(
-        ([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }),
-      ),
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      Capabilities: goal.capabilities,
+      Outputs: [],
+      Tags: tagList(goal.tags),
       EnableTerminationProtection: false,
       DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
     },
   };
-  cloudFormationStore(place).stacks.set(name, record);
-  setStackStatus(record, 'CREATE_IN_PROGRESS', 'User Initiated');
-  for (const [logicalId, { type }] of record.template.resources) {
-    setResourceStatus(record, logicalId, 'CREATE_COMPLETE', {
-      type,
-      physicalId:
-        options.physicalIds?.[logicalId] ??
-        `${name}-${logicalId}-${world.random
-          .hex(`physical/${id}/${logicalId}`, 12)
-          .toUpperCase()}`,
-    });
-  }
-  setStackStatus(record, 'CREATE_COMPLETE');
+  stacks.set(name, record);
   return record;
+}
+
+export function tagList(tags: Record<string, string>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 export function setStackStatus(
@@ -145,7 +166,13 @@ export function setResourceStatus(
   record: StackRecord,
   logicalId: string,
   status: ResourceStatus,
-  change: { type?: string; physicalId?: string; reason?: string } = {},
+  change: {
+    type?: string;
+    physicalId?: string;
+    reason?: string;
+    /** Of one that another one has taken the place of: it is only an event. */
+    aside?: boolean;
+  } = {},
 ): void {
   const before = record.resources.get(logicalId);
   const resource = {
@@ -161,8 +188,11 @@ export function setResourceStatus(
       StackResourceDriftStatus: 'NOT_CHECKED' as const,
     },
   };
-  if (status === 'DELETE_COMPLETE') record.resources.delete(logicalId);
-  else record.resources.set(logicalId, resource);
+  if (!change.aside) {
+    if (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED') {
+      record.resources.delete(logicalId);
+    } else record.resources.set(logicalId, resource);
+  }
   addEvent(record, {
     LogicalResourceId: logicalId,
     PhysicalResourceId: resource.PhysicalResourceId,
@@ -240,13 +270,13 @@ export function requireStack(
   place: Place,
   nameOrId: string | undefined,
 ): StackRecord {
-  const name = nameOrId?.startsWith('arn:')
-    ? nameOrId.split('/')[1]
-    : nameOrId ?? '';
-  const found = cloudFormationStore(place).stacks.get(name);
-  const named =
-    !nameOrId?.startsWith('arn:') || found?.stack.StackId === nameOrId;
-  if (!found || !named) {
+  const { stacks, deleted } = cloudFormationStore(place);
+  const found = nameOrId?.startsWith('arn:')
+    ? [...stacks.values(), ...deleted].find(
+        ({ stack }) => stack.StackId === nameOrId,
+      )
+    : stacks.get(nameOrId ?? '');
+  if (!found) {
     throw new ServiceError(
       'ValidationError',
       `Stack with id ${nameOrId} does not exist`,

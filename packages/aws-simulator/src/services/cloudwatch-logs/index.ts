@@ -1,3 +1,9 @@
 export { cloudWatchLogs } from './CloudWatchLogs';
-export { addLogSource, createLogGroup, putLogEvents } from './store';
+export {
+  addLogSource,
+  createLogGroup,
+  deleteLogGroup,
+  findLogGroup,
+  putLogEvents,
+} from './store';
 export type { LogSource } from './store';

@@ -74,6 +74,17 @@ export function createLogGroup(
   return record;
 }
 
+export function findLogGroup(
+  place: Place,
+  name: string,
+): LogGroupRecord | undefined {
+  return place.world.store(logsStore, place).groups.get(name);
+}
+
+export function deleteLogGroup(place: Place, name: string): void {
+  place.world.store(logsStore, place).groups.delete(name);
+}
+
 /** Appends to a stream; makes the group and the stream when they are not there yet. */
 export function putLogEvents(
   place: Place,

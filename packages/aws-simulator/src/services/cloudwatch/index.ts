@@ -1,3 +1,10 @@
 export { createCloudWatchService } from './CloudWatch';
-export { alarmsNamed, putAlarm, setAlarmState, watchAlarms } from './store';
+export {
+  alarmsNamed,
+  deleteAlarm,
+  findAlarm,
+  putAlarm,
+  setAlarmState,
+  watchAlarms,
+} from './store';
 export type { AlarmOptions } from './store';

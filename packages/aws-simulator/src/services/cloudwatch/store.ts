@@ -175,3 +175,24 @@ export function watchAlarms(
   listeners.add(entry);
   return () => listeners.delete(entry);
 }
+
+export function findAlarm(
+  place: Place,
+  name: string,
+): AlarmRecord['alarm'] | undefined {
+  return cloudWatchStore(place).alarms.get(name)?.alarm;
+}
+
+/** Takes an alarm away; its history stays. */
+export function deleteAlarm(place: Place, name: string): void {
+  const { alarms, history } = cloudWatchStore(place);
+  if (!alarms.delete(name)) return;
+  history.push({
+    AlarmName: name,
+    AlarmType: 'MetricAlarm',
+    Timestamp: new Date(place.world.now),
+    HistoryItemType: 'ConfigurationUpdate',
+    HistorySummary: `Alarm "${name}" deleted`,
+    HistoryData: JSON.stringify({ version: '1.0', type: 'Delete' }),
+  });
+}

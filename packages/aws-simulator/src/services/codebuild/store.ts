@@ -8,7 +8,6 @@ import type {
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import type { Artifact } from '../../world/ActionRunner';
-import { createLogGroup } from '../cloudwatch-logs';
 import type { ImageScanGate } from './imageScanGate';
 
 /** How many seconds each phase takes, before chance varies it a little. */
@@ -97,7 +96,6 @@ export function createProject(
   const created = new Date(world.now);
   const tags = { ...options.tags };
   const logGroup = `/aws/codebuild/${options.name}`;
-  createLogGroup(place, { name: logGroup });
   const record: BuildProject = {
     place,
     project: {
@@ -171,6 +169,11 @@ export function findProject(
     );
   }
   return record;
+}
+
+/** Removes a project; its builds stay in the history. */
+export function deleteProject(place: Place, name: string): void {
+  place.world.store(codeBuildStore, place).projects.delete(name);
 }
 
 /** By id or ARN. */

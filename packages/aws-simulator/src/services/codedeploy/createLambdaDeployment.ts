@@ -28,6 +28,7 @@ export function createLambdaDeploymentGroup(
     deploymentConfigName: string;
     alarms?: AlarmConfiguration;
     autoRollback?: AutoRollbackConfiguration;
+    serviceRoleArn?: string;
     tags?: Record<string, string>;
   },
 ): void {
@@ -43,7 +44,9 @@ export function createLambdaDeploymentGroup(
         `codedeploy/group/${place.account}/${place.region}/${options.applicationName}/${options.name}`,
       ),
       deploymentConfigName: options.deploymentConfigName,
-      serviceRoleArn: `arn:aws:iam::${place.account}:role/CodeDeployRoleForLambda`,
+      serviceRoleArn:
+        options.serviceRoleArn ??
+        `arn:aws:iam::${place.account}:role/CodeDeployRoleForLambda`,
       triggerConfigurations: [],
       alarmConfiguration: options.alarms ?? {
         enabled: false,

@@ -5,6 +5,12 @@ export {
   createLambdaDeployment,
   createLambdaDeploymentGroup,
 } from './createLambdaDeployment';
+export {
+  changeDeploymentGroup,
+  deleteApplication,
+  deleteDeploymentConfig,
+  deleteDeploymentGroup,
+} from './remove';
 export type { DeploymentOptions } from './createDeployment';
 export {
   createApplication,

@@ -13,7 +13,12 @@ import { validated } from './validateDeclaration';
 /** Makes a pipeline; from then on its sources start it when they change. */
 export function createPipeline(
   place: Place,
-  options: { declaration: PipelineDeclaration; tags?: Record<string, string> },
+  options: {
+    declaration: PipelineDeclaration;
+    tags?: Record<string, string>;
+    /** Somebody else makes the EventBridge rules that start it where it does not poll. */
+    startedByRules?: boolean;
+  },
 ): Pipeline {
   const { world, account, region } = place;
   const declaration = validated(options.declaration);
@@ -37,6 +42,7 @@ export function createPipeline(
     attempts: [],
     ruleAttempts: [],
     startTokens: new Map(),
+    startedByRules: options.startedByRules ?? false,
   };
   pipelines.set(declaration.name, pipeline);
   startOnChanges(pipeline);
@@ -61,10 +67,14 @@ export function newStage(name: string, index: number): Stage {
  */
 export function startOnChanges(pipeline: Pipeline, before?: Declaration): void {
   const { place, declaration } = pipeline;
+  const { pipelines } = place.world.store(codePipelineStore, place);
   for (const action of declaration.stages[0].actions) {
     if (declares(before, action)) continue;
+    if (pipeline.startedByRules && waitsForRule(action)) continue;
     const source = sourceOf(action);
     source?.subscribe(actionPlace(place, action), action, change => {
+      // One that has been deleted is not told.
+      if (pipelines.get(declaration.name) !== pipeline) return;
       if (!declares(pipeline.declaration, action)) return;
       startPipelineExecution(place, {
         name: declaration.name,
@@ -79,6 +89,17 @@ export function startOnChanges(pipeline: Pipeline, before?: Declaration): void {
       });
     });
   }
+}
+
+/** Whether nothing but a rule of EventBridge tells the pipeline of a change. */
+function waitsForRule({
+  actionTypeId,
+  configuration,
+}: ActionDeclaration): boolean {
+  return (
+    actionTypeId?.provider === 'ECR' ||
+    configuration?.PollForSourceChanges === 'false'
+  );
 }
 
 function declares(

@@ -1,5 +1,8 @@
 export { codePipeline } from './CodePipeline';
 export { createPipeline } from './createPipeline';
+export { deletePipeline } from './deletePipeline';
+export { updatePipeline } from './updatePipeline';
+export { findPipeline } from './store';
 export { retryStageExecution, stopPipelineExecution } from './executions';
 export { startPipelineExecution } from './startExecution';
 export { rollbackStage } from './rollback';

@@ -160,6 +160,8 @@ export interface Pipeline {
   ruleAttempts: RuleAttempt[];
   /** The execution that a client request token has started. */
   startTokens: Map<string, string>;
+  /** Its declaration says nothing of the EventBridge rules that start it: they are somebody else's. */
+  startedByRules: boolean;
 }
 
 export interface CodePipelineStore {

@@ -1,10 +1,7 @@
 import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
 import type { Place } from '../../world/World';
-import { abandonConditions } from './conditions';
 import { newStage, startOnChanges } from './createPipeline';
-import { finish } from './progress';
-import { abandonActions } from './stageRun';
-import { withdraw } from './stageDoor';
+import { cancelExecutions } from './deletePipeline';
 import { findPipeline, Pipeline } from './store';
 import { validated } from './validateDeclaration';
 
@@ -19,19 +16,7 @@ export function updatePipeline(
   const pipeline = findPipeline(place, changed.name);
   const before = pipeline.declaration;
   const declaration = validated({ ...changed, version: before.version + 1 });
-  for (const execution of pipeline.executions) {
-    const { status } = execution;
-    if (status !== 'InProgress' && status !== 'Stopping') continue;
-    withdraw(execution);
-    for (const run of execution.stageRuns.values()) {
-      if (run.status !== 'InProgress' && run.status !== 'Stopping') continue;
-      run.cancelNext?.();
-      abandonActions(run, 'The pipeline was updated');
-      abandonConditions(run, 'Cancelled');
-      run.status = 'Cancelled';
-    }
-    finish(execution, 'Cancelled');
-  }
+  cancelExecutions(pipeline, 'The pipeline was updated');
   pipeline.stages = declaration.stages.map(({ name }, index) => {
     const kept = pipeline.stages.find(stage => stage.name === name);
     return { ...newStage(name, index), ...kept, index, occupants: new Set() };

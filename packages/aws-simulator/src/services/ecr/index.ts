@@ -1,4 +1,5 @@
 export { ecr } from './Ecr';
+export { changeImageRepository, deleteImageRepository } from './change';
 export { putReplicationConfiguration } from './replication';
 export {
   createImageRepository,

@@ -2,10 +2,14 @@ export { ecs } from './Ecs';
 export { continueServiceDeployment } from './continueServiceDeployment';
 export { stopServiceDeployment } from './stopServiceDeployment';
 export { describeServiceDeployment } from './ServiceDeploymentRecord';
+export { deleteService } from './deleteService';
+export type { DeploymentEnd } from './deployService';
 export { createService, updateService } from './service';
-export type { ServiceOptions, ServiceUpdate } from './service';
+export type { ServiceOptions, ServiceSettings, ServiceUpdate } from './service';
 export {
   createCluster,
+  deleteCluster,
+  deregisterTaskDefinition,
   findCluster,
   findService,
   findTaskDefinition,

@@ -3,6 +3,7 @@ import type {
   DeploymentControllerType,
   LoadBalancer,
   NetworkConfiguration,
+  Service,
 } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../protocol/ServiceError';
 import { StepHistory } from '../../world/StepHistory';
@@ -31,8 +32,24 @@ export interface ServiceOptions {
   deploymentConfiguration?: DeploymentConfiguration;
   networkConfiguration?: NetworkConfiguration;
   healthCheckGracePeriodSeconds?: number;
+  /** What else of a service can be told; as ECS has it when missing. */
+  settings?: ServiceSettings;
   tags?: Record<string, string>;
+  /** Told when its first deployment has ended, which ECS's own controller makes. */
+  onEnd?: DeploymentEnd;
 }
+
+/** What changes nothing of how a service is deployed. */
+export type ServiceSettings = Pick<
+  Service,
+  | 'enableECSManagedTags'
+  | 'enableExecuteCommand'
+  | 'launchType'
+  | 'platformVersion'
+  | 'propagateTags'
+  | 'roleArn'
+  | 'schedulingStrategy'
+>;
 
 /** A Fargate service; its first tasks start at once. */
 export function createService(
@@ -117,11 +134,12 @@ export function createService(
       enableExecuteCommand: false,
       placementConstraints: [],
       placementStrategy: [],
+      ...options.settings,
     },
   };
   cluster.services.set(options.name, record);
   if (controller === 'ECS') {
-    deployService(record, taskDefinition);
+    deployService(record, taskDefinition, options.onEnd);
   } else {
     createTaskSet(record, {
       taskDefinition,
@@ -142,6 +160,8 @@ export interface ServiceUpdate {
   deploymentConfiguration?: DeploymentConfiguration;
   healthCheckGracePeriodSeconds?: number;
   enableExecuteCommand?: boolean;
+  /** Another one starts a deployment. */
+  networkConfiguration?: NetworkConfiguration;
   onEnd?: DeploymentEnd;
 }
 
@@ -178,9 +198,12 @@ export function updateService(
     service.healthCheckGracePeriodSeconds;
   service.enableExecuteCommand =
     update.enableExecuteCommand ?? service.enableExecuteCommand;
+  const moves = update.networkConfiguration !== undefined;
+  service.networkConfiguration =
+    update.networkConfiguration ?? service.networkConfiguration;
   const rescales = desiredCount !== service.desiredCount;
   service.desiredCount = desiredCount;
-  if (changes || update.forceNewDeployment === true) {
+  if (changes || moves || update.forceNewDeployment === true) {
     return deployService(record, taskDefinition, update.onEnd);
   }
   if (rescales) rescale(record);

@@ -180,6 +180,25 @@ export function registerTaskDefinition(
   return taskDefinition;
 }
 
+/** No service can be told to run it any more. */
+export function deregisterTaskDefinition(place: Place, arn: string): void {
+  const found = findTaskDefinition(place, arn);
+  if (!found) return;
+  found.taskDefinition.status = 'INACTIVE';
+  found.taskDefinition.deregisteredAt = new Date(place.world.now);
+}
+
+export function deleteCluster(place: Place, name: string): void {
+  const record = ecsStore(place).clusters.get(name);
+  if (record && record.services.size > 0) {
+    throw new ServiceError(
+      'ClusterContainsServicesException',
+      'The Cluster cannot be deleted while Services are active.',
+    );
+  }
+  ecsStore(place).clusters.delete(name);
+}
+
 /** By `family`, `family:revision` or ARN. */
 export function findTaskDefinition(
   place: Place,

@@ -1,6 +1,13 @@
 export { elasticLoadBalancingV2 } from './ElasticLoadBalancingV2';
 export type { ForwardTarget } from './forwardActions';
-export { forwardWeights, setForward } from './routing';
+export {
+  deleteListener,
+  deleteLoadBalancer,
+  deleteRule,
+  deleteTargetGroup,
+} from './remove';
+export { forwardActions } from './forwardActions';
+export { forwardWeights, loadBalancersOf, setForward } from './routing';
 export {
   createListener,
   createLoadBalancer,
@@ -8,6 +15,9 @@ export {
   createTargetGroup,
   elasticLoadBalancingStore,
   findTargetGroupByName,
+  requireListener,
+  requireRule,
+  requireTargetGroup,
 } from './store';
 export type {
   ListenerOptions,

@@ -191,7 +191,9 @@ export interface ListenerOptions {
   port: number;
   protocol?: Listener['Protocol'];
   certificateArn?: string;
-  forward: ForwardTarget[];
+  forward?: ForwardTarget[];
+  /** In place of `forward`. */
+  actions?: Action[];
   tags?: Record<string, string>;
 }
 
@@ -219,7 +221,7 @@ export function createListener(
       Certificates: [{ CertificateArn: options.certificateArn }],
       SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     }),
-    DefaultActions: forwardActions(options.forward),
+    DefaultActions: options.actions ?? forwardActions(options.forward ?? []),
   };
   const record: ListenerRecord = {
     listener,
@@ -247,7 +249,9 @@ export interface RuleOptions {
   listenerArn: string;
   priority: number;
   conditions: RuleCondition[];
-  forward: ForwardTarget[];
+  forward?: ForwardTarget[];
+  /** In place of `forward`. */
+  actions?: Action[];
   tags?: Record<string, string>;
 }
 
@@ -260,7 +264,7 @@ export function createRule(
     RuleArn: ruleArn(place, options.listenerArn, String(options.priority)),
     Priority: String(options.priority),
     Conditions: options.conditions,
-    Actions: forwardActions(options.forward),
+    Actions: options.actions ?? forwardActions(options.forward ?? []),
     IsDefault: false,
   };
   listener.rules.push({ rule, tags: { ...options.tags } });

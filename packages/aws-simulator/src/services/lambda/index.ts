@@ -1,7 +1,9 @@
 export { lambda } from './Lambda';
 export {
+  configureFunction,
   createAlias,
   createFunction,
+  deleteFunction,
   findFunction,
   findVersion,
   publishVersion,
@@ -9,4 +11,9 @@ export {
   requireVersion,
   routeAlias,
 } from './store';
-export type { AliasRecord, FunctionOptions, FunctionRecord } from './store';
+export type {
+  AliasRecord,
+  FunctionOptions,
+  FunctionRecord,
+  FunctionSettings,
+} from './store';

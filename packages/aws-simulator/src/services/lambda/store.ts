@@ -254,3 +254,27 @@ function lambdaTime(place: Place): string {
 function revisionId(place: Place, label: string): string {
   return place.world.random.uuid(`lambda/revision/${label}`);
 }
+
+/** What else of a function's configuration can be told. */
+export type FunctionSettings = Partial<
+  Omit<FunctionConfiguration, 'FunctionName' | 'FunctionArn' | 'Version'>
+>;
+
+/** Gives `$LATEST` other settings; versions that have been published stay as they are. */
+export function configureFunction(
+  record: FunctionRecord,
+  settings: FunctionSettings,
+): void {
+  const { place, arn, latest } = record;
+  const given = Object.entries(settings).filter(
+    ([, value]) => value !== undefined,
+  );
+  Object.assign(latest.configuration, Object.fromEntries(given), {
+    LastModified: lambdaTime(place),
+    RevisionId: revisionId(place, `${arn}/${place.world.now}`),
+  });
+}
+
+export function deleteFunction(place: Place, name: string): void {
+  lambdaStore(place).functions.delete(name);
+}
