@@ -67,7 +67,7 @@ it('thumbnailer’s stack shows its change set, its events, its template and its
   ).toEqual([
     'Modify ResizeFunction False CodeKey',
     'Modify ResizeFunctionVersion True CodeKey',
-    'Modify ResizeFunctionAliaslive False ResizeFunctionVersion',
+    'Modify ResizeFunctionAliaslive False ResizeFunctionVersion.Version',
   ]);
   const { StackEvents = [] } = await client.send(
     new cfn.DescribeStackEventsCommand({ StackName }),

@@ -2,19 +2,9 @@ import { stringify } from 'yaml';
 import type { ActionDeclaration } from '@aws-sdk/client-codepipeline';
 import type { Place } from '../world/World';
 import { createStack, recordDrift } from '../services/cloudformation';
-import { putAlarm } from '../services/cloudwatch';
 import { createProject } from '../services/codebuild';
 import { createRepository, pushCommit } from '../services/codecommit';
-import {
-  createApplication,
-  createLambdaDeploymentGroup,
-} from '../services/codedeploy';
 import { createPipeline } from '../services/codepipeline';
-import {
-  createAlias,
-  createFunction,
-  publishVersion,
-} from '../services/lambda';
 import type { Change } from './ContainerService';
 import { accounts } from './places';
 import type { Scenario } from './Scenario';
@@ -103,67 +93,14 @@ export const thumbnailer: Scenario = {
 };
 
 function build(place: Place): void {
-  const fn = createFunction(place, {
-    name,
-    runtime: 'nodejs22.x',
-    handler: 'dist/handler.resize',
-    memorySize: 1024,
-    timeoutSeconds: 30,
-    environment: { SIGNING_KEY: 'thumbnailer-signing-key' },
-    reservedConcurrency: 200,
-    tags,
-  });
-  publishVersion(fn, { description: 'bootstrap' });
-  createAlias(fn, {
-    name: 'live',
-    version: '1',
-    provisionedConcurrency: 5,
-  });
-  const check = createFunction(place, {
-    name: hook,
-    runtime: 'nodejs22.x',
-    handler: 'dist/checkTraffic.handler',
-    tags,
-  });
-  publishVersion(check, { description: 'bootstrap' });
-  putAlarm(place, {
-    name: errorsAlarm,
-    description: `Errors of ${name}`,
-    namespace: 'AWS/Lambda',
-    metricName: 'Errors',
-    dimensions: { FunctionName: name, Resource: `${name}:live` },
-    tags,
-  });
-  createApplication(place, { name, computePlatform: 'Lambda', tags });
-  createLambdaDeploymentGroup(place, {
-    applicationName: name,
-    name: `${name}-live`,
-    deploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent15Minutes',
-    alarms: {
-      enabled: true,
-      ignorePollAlarmFailure: false,
-      alarms: [{ name: errorsAlarm }],
-    },
-    tags,
-  });
   createStack(place, {
     name,
-    description: 'Makes thumbnails of the pictures that are uploaded',
     template: template(),
     parameters: { CodeKey: 'bootstrap' },
-    physicalIds: {
-      ResizeFunction: name,
-      ResizeFunctionVersion: `${fn.arn}:1`,
-      ResizeFunctionAliaslive: `${fn.arn}:live`,
-      CheckTraffic: hook,
-      ServerlessDeploymentApplication: name,
-      ResizeFunctionDeploymentGroup: `${name}-live`,
-      ErrorsAlarm: errorsAlarm,
-    },
-    outputs: { AliasArn: `${fn.arn}:live` },
+    capabilities: ['CAPABILITY_IAM'],
     tags,
+    onEnd: () => recordDrift(place, name, []),
   });
-  recordDrift(place, name, []);
   createProject(place, {
     name: `${name}-build`,
     description: `Tests and packages ${name}`,
@@ -185,6 +122,7 @@ function build(place: Place): void {
 /** What SAM makes of a function with a deployment preference. */
 function template(): string {
   const ref = (Ref: string) => ({ Ref });
+  const sub = (text: string) => ({ 'Fn::Sub': text });
   return stringify({
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Makes thumbnails of the pictures that are uploaded',
@@ -193,16 +131,28 @@ function template(): string {
       ResizeFunction: {
         Type: 'AWS::Lambda::Function',
         Properties: {
+          FunctionName: name,
           Runtime: 'nodejs22.x',
           Handler: 'dist/handler.resize',
+          Architectures: ['arm64'],
           MemorySize: 1024,
           Timeout: 30,
+          TracingConfig: { Mode: 'Active' },
+          LoggingConfig: { LogFormat: 'JSON', LogGroup: `/aws/lambda/${name}` },
+          Environment: {
+            Variables: { SIGNING_KEY: 'thumbnailer-signing-key' },
+          },
+          ReservedConcurrentExecutions: 200,
+          Role: sub(
+            'arn:aws:iam::${AWS::AccountId}:role/thumbnailer-execution',
+          ),
           Code: { S3Bucket: `${name}-code`, S3Key: ref('CodeKey') },
         },
       },
       ResizeFunctionVersion: {
         Type: 'AWS::Lambda::Version',
         DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
         Properties: {
           FunctionName: ref('ResizeFunction'),
           Description: ref('CodeKey'),
@@ -216,6 +166,7 @@ function template(): string {
           FunctionVersion: {
             'Fn::GetAtt': ['ResizeFunctionVersion', 'Version'],
           },
+          ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 },
         },
         UpdatePolicy: {
           CodeDeployLambdaAliasUpdate: {
@@ -228,20 +179,31 @@ function template(): string {
       CheckTraffic: {
         Type: 'AWS::Lambda::Function',
         Properties: {
+          FunctionName: hook,
           Runtime: 'nodejs22.x',
           Handler: 'dist/checkTraffic.handler',
+          Role: sub('arn:aws:iam::${AWS::AccountId}:role/thumbnailer-check'),
+          Code: { S3Bucket: `${name}-code`, S3Key: 'check-traffic.zip' },
         },
       },
       ServerlessDeploymentApplication: {
         Type: 'AWS::CodeDeploy::Application',
-        Properties: { ComputePlatform: 'Lambda' },
+        Properties: { ApplicationName: name, ComputePlatform: 'Lambda' },
       },
       ResizeFunctionDeploymentGroup: {
         Type: 'AWS::CodeDeploy::DeploymentGroup',
         Properties: {
           ApplicationName: ref('ServerlessDeploymentApplication'),
+          DeploymentGroupName: `${name}-live`,
           DeploymentConfigName:
             'CodeDeployDefault.LambdaCanary10Percent15Minutes',
+          ServiceRoleArn: sub(
+            'arn:aws:iam::${AWS::AccountId}:role/CodeDeployRoleForLambda',
+          ),
+          AutoRollbackConfiguration: {
+            Enabled: true,
+            Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
+          },
           AlarmConfiguration: {
             Enabled: true,
             Alarms: [{ Name: ref('ErrorsAlarm') }],
@@ -250,9 +212,25 @@ function template(): string {
       },
       ErrorsAlarm: {
         Type: 'AWS::CloudWatch::Alarm',
-        Properties: { Namespace: 'AWS/Lambda', MetricName: 'Errors' },
+        Properties: {
+          AlarmName: errorsAlarm,
+          AlarmDescription: `Errors of ${name}`,
+          Namespace: 'AWS/Lambda',
+          MetricName: 'Errors',
+          Dimensions: [
+            { Name: 'FunctionName', Value: name },
+            { Name: 'Resource', Value: `${name}:live` },
+          ],
+          Statistic: 'Sum',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 1,
+          ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+          TreatMissingData: 'notBreaching',
+        },
       },
     },
+    Outputs: { AliasArn: { Value: ref('ResizeFunctionAliaslive') } },
   });
 }
 

@@ -107,7 +107,9 @@ function createOrUpdate(
     ) {
       throw error;
     }
-    run.place.world.after(1, () => settle(succeeded(run, record, NOTHING_TO_CHANGE)));
+    run.place.world.after(1, () =>
+      settle(succeeded(run, record, NOTHING_TO_CHANGE)),
+    );
   }
   return started(record);
 }

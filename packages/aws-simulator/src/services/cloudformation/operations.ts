@@ -39,11 +39,7 @@ export const DescribeStacks: Operation<
   const { items, nextToken } = page(
     records.map(record => ({
       ...record.stack,
-      Parameters: shownParameters(
-        place,
-        record.template,
-        record.parameters,
-      ),
+      Parameters: shownParameters(place, record.template, record.parameters),
     })),
     stack => stack.StackId,
     input.NextToken,

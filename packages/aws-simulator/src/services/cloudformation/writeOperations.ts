@@ -168,7 +168,11 @@ function requestOf(input: WireRequest, record?: StackRecord): StackRequest {
     template,
     parameters: Object.fromEntries(
       (input.Parameters ?? []).flatMap(parameter => {
-        const { ParameterKey = '', ParameterValue, UsePreviousValue } = parameter;
+        const {
+          ParameterKey = '',
+          ParameterValue,
+          UsePreviousValue,
+        } = parameter;
         const value = UsePreviousValue
           ? record?.parameters[ParameterKey]
           : ParameterValue;

@@ -306,9 +306,7 @@ export class StackRun {
       };
     });
     refuseUsedExports(this.#record, ({ name, value }) =>
-      outputs.some(
-        one => one.ExportName === name && one.OutputValue === value,
-      ),
+      outputs.some(one => one.ExportName === name && one.OutputValue === value),
     );
     this.#record.stack.Outputs = outputs;
   }

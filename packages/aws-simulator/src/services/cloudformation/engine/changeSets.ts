@@ -139,13 +139,13 @@ export function executeChangeSet(
       `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
     );
   }
-  const kind =
-    stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+  const kind = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
   if (kind === 'UPDATE') refuseUnlessUpdatable(record);
   changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
   stack.ChangeSetId = changeSet.id;
   for (const other of record.changeSets) {
-    if (other.executionStatus === 'AVAILABLE') other.executionStatus = 'OBSOLETE';
+    if (other.executionStatus === 'AVAILABLE')
+      other.executionStatus = 'OBSOLETE';
   }
   runStack(record, {
     ...options,
@@ -170,8 +170,7 @@ export function requireChangeSet(
     : [...cloudFormationStore(place).stacks.values()];
   for (const record of records) {
     const changeSet = record.changeSets.find(
-      one =>
-        one.id === name || (stackName !== undefined && one.name === name),
+      one => one.id === name || (stackName !== undefined && one.name === name),
     );
     if (changeSet) return { record, changeSet };
   }

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ServiceError } from '../../../protocol/ServiceError';
 import { Properties } from '../resources/Properties';
-import type { ResourceContext, ResourceUpdate } from '../resources/ResourceType';
+import type {
+  ResourceContext,
+  ResourceUpdate,
+} from '../resources/ResourceType';
 import { resourceTypeOf } from '../resources/resourceTypes';
 import { coerceProperties } from '../schema/coerceProperties';
 import { resourceSchema } from '../schema/resourceSchemas';

@@ -44,14 +44,16 @@ export function stackChanges(
   );
   const removed = [...record.made.values()]
     .filter(({ logicalId }) => !wanted.has(logicalId))
-    .map(({ logicalId, type, physicalId }): ResourceChange => ({
-      Action: 'Remove',
-      LogicalResourceId: logicalId,
-      PhysicalResourceId: physicalId,
-      ResourceType: type,
-      Scope: [],
-      Details: [],
-    }));
+    .map(
+      ({ logicalId, type, physicalId }): ResourceChange => ({
+        Action: 'Remove',
+        LogicalResourceId: logicalId,
+        PhysicalResourceId: physicalId,
+        ResourceType: type,
+        Scope: [],
+        Details: [],
+      }),
+    );
   return [...changes, ...removed];
 }
 

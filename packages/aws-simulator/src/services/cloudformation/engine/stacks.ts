@@ -29,7 +29,8 @@ export interface StackRequest {
 }
 
 /** Statuses from which a stack can be updated. */
-const UPDATABLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+const UPDATABLE =
+  /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 /** Reads and checks a request against what the stack has. */
 export function goalOf(
@@ -99,7 +100,10 @@ export function updateStack(
     record,
     expands: true,
   });
-  if (stackChanges(record, goal).length === 0 && !changesOutputs(record, goal)) {
+  if (
+    stackChanges(record, goal).length === 0 &&
+    !changesOutputs(record, goal)
+  ) {
     throw validationError('No updates are to be performed.');
   }
   runStack(record, { kind: 'UPDATE', goal, onFailure, onEnd });
@@ -190,4 +194,3 @@ function refuseInProgress({ stack }: StackRecord, verb: string): void {
     `Stack [${stack.StackName}] cannot be ${verb} while in status ${StackStatus}`,
   );
 }
-

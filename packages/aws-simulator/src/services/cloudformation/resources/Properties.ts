@@ -65,7 +65,10 @@ function textOf(value: unknown): string {
 }
 
 /** The same with names as the service's own API has them: `containerName` for `ContainerName`. */
-export function camelCase(value: unknown, keep: readonly string[] = []): unknown {
+export function camelCase(
+  value: unknown,
+  keep: readonly string[] = [],
+): unknown {
   if (Array.isArray(value)) return value.map(item => camelCase(item, keep));
   if (!isMap(value)) return value;
   return Object.fromEntries(

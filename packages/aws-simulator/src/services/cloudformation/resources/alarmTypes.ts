@@ -1,6 +1,11 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ServiceError } from '../../../protocol/ServiceError';
-import { AlarmOptions, deleteAlarm, findAlarm, putAlarm } from '../../cloudwatch';
+import {
+  AlarmOptions,
+  deleteAlarm,
+  findAlarm,
+  putAlarm,
+} from '../../cloudwatch';
 import {
   createLogGroup,
   deleteLogGroup,

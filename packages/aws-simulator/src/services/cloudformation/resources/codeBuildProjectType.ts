@@ -80,9 +80,7 @@ function settingsOf(context: ResourceContext): Partial<Project> {
     source: sourceOf(context),
     artifacts: {
       ...(camelCase(properties.values.Artifacts) as Project['artifacts']),
-      type: properties
-        .inside('Artifacts')
-        .required('Type') as 'CODEPIPELINE',
+      type: properties.inside('Artifacts').required('Type') as 'CODEPIPELINE',
     },
     environment: {
       ...(camelCase(environment) as Project['environment']),

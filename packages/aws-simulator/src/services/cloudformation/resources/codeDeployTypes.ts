@@ -150,7 +150,7 @@ function requireCodeDeployService(
   throw new ServiceError(
     'InvalidECSServiceException',
     record
-      ? 'Deployment group\'s ECS service must be configured for a CODE_DEPLOY deployment controller.'
+      ? "Deployment group's ECS service must be configured for a CODE_DEPLOY deployment controller."
       : 'The service could not be found.',
   );
 }

@@ -57,7 +57,11 @@ function declarationOf({
   name,
   properties,
 }: ResourceContext): PipelineDeclaration {
-  const { Tags: _tags, RestartExecutionOnUpdate: _, ...rest } = properties.values;
+  const {
+    Tags: _tags,
+    RestartExecutionOnUpdate: _,
+    ...rest
+  } = properties.values;
   const {
     disableInboundStageTransitions: _transitions,
     stages,

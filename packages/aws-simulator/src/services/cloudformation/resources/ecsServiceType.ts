@@ -201,7 +201,9 @@ function refuseUnfit({ place, properties }: ResourceContext): void {
       "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
     );
   }
-  const strategy = properties.inside('DeploymentConfiguration').text('Strategy');
+  const strategy = properties
+    .inside('DeploymentConfiguration')
+    .text('Strategy');
   const balancers = loadBalancersIn(properties);
   for (const balancer of balancers) {
     const { targetGroupArn = '', containerName, containerPort } = balancer;

@@ -118,9 +118,7 @@ function refuseUnfit(definition: TaskDefinitionOptions): void {
   }
   if (!definition.requiresCompatibilities?.includes('FARGATE')) return;
   if (definition.networkMode !== 'awsvpc') {
-    refuse(
-      'Fargate only supports network mode ‘awsvpc’.',
-    );
+    refuse('Fargate only supports network mode ‘awsvpc’.');
   }
   if (cpu === undefined || memory === undefined) {
     refuse(

@@ -15,7 +15,10 @@ const LOOK_SECONDS = 10;
 const base = recorded(TYPE, {
   naming: { property: 'Name', length: 64 },
   check({ properties }) {
-    if (properties.has('EventPattern') || properties.has('ScheduleExpression')) {
+    if (
+      properties.has('EventPattern') ||
+      properties.has('ScheduleExpression')
+    ) {
       return;
     }
     throw new ServiceError(
@@ -61,7 +64,9 @@ function listen(place: Place, name: string): void {
       }
     }
     if (pattern.texts('source').includes('aws.ecr')) {
-      for (const repository of pattern.inside('detail').texts('repository-name')) {
+      for (const repository of pattern
+        .inside('detail')
+        .texts('repository-name')) {
         listenToImages(place, name, repository);
       }
     }

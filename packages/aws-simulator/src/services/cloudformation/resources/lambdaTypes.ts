@@ -15,7 +15,11 @@ import {
 } from '../../lambda';
 import { createLambdaDeployment } from '../../codedeploy';
 import type { Properties } from './Properties';
-import type { ResourceContext, ResourceType, ResourceUpdate } from './ResourceType';
+import type {
+  ResourceContext,
+  ResourceType,
+  ResourceUpdate,
+} from './ResourceType';
 
 /** Functions, their versions and aliases. */
 export const lambdaTypes: Record<string, ResourceType> = {
@@ -201,7 +205,10 @@ function refuseCode(properties: Properties): void {
   }
 }
 
-function settingsOf({ properties, logicalId }: ResourceContext): FunctionSettings {
+function settingsOf({
+  properties,
+  logicalId,
+}: ResourceContext): FunctionSettings {
   const code = properties.inside('Code');
   const text = code.text('ZipFile');
   const tracing = properties.inside('TracingConfig').text('Mode');

@@ -76,10 +76,10 @@ export const recordedTypes: Record<string, ResourceType> = {
       requirePolicyDocument(properties.values.PolicyDocument),
   }),
   'AWS::KMS::Key': recorded('AWS::KMS::Key', {
-    physicalId: keyId,
+    physicalId: uuid,
     attributes: context => ({
-      Arn: arnOf(context.place, 'kms', `key/${keyId(context)}`),
-      KeyId: keyId(context),
+      Arn: arnOf(context.place, 'kms', `key/${uuid(context)}`),
+      KeyId: uuid(context),
     }),
   }),
   'AWS::KMS::Alias': recorded('AWS::KMS::Alias', {
@@ -159,13 +159,13 @@ export const recordedTypes: Record<string, ResourceType> = {
   'AWS::Lambda::EventSourceMapping': recorded(
     'AWS::Lambda::EventSourceMapping',
     {
-      physicalId: mappingId,
+      physicalId: uuid,
       attributes: context => ({
-        Id: mappingId(context),
+        Id: uuid(context),
         EventSourceMappingArn: arnOf(
           context.place,
           'lambda',
-          `event-source-mapping:${mappingId(context)}`,
+          `event-source-mapping:${uuid(context)}`,
         ),
       }),
     },
@@ -206,9 +206,6 @@ function uuid({ place, stackId, logicalId, name }: ResourceContext): string {
   return place.world.random.uuid(`${stackId}/${logicalId}/${name}`);
 }
 
-const keyId = uuid;
-const mappingId = uuid;
-
 function groupId(context: ResourceContext): string {
   return `sg-0${idOf(context, 16)}`;
 }
@@ -244,7 +241,9 @@ function requirePolicyDocument(document: unknown): void {
       one =>
         typeof one !== 'object' ||
         one === null ||
-        !['Allow', 'Deny'].includes(String((one as { Effect?: string }).Effect)),
+        !['Allow', 'Deny'].includes(
+          String((one as { Effect?: string }).Effect),
+        ),
     );
   if (wrong) {
     throw new ServiceError(

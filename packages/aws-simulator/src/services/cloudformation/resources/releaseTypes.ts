@@ -48,7 +48,11 @@ export const releaseTypes: Record<string, ResourceType> = {
     naming: { property: 'RepositoryName', length: 256, lowerCase: true },
     create(context) {
       const { name } = context;
-      if (!/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(name)) {
+      if (
+        !/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(
+          name,
+        )
+      ) {
         throw new ServiceError(
           'InvalidParameterException',
           `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*''`,

@@ -43,7 +43,12 @@ function structureProblem(
       if (member.required) return `${path}: required key [${name}] not found`;
       continue;
     }
-    const problem = valueProblem(schema, member.types, given, `${path}/${name}`);
+    const problem = valueProblem(
+      schema,
+      member.types,
+      given,
+      `${path}/${name}`,
+    );
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -120,8 +125,10 @@ function wrong(expected: string, value: unknown, path: string): string {
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'JSONArray';
   if (isMap(value)) return 'JSONObject';
-  return { number: 'Integer', boolean: 'Boolean' }[typeof value as string] ??
-    'String';
+  return (
+    { number: 'Integer', boolean: 'Boolean' }[typeof value as string] ??
+    'String'
+  );
 }
 
 function firstOf<T>(

@@ -14,9 +14,9 @@ export function checkTemplate(template: Template): void {
   );
   if (unknown.size > 0) {
     throw validationError(
-      `Template format error: Unrecognized resource types: [${[
-        ...unknown,
-      ].join(', ')}]`,
+      `Template format error: Unrecognized resource types: [${[...unknown].join(
+        ', ',
+      )}]`,
     );
   }
   const all = [...resources.values()];
@@ -74,7 +74,8 @@ function checkReferences(
   for (const { name, attribute } of references) {
     const resource = resources.get(name);
     if (attribute === undefined) {
-      const known = resource ?? parameters.get(name) ?? name.startsWith('AWS::');
+      const known =
+        resource ?? parameters.get(name) ?? name.startsWith('AWS::');
       if (!known) missing.add(name);
       continue;
     }

@@ -27,7 +27,9 @@ export function bindParameters(
     else values[name] = checked(name, parameter, value);
   }
   if (missing.length > 0) {
-    throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
+    throw validationError(
+      `Parameters: [${missing.join(', ')}] must have values`,
+    );
   }
   return values;
 }

@@ -142,15 +142,15 @@ function resourceOf(
   };
 
   function policy(of: string, name: string, value: unknown = byDefault) {
-    const text = String(value);
+    const word = String(value);
     const known = ['Delete', 'Retain', 'Snapshot'];
     if (name === 'DeletionPolicy') known.push('RetainExceptOnCreate');
-    if (!known.includes(text)) {
+    if (!known.includes(word)) {
       throw validationError(
-        `Template format error: Unrecognized ${name} ${text} for resource ${of}`,
+        `Template format error: Unrecognized ${name} ${word} for resource ${of}`,
       );
     }
-    return text;
+    return word;
   }
 }
 
@@ -186,8 +186,8 @@ function parameterOf(
     maxLength: number(parameter.MaxLength),
     minValue: number(parameter.MinValue),
     maxValue: number(parameter.MaxValue),
-    constraintDescription: text(parameter.ConstraintDescription),
-    description: text(parameter.Description),
+    constraintDescription: textOf(parameter.ConstraintDescription),
+    description: textOf(parameter.Description),
     noEcho: String(parameter.NoEcho) === 'true',
   };
 }
@@ -203,8 +203,8 @@ function outputOf(
   }
   return {
     value: output.Value,
-    description: text(output.Description),
-    condition: text(output.Condition),
+    description: textOf(output.Description),
+    condition: textOf(output.Condition),
     exportName: asMap(output.Export).Name,
   };
 }
@@ -213,7 +213,7 @@ function number(value: unknown): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-function text(value: unknown): string | undefined {
+function textOf(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 

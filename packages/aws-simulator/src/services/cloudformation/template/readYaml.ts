@@ -1,4 +1,10 @@
-import { CollectionTag, parseDocument, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  CollectionTag,
+  parseDocument,
+  ScalarTag,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import { validationError } from './validationError';
 
 /** The functions that have a short form in YAML: `!Sub`. */
@@ -20,23 +26,6 @@ const SHORT = [
   'Sub',
   'Transform',
 ];
-
-/** Reads a document in JSON, or in YAML with CloudFormation's short forms, which it answers in the long one. */
-export function readYaml(text: string): unknown {
-  const document = parseDocument(text, {
-    customTags: tags => [...tags, ...functionTags],
-    prettyErrors: true,
-  });
-  const [problem] = document.errors;
-  if (problem) {
-    const [{ line, col }] = problem.linePos ?? [{ line: 1, col: 1 }];
-    const format = text.trimStart().startsWith('{') ? 'JSON' : 'YAML';
-    throw validationError(
-      `Template format error: ${format} not well-formed. (line ${line}, column ${col})`,
-    );
-  }
-  return document.toJS();
-}
 
 const functionTags: (ScalarTag | CollectionTag)[] = [
   ...tagsOf('!Ref', 'Ref'),
@@ -60,4 +49,21 @@ function attributePath(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const dot = value.indexOf('.');
   return dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)];
+}
+
+/** Reads a document in JSON, or in YAML with CloudFormation's short forms, which it answers in the long one. */
+export function readYaml(text: string): unknown {
+  const document = parseDocument(text, {
+    customTags: tags => [...tags, ...functionTags],
+    prettyErrors: true,
+  });
+  const [problem] = document.errors;
+  if (problem) {
+    const [{ line, col }] = problem.linePos ?? [{ line: 1, col: 1 }];
+    const format = text.trimStart().startsWith('{') ? 'JSON' : 'YAML';
+    throw validationError(
+      `Template format error: ${format} not well-formed. (line ${line}, column ${col})`,
+    );
+  }
+  return document.toJS();
 }

@@ -28,9 +28,9 @@ export function attributeReference(argument: unknown): Reference {
   if (Array.isArray(argument) && argument.length === 2) {
     return { name: String(argument[0]), attribute: String(argument[1]) };
   }
-  const [name, ...path] = (
-    typeof argument === 'string' ? argument : ''
-  ).split('.');
+  const [name, ...path] = (typeof argument === 'string' ? argument : '').split(
+    '.',
+  );
   if (!name || path.length === 0) {
     throw validationError(
       'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
@@ -101,10 +101,7 @@ export function dependenciesOf(
         ...referencesIn(resource?.properties).map(({ name }) => name),
         ...referencesIn(resource?.updatePolicy).map(({ name }) => name),
       ];
-      return [
-        logicalId,
-        [...new Set(names)].filter(name => wanted.has(name)),
-      ];
+      return [logicalId, [...new Set(names)].filter(name => wanted.has(name))];
     }),
   );
 }

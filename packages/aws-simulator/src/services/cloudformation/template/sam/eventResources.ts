@@ -17,20 +17,6 @@ export function eventResources(
   const functionArn = isAlias
     ? { Ref: target }
     : { 'Fn::GetAtt': [target, 'Arn'] };
-  const rule = (source: object) => ({
-    [id]: {
-      ...condition,
-      Type: 'AWS::Events::Rule',
-      Properties: {
-        ...source,
-        Targets: [{ Id: `${id}LambdaTarget`, Arn: functionArn }],
-      },
-    },
-    [`${id}Permission`]: permission(
-      'events.amazonaws.com',
-      { 'Fn::GetAtt': [id, 'Arn'] },
-    ),
-  });
   const permission = (Principal: string, SourceArn: unknown) => ({
     ...condition,
     Type: 'AWS::Lambda::Permission',
@@ -40,6 +26,19 @@ export function eventResources(
       Principal,
       SourceArn,
     },
+  });
+  const rule = (source: object) => ({
+    [id]: {
+      ...condition,
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        ...source,
+        Targets: [{ Id: `${id}LambdaTarget`, Arn: functionArn }],
+      },
+    },
+    [`${id}Permission`]: permission('events.amazonaws.com', {
+      'Fn::GetAtt': [id, 'Arn'],
+    }),
   });
   switch (event.Type) {
     case 'Schedule':

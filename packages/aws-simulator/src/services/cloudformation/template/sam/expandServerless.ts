@@ -117,7 +117,10 @@ function expandFunction(
         isAlias: alias !== undefined,
         condition,
         refuse: message =>
-          invalid(`${logicalId}${name}`, `Event with id [${name}] is invalid. ${message}`),
+          invalid(
+            `${logicalId}${name}`,
+            `Event with id [${name}] is invalid. ${message}`,
+          ),
       }),
     );
   }
@@ -162,8 +165,7 @@ function published(
         FunctionVersion: { 'Fn::GetAtt': [versionId, 'Version'] },
         Name: alias,
         ...(properties.ProvisionedConcurrencyConfig !== undefined && {
-          ProvisionedConcurrencyConfig:
-            properties.ProvisionedConcurrencyConfig,
+          ProvisionedConcurrencyConfig: properties.ProvisionedConcurrencyConfig,
         }),
       },
       ...(shifts && {
@@ -191,7 +193,8 @@ function deployment(
     throw invalid(logicalId, "'DeploymentPreference' requires a Type.");
   }
   const role = 'CodeDeployServiceRole';
-  const predefined = /^(Canary\d+Percent\d+Minutes|Linear\d+PercentEvery\d+Minutes?|AllAtOnce)$/;
+  const predefined =
+    /^(Canary\d+Percent\d+Minutes|Linear\d+PercentEvery\d+Minutes?|AllAtOnce)$/;
   const config =
     typeof type === 'string' && predefined.test(type)
       ? `CodeDeployDefault.Lambda${type}`
