@@ -27,8 +27,12 @@ import { taskDefinition } from './sourceFiles';
 /** CodeDeploy shifts the traffic from blue to green. */
 export interface BlueGreenDeployment {
   kind: 'blue-green';
-  /** All at once, if missing. */
+  /** All at once, if neither this nor `linear` is there. */
   canary?: { percentage: number; minutes: number };
+  /** So much more of the traffic each time. */
+  linear?: { percentage: number; minutes: number };
+  /** How long the traffic waits for somebody to let it move; it waits for nobody, if missing. */
+  readyWaitMinutes?: number;
   /** How long blue stays after the traffic has moved. */
   keepBlueMinutes: number;
 }
@@ -292,7 +296,7 @@ function createAlarms(
 
 function createBlueGreen(
   { place, resourceName, clusterName, alarmNames }: Environment,
-  { canary, keepBlueMinutes }: BlueGreenDeployment,
+  { canary, linear, readyWaitMinutes, keepBlueMinutes }: BlueGreenDeployment,
   {
     listeners,
     tags,
@@ -313,6 +317,19 @@ function createBlueGreen(
       },
     });
   }
+  if (linear) {
+    deploymentConfigName = `${resourceName}-linear-${linear.percentage}-percent-every-${linear.minutes}-minutes`;
+    createDeploymentConfig(place, {
+      name: deploymentConfigName,
+      trafficRouting: {
+        type: 'TimeBasedLinear',
+        timeBasedLinear: {
+          linearPercentage: linear.percentage,
+          linearInterval: linear.minutes,
+        },
+      },
+    });
+  }
   createApplication(place, { name: resourceName, tags });
   createDeploymentGroup(place, {
     applicationName: resourceName,
@@ -323,6 +340,7 @@ function createBlueGreen(
     prodListenerArn: listeners.production,
     testListenerArn: careless ? undefined : listeners.test,
     terminationWaitMinutes: keepBlueMinutes,
+    readyWaitMinutes,
     autoRollback: {
       enabled: !careless,
       events: careless

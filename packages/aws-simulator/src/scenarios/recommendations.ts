@@ -1,4 +1,7 @@
+import { continueDeployment } from '../services/codedeploy';
+import { codeDeployStore } from '../services/codedeploy/store';
 import { setStageTransition } from '../services/codepipeline';
+import type { Place } from '../world/World';
 import { keepChanging, pushAt } from './changes';
 import { Change, ContainerService } from './ContainerService';
 import { accounts } from './places';
@@ -26,13 +29,17 @@ const future: Change[] = [
   { message: 'Recommend by the language of the player', author: felix },
 ];
 
-/** Somebody closed the transition to production, and said why. */
+/**
+ * Somebody closed the transition to production, and said why. What gets through waits with all of its tasks until
+ * somebody has looked at it on the test listener and lets the traffic move, a fifth at a time.
+ */
 export const recommendations: Scenario = {
   name: 'recommendations',
   description:
-    'The transition to production is closed with a reason; a tested change waits at the door',
+    'The transition to production is closed with a reason; a tested change waits at the door, and behind it for somebody to let the traffic move',
   setUp(world, startAt) {
     const tools = world.place(accounts.tools, region);
+    const production = world.place(accounts.production, region);
     const service = new ContainerService({
       name: 'recommendations',
       tools,
@@ -56,20 +63,23 @@ export const recommendations: Scenario = {
           name: 'Production',
           environment: {
             name: 'production',
-            place: world.place(accounts.production, region),
+            place: production,
             desiredCount: 3,
             deployment: {
               kind: 'blue-green',
-              canary: { percentage: 20, minutes: 5 },
+              linear: { percentage: 20, minutes: 5 },
+              readyWaitMinutes: 24 * 60,
               keepBlueMinutes: 15,
             },
           },
         },
       ],
     });
-    released.forEach((change, index) =>
-      pushAt(service, startAt - hours(61 - index * 25), change),
-    );
+    released.forEach((change, index) => {
+      const pushedAt = startAt - hours(61 - index * 25);
+      pushAt(service, pushedAt, change);
+      world.at(pushedAt + hours(2), () => letTrafficMove(production));
+    });
     world.at(startAt - hours(20), () =>
       setStageTransition(tools, {
         pipelineName: 'recommendations',
@@ -88,3 +98,15 @@ export const recommendations: Scenario = {
     });
   },
 };
+
+/** Felix has looked at what waits. */
+function letTrafficMove(production: Place): void {
+  for (const { info } of codeDeployStore(production).deployments.values()) {
+    if (
+      info.status === 'Ready' &&
+      info.applicationName === 'recommendations-production'
+    ) {
+      continueDeployment(production, { deploymentId: info.deploymentId });
+    }
+  }
+}

@@ -54,6 +54,9 @@ export function DeploymentProgress(props: DeploymentProgressProps) {
       {underWay && deployment.pause && (
         <PauseNote pause={deployment.pause} now={now} />
       )}
+      {status === 'waiting' && !deployment.pause && (
+        <strong>Ready: waits for somebody to let the traffic move</strong>
+      )}
       <OfferButtons
         of={`the deployment ${id}`}
         matches={({ deploymentId }) => deploymentId === id}

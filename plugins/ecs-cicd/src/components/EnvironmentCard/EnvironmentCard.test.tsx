@@ -58,6 +58,20 @@ describe('EnvironmentCard', () => {
     ).toBeVisible();
   });
 
+  it('tells that the traffic waits for somebody', async () => {
+    show({
+      ...canary,
+      status: 'waiting',
+      rawStatus: 'Ready',
+      nextShiftAt: undefined,
+    });
+    expect(
+      await screen.findByText(
+        'Ready: waits for somebody to let the traffic move',
+      ),
+    ).toBeVisible();
+  });
+
   it('tells where a deployment went back to', async () => {
     show({
       ...canary,

@@ -13,6 +13,7 @@ import { viewAgeSeconds } from '../ReleaseTab/viewAge';
 import scope from '../scope.module.css';
 import { CardContent } from './CardContent';
 import { CardMessage } from './CardMessage';
+import { usePreloadedTab } from './usePreloadedTab';
 import styles from './ReleaseCard.module.css';
 
 const TICK_MS = 10_000;
@@ -23,6 +24,7 @@ export function ReleaseCard() {
   const pathOf = useEntityRefLink();
   const tab = `${pathOf(entity)}/releases`;
   const release = useRelease(stringifyEntityRef(entity));
+  usePreloadedTab(release.view !== undefined);
   return (
     <EntityInfoCard
       title="Releases"

@@ -30,7 +30,18 @@ const paused: ReleaseView = {
   })),
   deployments: triviaBackend.deployments.map(deployment => ({
     ...deployment,
+    status: 'waiting',
     pause: { hookId: 'ecs-pause-1' },
+  })),
+};
+
+/** Its new tasks are there, and nobody has let the traffic move yet. */
+const ready: ReleaseView = {
+  ...paused,
+  deployments: paused.deployments.map(deployment => ({
+    ...deployment,
+    rawStatus: 'Ready',
+    pause: undefined,
   })),
 };
 
@@ -46,6 +57,7 @@ describe('describeState', () => {
       paused,
       'DeployProd is paused until somebody continues its deployment',
     ],
+    ['waiting', ready, 'DeployProd waits until somebody lets its traffic move'],
     [
       'running',
       triviaBackend,

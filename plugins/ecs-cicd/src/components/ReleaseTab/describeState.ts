@@ -67,9 +67,13 @@ function describeWait(
   const action = stage?.actions.find(approval);
   if (!action?.approval) {
     const ids = stage?.actions.map(({ deploymentId }) => deploymentId) ?? [];
-    return view.deployments.some(({ id, pause }) => pause && ids.includes(id))
+    const waiting = view.deployments.find(
+      ({ id, status }) => status === 'waiting' && ids.includes(id),
+    );
+    if (!waiting) return `${stage?.name} waits`;
+    return waiting.pause
       ? `${stage?.name} is paused until somebody continues its deployment`
-      : `${stage?.name} waits`;
+      : `${stage?.name} waits until somebody lets its traffic move`;
   }
   const age = formatAge(action.approval.waitingSince, now);
   return `${stage?.name} has waited ${age} for approval`;
