@@ -1,10 +1,12 @@
 import { parse } from 'yaml';
+import { schemaErrors } from '../../__testUtils__/schemaErrors';
 import { describeShell, shellcheck } from '../../__testUtils__/shellcheck';
 import {
   deploymentStrategies,
   languages,
   serviceKinds,
 } from '../../service/ServiceSpec';
+import { buildspecSchema } from '../../validation/schemas/buildspecSchema';
 import { createBuildspec, type BuildSpec } from './createBuildspec';
 import { createIntegrationBuildspec } from './createIntegrationBuildspec';
 
@@ -163,21 +165,31 @@ describe('createIntegrationBuildspec', () => {
   });
 });
 
-describeShell('shell of the buildspecs', () => {
-  const texts = serviceKinds.flatMap(kind =>
-    languages.flatMap(language =>
-      (['canary', 'codedeploy-linear'] as const).flatMap(strategy =>
-        (['cloudformation', 'cdk'] as const).flatMap(infrastructure => {
-          const spec = { kind, language, strategy, infrastructure };
-          return [
-            createBuildspec({ ...web, ...spec }).content,
-            ...(kind === 'base-image' ? [] : [integration(spec)]),
-          ];
-        }),
-      ),
+/** Each kind of file that there is. */
+const texts = serviceKinds.flatMap(kind =>
+  languages.flatMap(language =>
+    (['canary', 'codedeploy-linear'] as const).flatMap(strategy =>
+      (['cloudformation', 'cdk'] as const).flatMap(infrastructure => {
+        const spec = { kind, language, strategy, infrastructure };
+        return [
+          createBuildspec({ ...web, ...spec }).content,
+          ...(kind === 'base-image' ? [] : [integration(spec)]),
+        ];
+      }),
     ),
-  );
+  ),
+);
 
+describe('buildspecs', () => {
+  it.each([...new Set(texts)].map(text => [text.split('\n')[0], text]))(
+    'are as CodeBuild documents them: %s',
+    (_title, text) => {
+      expect(schemaErrors(buildspecSchema, parse(text))).toEqual([]);
+    },
+  );
+});
+
+describeShell('shell of the buildspecs', () => {
   it('has nothing that shellcheck finds', () => {
     const scripts = new Set(
       texts.map(text => {
