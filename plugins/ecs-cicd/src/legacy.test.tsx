@@ -2,12 +2,20 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import {
   ecsCicdApiRef,
+  EcsDeploymentStrategyField,
+  EcsEnvironmentsField,
+  EcsGeneratedFilesField,
+  EcsServiceNameField,
   EntityReleaseCard,
   EntityReleasesContent,
   ReleasesPage,
@@ -59,5 +67,30 @@ describe('the plugin in the old frontend system', () => {
   it("brings the card of an entity's overview", async () => {
     await render(<EntityReleaseCard />);
     expect(await screen.findByText('DeployProd')).toBeInTheDocument();
+  });
+
+  it('brings the fields of the forms, each with its check', async () => {
+    const found: Record<string, boolean> = {};
+    function Read() {
+      const outlet = (
+        <ScaffolderFieldExtensions>
+          <EcsServiceNameField />
+          <EcsEnvironmentsField />
+          <EcsDeploymentStrategyField />
+          <EcsGeneratedFilesField />
+        </ScaffolderFieldExtensions>
+      );
+      for (const { name, validation } of useCustomFieldExtensions(outlet)) {
+        found[name] = validation !== undefined;
+      }
+      return null;
+    }
+    await render(<Read />);
+    expect(found).toEqual({
+      EcsServiceName: true,
+      EcsEnvironments: true,
+      EcsDeploymentStrategy: true,
+      EcsGeneratedFiles: false,
+    });
   });
 });

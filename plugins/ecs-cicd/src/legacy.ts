@@ -17,6 +17,7 @@ import { EcsCicdClient, ecsCicdApiRef } from './api';
 import {
   deploymentStrategyExtension,
   environmentsExtension,
+  generatedFilesExtension,
   serviceNameExtension,
 } from './templates/legacyFields';
 
@@ -110,4 +111,13 @@ export const EcsEnvironmentsField = ecsCicdPlugin.provide(
  */
 export const EcsDeploymentStrategyField = ecsCicdPlugin.provide(
   deploymentStrategyExtension,
+);
+
+/**
+ * `ui:field: EcsGeneratedFiles`: the files that the answers would give, before anything is made.
+ *
+ * @public
+ */
+export const EcsGeneratedFilesField = ecsCicdPlugin.provide(
+  generatedFilesExtension,
 );

@@ -9,7 +9,6 @@ type FormTextFieldProps = {
   required?: boolean;
   disabled?: boolean;
   invalid: boolean;
-  autoFocus?: boolean;
   placeholder?: string;
   /** The id of the element that says more. */
   describedBy: string;
@@ -28,6 +27,8 @@ export function FormTextField(props: FormTextFieldProps) {
         secondaryLabel={required ? 'Required' : undefined}
         isDisabled={disabled}
         isInvalid={invalid}
+        // The form says what is wrong; the browser's own bubble would keep it from being sent, without a reason.
+        validationBehavior="aria"
         aria-describedby={describedBy}
         autoComplete="off"
         spellCheck="false"

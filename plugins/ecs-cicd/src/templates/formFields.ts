@@ -20,4 +20,10 @@ export const formFields = [
       field: () => import('./EcsDeploymentStrategy/field').then(m => m.field),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'generated-files',
+    params: {
+      field: () => import('./EcsGeneratedFiles/field').then(m => m.field),
+    },
+  }),
 ];

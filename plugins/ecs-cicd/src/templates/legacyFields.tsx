@@ -6,6 +6,7 @@ import {
 import { Skeleton } from '@backstage/ui';
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { DeploymentStrategyOptions } from './EcsDeploymentStrategy/EcsDeploymentStrategy';
+import type { GeneratedFilesOptions } from './EcsGeneratedFiles/EcsGeneratedFiles';
 import type { ServiceNameOptions } from './EcsServiceName/options';
 
 type Field<TValue, TOptions> = ComponentType<
@@ -64,6 +65,15 @@ export const deploymentStrategyExtension = createScaffolderFieldExtension({
   validation: lazyValidation(() =>
     import('./EcsDeploymentStrategy/validateDeploymentStrategy').then(
       m => m.validateDeploymentStrategy,
+    ),
+  ),
+});
+
+export const generatedFilesExtension = createScaffolderFieldExtension({
+  name: 'EcsGeneratedFiles',
+  component: lazyField<null, GeneratedFilesOptions>(() =>
+    import('./EcsGeneratedFiles/EcsGeneratedFiles').then(
+      m => m.EcsGeneratedFiles,
     ),
   ),
 });

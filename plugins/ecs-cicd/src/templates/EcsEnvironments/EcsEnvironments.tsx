@@ -1,7 +1,7 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Alert } from '@backstage/ui';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import scope from '../../components/scope.module.css';
 import { readTemplateEnvironments } from '../readTemplateEnvironments';
 import styles from '../templates.module.css';
@@ -16,11 +16,13 @@ export function EcsEnvironments(props: FieldExtensionComponentProps<string[]>) {
   const config = useApi(configApiRef);
   const all = useMemo(() => readTemplateEnvironments(config), [config]);
 
+  // The form begins with an empty list; whoever empties it later means it.
+  const begun = useRef((formData ?? []).length > 0);
+  const chosen = formData ?? [];
   useEffect(() => {
-    if (formData === undefined && all.length > 0) {
-      onChange(all.map(({ name }) => name));
-    }
-  }, [formData, all, onChange]);
+    if (chosen.length > 0) begun.current = true;
+    else if (!begun.current) onChange(all.map(({ name }) => name));
+  }, [chosen.length, all, onChange]);
 
   if (all.length === 0) {
     return (
@@ -34,8 +36,7 @@ export function EcsEnvironments(props: FieldExtensionComponentProps<string[]>) {
     );
   }
 
-  const chosen = formData ?? all.map(({ name }) => name);
-  const problem = explainChoice(chosen, all);
+  const problem = begun.current ? explainChoice(chosen, all) : undefined;
   const problemId = `${idSchema.$id}__problem`;
   return (
     <fieldset

@@ -32,7 +32,6 @@ export function EcsServiceName(
           answer === 'taken' ||
           (name === '' && props.rawErrors.length > 0)
         }
-        autoFocus={uiSchema['ui:autofocus']}
         placeholder={uiSchema['ui:placeholder']}
         describedBy={statusId}
         onChange={value => onChange(value === '' ? undefined : value)}
