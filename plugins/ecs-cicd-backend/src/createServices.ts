@@ -116,6 +116,7 @@ export async function createServices(given: {
     ...deps,
     access: new OperationAccess({ ...deps, releases }),
     binding: new Binding(settings),
+    details: onDemand,
     notifier,
     refresher,
     releases,

@@ -49,6 +49,7 @@ export class BuildService {
     return this.#onDemand.read(
       keyOf('build', build),
       {
+        of: request.entityRef,
         keep: ({ build: { endedAt } }) => (endedAt ? WHEN_OVER : WHILE_RUNNING),
       },
       async () => ({

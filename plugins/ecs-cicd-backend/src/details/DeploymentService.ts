@@ -65,6 +65,7 @@ export class DeploymentService {
     >(
       `deployment/${view.entityRef}/${view.revision}/${deploymentId}`,
       {
+        of: view.entityRef,
         keep: ({ deployment }) =>
           isUnderWay(deployment) ? WHILE_MOVING : WHEN_OVER,
       },
@@ -92,6 +93,7 @@ export class DeploymentService {
     return this.#onDemand.read(
       `deployment-alarms/${request.entityRef}/${deploymentId}/${deployment.rawStatus}`,
       {
+        of: request.entityRef,
         keep: () => ALARMS_STAY,
       },
       async () => ({
@@ -154,7 +156,7 @@ export class DeploymentService {
     const { id } = environment;
     return this.#onDemand.read(
       `deployments/${view.entityRef}/${view.revision}/${id}/${token ?? ''}`,
-      { keep: () => PAGE_STAYS },
+      { of: view.entityRef, keep: () => PAGE_STAYS },
       async () => ({
         observedAt: this.#observedAt(),
         ...(await list(

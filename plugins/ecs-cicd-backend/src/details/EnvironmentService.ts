@@ -62,7 +62,10 @@ export class EnvironmentService {
     const read = this.#reader('readEnvironment');
     return this.#onDemand.read(
       keyOf('environment', view, environment),
-      { keep: detail => (isMoving(detail) ? WHILE_MOVING : AT_REST) },
+      {
+        of: view.entityRef,
+        keep: detail => (isMoving(detail) ? WHILE_MOVING : AT_REST),
+      },
       async () => ({
         environmentId: environment.id,
         observedAt: this.#observedAt(),
@@ -92,7 +95,7 @@ export class EnvironmentService {
     const compare = this.#reader('compareEnvironments');
     return this.#onDemand.read(
       `${keyOf('environment-diff', view, environment)}/${other.id}`,
-      { keep: () => AT_REST },
+      { of: view.entityRef, keep: () => AT_REST },
       async () => ({
         environmentId: environment.id,
         otherEnvironmentId: other.id,
@@ -112,7 +115,7 @@ export class EnvironmentService {
     const read = this.#reader('readEnvironmentAlarms');
     return this.#onDemand.read(
       keyOf('environment-alarms', view, environment),
-      { keep: () => AT_REST },
+      { of: view.entityRef, keep: () => AT_REST },
       async () => ({
         environmentId: environment.id,
         observedAt: this.#observedAt(),
@@ -141,7 +144,7 @@ export class EnvironmentService {
       `${keyOf('environment-metrics', view, environment)}/${range.from}/${
         range.to
       }`,
-      { keep: () => AT_REST },
+      { of: view.entityRef, keep: () => AT_REST },
       async () => ({
         environmentId: environment.id,
         observedAt: this.#observedAt(),

@@ -180,6 +180,7 @@ export class ExecutionService {
     const page = await this.#onDemand.read<ExecutionPage>(
       `executions/${pipeline.id}/${token ? hashOf(token) : ''}`,
       {
+        of: view.entityRef,
         keep: ({ executions }) =>
           token && !executions.some(isMoving) ? PAST : WHILE_MOVING,
       },
@@ -215,7 +216,10 @@ export class ExecutionService {
     return this.#onDemand.read<ExecutionReading>(
       // The stages' kinds come from the entity, so another entity with the same pipeline may have others.
       `execution/${view.entityRef}/${pipeline.id}/${executionId}`,
-      { keep: ({ execution, problems }) => keepOf(execution, problems) },
+      {
+        of: view.entityRef,
+        keep: ({ execution, problems }) => keepOf(execution, problems),
+      },
       () =>
         read(
           { pipeline, executionId },

@@ -98,7 +98,7 @@ export class ImageService {
         }`,
       );
     }
-    const { images, ...contents } = await this.#contents(references);
+    const { images, ...contents } = await this.#contents(view, references);
     const wanted = withRelease(images, view).filter(
       image =>
         repositoryId === undefined || imageRepositoryId(image) === repositoryId,
@@ -127,7 +127,7 @@ export class ImageService {
     const image = await this.#imageOf(view, request);
     const { accountId, region, repositoryName: name } = image;
     const { repositories, problems, observedAt, providerTime } =
-      await this.#contents([{ accountId, region, repositoryName: name }]);
+      await this.#contents(view, [{ accountId, region, repositoryName: name }]);
     const baseline = baselineOf(image, view);
     return {
       observedAt,
@@ -150,7 +150,7 @@ export class ImageService {
   ): Promise<ImageFindingList> {
     const view = await this.#releases.getRelease(request);
     const image = await this.#imageOf(view, request);
-    const { findings, ...rest } = await this.#findings(image);
+    const { findings, ...rest } = await this.#findings(view, image);
     return { ...rest, ...findingsPage(findings, request) };
   }
 
@@ -176,8 +176,8 @@ export class ImageService {
       }),
     ]);
     const [findings, otherFindings] = await Promise.all([
-      this.#findings(image),
-      this.#findings(other),
+      this.#findings(view, image),
+      this.#findings(view, other),
     ]);
     return {
       digest,
@@ -194,7 +194,7 @@ export class ImageService {
   ): Promise<Image> {
     const own = findImage(view.images, digest, repositoryId);
     if (own) return own;
-    const { images } = await this.#contents(repositoriesOf(view));
+    const { images } = await this.#contents(view, repositoriesOf(view));
     const older = findImage(images, digest, repositoryId);
     if (older) return older;
     throw noSuchImage(view, digest, repositoryId);
@@ -202,6 +202,7 @@ export class ImageService {
 
   /** Each repository by itself, so that services which share one share what is known of it. */
   async #contents(
+    { entityRef }: ReleaseView,
     references: ImageRepositoryReference[],
   ): Promise<Observed<RepositoryContents>> {
     const read = this.#reader('readRepositories');
@@ -209,7 +210,7 @@ export class ImageService {
       references.map(reference =>
         this.#onDemand.read(
           `repository/${imageRepositoryId(reference)}`,
-          { keep: () => REPOSITORY },
+          { of: entityRef, keep: () => REPOSITORY },
           async () =>
             this.#observed(
               await read([reference], {
@@ -233,11 +234,14 @@ export class ImageService {
     };
   }
 
-  #findings(image: Image): Promise<Observed<ScanFindings>> {
+  #findings(
+    { entityRef }: ReleaseView,
+    image: Image,
+  ): Promise<Observed<ScanFindings>> {
     const read = this.#reader('readScanFindings');
     return this.#onDemand.read(
       `scan/${imageRepositoryId(image)}/${image.digest}`,
-      { keep: ({ scan }) => KEEP_SCAN[scan.status] },
+      { of: entityRef, keep: ({ scan }) => KEEP_SCAN[scan.status] },
       async () =>
         this.#observed(
           await read(image, { signal: AbortSignal.timeout(TIMEOUT_MS) }),

@@ -55,6 +55,7 @@ export class StackService {
     return this.#onDemand.read(
       `stack/${wanted.stack.id}/${changeSets}`,
       {
+        of: request.entityRef,
         keep: ({ stack }) =>
           stack.status === 'running' ? WHILE_CHANGING : AT_REST,
       },
@@ -80,7 +81,10 @@ export class StackService {
         : StackCursor.decode(stack.id, request.cursor);
     return this.#onDemand.read(
       `stack-events/${stack.id}/${token ?? ''}`,
-      { keep: () => (stack.status === 'running' ? WHILE_CHANGING : AT_REST) },
+      {
+        of: request.entityRef,
+        keep: () => (stack.status === 'running' ? WHILE_CHANGING : AT_REST),
+      },
       async () => {
         const { events, nextToken, providerTime } = await read(
           { stack, token },

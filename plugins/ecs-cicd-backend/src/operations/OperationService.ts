@@ -12,6 +12,7 @@ import type {
   OperationRecord,
   OperationRequest,
 } from '@ecs-cicd/backstage-plugin-common';
+import type { OnDemand } from '../details/OnDemand';
 import type { Notifier } from '../notifications/Notifier';
 import type { ReleaseRefresher } from '../refresh/ReleaseRefresher';
 import { definitions } from './definitions/definitions';
@@ -50,6 +51,7 @@ export interface PerformRequest {
 export class OperationService {
   readonly #access: OperationAccess;
   readonly #auditor: AuditorService;
+  readonly #details: OnDemand;
   readonly #logger: LoggerService;
   readonly #notifier: Notifier;
   readonly #performer: Performer;
@@ -61,6 +63,7 @@ export class OperationService {
   constructor(deps: {
     access: OperationAccess;
     auditor: AuditorService;
+    details: OnDemand;
     logger: LoggerService;
     notifier: Notifier;
     performer: Performer;
@@ -71,6 +74,7 @@ export class OperationService {
   }) {
     this.#access = deps.access;
     this.#auditor = deps.auditor;
+    this.#details = deps.details;
     this.#logger = deps.logger;
     this.#notifier = deps.notifier;
     this.#performer = deps.performer;
@@ -236,7 +240,10 @@ export class OperationService {
 
   async #refreshQuietly(entityRef: string): Promise<void> {
     try {
-      await this.#refresher.readAnew(entityRef);
+      await Promise.all([
+        this.#details.forget(entityRef),
+        this.#refresher.readAnew(entityRef),
+      ]);
     } catch (error) {
       this.#logger.warn(
         `Could not read the releases of ${entityRef} after an operation`,
