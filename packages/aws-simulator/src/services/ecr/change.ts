@@ -1,7 +1,7 @@
 import type { ImageTagMutability } from '@aws-sdk/client-ecr';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
-import { evaluateDaily } from './lifecycle';
+import { setLifecyclePolicy } from './lifecyclePolicy';
 import { ecrStore, findImageRepository } from './store';
 import { exclusionFilters } from './tagMutability';
 
@@ -27,9 +27,9 @@ export function changeImageRepository(
   );
   repository.imageScanningConfiguration = { scanOnPush: settings.scanOnPush };
   record.tags = settings.tags;
-  const had = record.lifecyclePolicyText !== undefined;
-  record.lifecyclePolicyText = settings.lifecyclePolicyText;
-  if (!had && settings.lifecyclePolicyText !== undefined) evaluateDaily(record);
+  if (settings.lifecyclePolicyText === undefined) {
+    record.lifecyclePolicyText = undefined;
+  } else setLifecyclePolicy(record, settings.lifecyclePolicyText);
 }
 
 /** Removes a repository that is empty, or with all its images. */

@@ -8,8 +8,8 @@ import {
   DescribeRepositories,
   GetLifecyclePolicy,
   ListImages,
-  ListTagsForResource,
 } from './operations';
+import { ListTagsForResource } from './tagOperations';
 import { DescribeImageScanFindings } from './scanOperations';
 import {
   createImageRepository,

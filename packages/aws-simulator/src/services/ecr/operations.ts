@@ -16,8 +16,6 @@ import type {
   ImageIdentifier,
   ListImagesCommandInput,
   ListImagesResponse,
-  ListTagsForResourceCommandInput,
-  ListTagsForResourceResponse,
 } from '@aws-sdk/client-ecr';
 import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
@@ -176,25 +174,6 @@ export function BatchGetRepositoryScanningConfiguration(
         failureCode: 'REPOSITORY_NOT_FOUND',
         failureReason: `The repository with name '${repositoryName}' does not exist in the registry with id '${place.account}'`,
       })),
-  };
-}
-
-export function ListTagsForResource(
-  input: ListTagsForResourceCommandInput,
-  { place }: CallContext,
-): ListTagsForResourceResponse {
-  const match = /^arn:aws:ecr:[a-z0-9-]+:\d{12}:repository\/(.+)$/.exec(
-    input.resourceArn ?? '',
-  );
-  if (!match) {
-    throw new ServiceError(
-      INVALID,
-      `Invalid parameter at 'resourceArn' failed to satisfy constraint: 'Invalid ARN'`,
-    );
-  }
-  const { tags } = findImageRepository(place, match[1]);
-  return {
-    tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  EncryptionConfiguration,
   ImageDetail,
   ImageScanFindings,
   ImageScanStatus,
@@ -11,7 +12,7 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Behaviour } from '../../world/Behaviour';
 import type { SimulatedTime } from '../../world/SimulatedClock';
 import type { Place, World } from '../../world/World';
-import { evaluateDaily } from './lifecycle';
+import { requireLifecyclePolicy, setLifecyclePolicy } from './lifecyclePolicy';
 import { scanOnPush } from './scan';
 import { exclusionFilters, staysOnItsImage } from './tagMutability';
 
@@ -43,8 +44,12 @@ export interface ImageRepository {
     repositoryUri: string;
   };
   tags: Record<string, string>;
+  /** Who else may do what with it. */
+  policyText?: string;
   lifecyclePolicyText?: string;
   lifecycleEvaluatedAt?: Date;
+  /** Since it had its first lifecycle policy. */
+  evaluatesDaily?: boolean;
   /** In the order of their first push. */
   images: Map<string, Image>;
   /** How many images it has had, those that are gone included. */
@@ -95,6 +100,8 @@ export function createImageRepository(
     /** Tags that the mutability does not hold for, by wildcard. */
     tagMutabilityExclusions?: string[];
     scanOnPush?: boolean;
+    /** AES-256 when missing. */
+    encryption?: EncryptionConfiguration;
     lifecyclePolicyText?: string;
     tags?: Record<string, string>;
   },
@@ -106,6 +113,9 @@ export function createImageRepository(
       'RepositoryAlreadyExistsException',
       `The repository with name '${options.name}' already exists in the registry with id '${account}'`,
     );
+  }
+  if (options.lifecyclePolicyText !== undefined) {
+    requireLifecyclePolicy(options.lifecyclePolicyText);
   }
   const mutability = options.tagMutability ?? 'MUTABLE';
   const record: ImageRepository = {
@@ -122,17 +132,32 @@ export function createImageRepository(
         options.tagMutabilityExclusions,
       ),
       imageScanningConfiguration: { scanOnPush: options.scanOnPush ?? false },
-      encryptionConfiguration: { encryptionType: 'AES256' },
+      encryptionConfiguration: encryptionOf(place, options.encryption),
     },
     tags: { ...options.tags },
-    lifecyclePolicyText: options.lifecyclePolicyText,
     images: new Map(),
     imagesMade: 0,
     pushListeners: [],
   };
   repositories.set(options.name, record);
-  if (options.lifecyclePolicyText !== undefined) evaluateDaily(record);
+  if (options.lifecyclePolicyText !== undefined) {
+    setLifecyclePolicy(record, options.lifecyclePolicyText);
+  }
   return record;
+}
+
+/** With KMS and no key, ECR takes the account's own key for it. */
+function encryptionOf(
+  { account, region }: Place,
+  wanted: EncryptionConfiguration | undefined,
+): EncryptionConfiguration {
+  const { encryptionType = 'AES256', kmsKey } = wanted ?? {};
+  return encryptionType === 'AES256'
+    ? { encryptionType }
+    : {
+        encryptionType,
+        kmsKey: kmsKey ?? `arn:aws:kms:${region}:${account}:alias/aws/ecr`,
+      };
 }
 
 /** Basic or enhanced scanning for a whole registry, with the rules that say for which repositories. */

@@ -86,7 +86,6 @@ function imageSettings({ properties, tags }: ResourceContext) {
   const lifecyclePolicyText = properties
     .inside('LifecyclePolicy')
     .text('LifecyclePolicyText');
-  requireLifecyclePolicy(lifecyclePolicyText);
   return {
     tagMutability: properties.text('ImageTagMutability') as
       | ImageTagMutability
@@ -100,19 +99,4 @@ function imageSettings({ properties, tags }: ResourceContext) {
     lifecyclePolicyText,
     tags,
   };
-}
-
-/** A policy is JSON with rules. */
-function requireLifecyclePolicy(text: string | undefined): void {
-  if (text === undefined) return;
-  try {
-    const { rules } = JSON.parse(text) as { rules?: unknown };
-    if (Array.isArray(rules) && rules.length > 0) return;
-  } catch {
-    // What is no JSON is no policy either.
-  }
-  throw new ServiceError(
-    'InvalidParameterException',
-    "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: string is not a valid lifecycle policy'",
-  );
 }
