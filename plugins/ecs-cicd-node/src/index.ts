@@ -7,3 +7,4 @@ export * from './DetailReaders';
 export * from './operations';
 export * from './PipelineProvider';
 export * from './pipelineProvidersExtensionPoint';
+export * from './refuseLoopbackEndpoint';

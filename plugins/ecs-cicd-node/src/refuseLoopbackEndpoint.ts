@@ -18,9 +18,11 @@ function isLoopback(url: string): boolean {
 }
 
 /**
- * A production portal that reads from something on its own machine instead of AWS would show made-up releases as real.
+ * A production portal that works with something on its own machine instead of AWS would show made-up releases as real,
+ * and make services that are not there.
  *
  * @throws Error when it is production and the environment sends the AWS SDK to loopback
+ * @public
  */
 export function refuseLoopbackEndpoint(
   env: Readonly<Record<string, string | undefined>>,
@@ -33,7 +35,7 @@ export function refuseLoopbackEndpoint(
   if (found) {
     throw new Error(
       `${found[0]} points at ${found[1]}, on this machine, but NODE_ENV is 'production'. ` +
-        'A production portal reads from AWS itself: unset the variable, or run without NODE_ENV=production.',
+        'A production portal works with AWS itself: unset the variable, or run without NODE_ENV=production.',
     );
   }
 }

@@ -8,11 +8,12 @@ import {
   type AwsCredentialsManager,
 } from '@backstage/integration-aws-node';
 import { hasReleases } from '@ecs-cicd/backstage-plugin-common';
-import type {
-  DetailReaders,
-  PipelineProvider,
-  ReleaseOperators,
-  ReleaseParts,
+import {
+  refuseLoopbackEndpoint,
+  type DetailReaders,
+  type PipelineProvider,
+  type ReleaseOperators,
+  type ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
 import { namedResources } from '../catalog/namedResources';
 import { assembleRelease } from '../release/assembly/assembleRelease';
@@ -26,7 +27,6 @@ import { imageReaders } from './imageReaders';
 import { readAwsSettings, type AwsLocation } from './AwsSettings';
 import { foldProblems } from './foldProblems';
 import { Memory } from './Memory';
-import { refuseLoopbackEndpoint } from './refuseLoopbackEndpoint';
 import { ReleaseReader } from './ReleaseReader';
 import { RequestBudget } from './RequestBudget';
 import { stackReaders } from './stackReaders';
