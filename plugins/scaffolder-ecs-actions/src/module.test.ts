@@ -1,4 +1,4 @@
-import { startTestBackend } from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createActions } from './actions';
 import scaffolderModuleEcs from './index';
@@ -16,7 +16,11 @@ describe('scaffolderModuleEcs', () => {
       features: [scaffolderModuleEcs],
     });
 
-    expect(added).toEqual(createActions().map(action => action.id));
+    expect(added).toEqual(
+      createActions({ config: mockServices.rootConfig() }).map(
+        action => action.id,
+      ),
+    );
     expect(new Set(added).size).toBe(added.length);
   });
 });

@@ -17,10 +17,11 @@ export const scaffolderModuleEcs = createBackendModule({
     env.registerInit({
       deps: {
         scaffolder: scaffolderActionsExtensionPoint,
+        config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ scaffolder, logger }) {
-        const actions = createActions();
+      async init({ scaffolder, config, logger }) {
+        const actions = createActions({ config });
         scaffolder.addActions(...actions);
         logger.info(`Added ${actions.length} ECS actions to the scaffolder`);
       },

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  getRepoSourceDirectory,
+  serializeDirectoryContents,
+} from '@backstage/plugin-scaffolder-node';
+import type { RepositoryFile } from '../../aws';
+
+/**
+ * Everything below a folder of the workspace that Git would take: what `.gitignore` names stays behind.
+ *
+ * @throws NotFoundError when the folder is not there, InputError when it is empty
+ */
+export async function workspaceFiles(
+  workspacePath: string,
+  sourcePath: string | undefined,
+): Promise<RepositoryFile[]> {
+  const folder = getRepoSourceDirectory(workspacePath, sourcePath);
+  const named = sourcePath ?? 'the workspace';
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    throw new NotFoundError(`There is no folder ${named} to publish`);
+  }
+  const files = await serializeDirectoryContents(folder, { gitignore: true });
+  if (files.length === 0) {
+    throw new InputError(`There is no file in ${named} to publish`);
+  }
+  return files
+    .map(
+      ({ path, content, executable, symlink }): RepositoryFile => ({
+        path,
+        content,
+        mode: modeOf(executable, symlink),
+      }),
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function modeOf(
+  executable: boolean | undefined,
+  symlink: boolean | undefined,
+): RepositoryFile['mode'] {
+  if (symlink) return 'SYMLINK';
+  return executable ? 'EXECUTABLE' : 'NORMAL';
+}

@@ -1,0 +1,236 @@
+import {
+  CreateBranchCommand,
+  CreateCommitCommand,
+  CreateRepositoryCommand,
+  GetBranchCommand,
+  GetRepositoryCommand,
+  ListTagsForResourceCommand,
+  paginateGetDifferences,
+  type CodeCommitClient,
+  type RepositoryMetadata,
+} from '@aws-sdk/client-codecommit';
+import { isRefusal } from './AwsCallError';
+import type { AwsClients } from './AwsClients';
+import type { AwsPlace } from './AwsPlace';
+import { blobIdOf, type RepositoryFile } from './RepositoryFile';
+import { requireOwn } from './requireOwn';
+
+export interface RepositoryOptions {
+  name: string;
+  entityRef: string;
+  description?: string;
+  /** The binding tag among them. */
+  tags: Record<string, string>;
+}
+
+export interface MadeRepository {
+  arn: string;
+  /** For `git clone`. */
+  remoteUrl: string;
+}
+
+interface Head {
+  commitId: string;
+  /** Mode and blob id by path. */
+  files: Map<string, string>;
+}
+
+/** How often another writer, or an answer that was lost, may come between two commits. */
+const MAX_ROUNDS = 10;
+
+/** One repository in CodeCommit, written by its API. */
+export class CodeCommitRepository {
+  readonly #client: CodeCommitClient;
+  readonly #place: AwsPlace;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(clients: AwsClients, place: AwsPlace, signal?: AbortSignal) {
+    this.#client = clients.get('codecommit', place);
+    this.#place = place;
+    this.#signal = signal;
+  }
+
+  /**
+   * Makes the repository, or finds the one that was made for this entity before.
+   *
+   * @throws ConflictError when it belongs to something else
+   */
+  async make(options: RepositoryOptions): Promise<MadeRepository> {
+    try {
+      const { repositoryMetadata } = await this.#client.send(
+        new CreateRepositoryCommand({
+          repositoryName: options.name,
+          repositoryDescription: options.description,
+          tags: options.tags,
+        }),
+        this.#abort,
+      );
+      return asMade(repositoryMetadata);
+    } catch (error) {
+      if (!isRefusal(error, 'RepositoryNameExistsException')) throw error;
+    }
+    const { repositoryMetadata } = await this.#client.send(
+      new GetRepositoryCommand({ repositoryName: options.name }),
+      this.#abort,
+    );
+    const made = asMade(repositoryMetadata);
+    const { tags = {} } = await this.#client.send(
+      new ListTagsForResourceCommand({ resourceArn: made.arn }),
+      this.#abort,
+    );
+    const what = `a CodeCommit repository ${options.name}`;
+    requireOwn(what, this.#place, tags, options.entityRef);
+    return made;
+  }
+
+  /**
+   * Brings files into a branch, in as few commits as the API's limits allow; what is there already is not sent again,
+   * and nothing is deleted. A branch that is not there begins where the default branch ends.
+   *
+   * @returns the id of the commit that the branch then ends with
+   */
+  async commit(options: {
+    repositoryName: string;
+    branch: string;
+    files: readonly RepositoryFile[];
+    message: string;
+    author?: { name?: string; email?: string };
+    /** Splits what is still to be sent. */
+    split: (files: readonly RepositoryFile[]) => RepositoryFile[][];
+    progress: (done: string) => void;
+  }): Promise<string> {
+    const { repositoryName, branch, files, author, message } = options;
+    for (let round = 0; ; round += 1) {
+      const head = await this.#head(options);
+      const missing = files.filter(
+        file => head?.files.get(file.path) !== fingerprint(file),
+      );
+      if (missing.length === 0) return head?.commitId ?? '';
+      const chunks = options.split(missing);
+      let parentCommitId = head?.commitId;
+      try {
+        for (const [index, chunk] of chunks.entries()) {
+          const last = index === chunks.length - 1;
+          const { commitId } = await this.#client.send(
+            new CreateCommitCommand({
+              repositoryName,
+              branchName: branch,
+              parentCommitId,
+              authorName: author?.name,
+              email: author?.email,
+              commitMessage: last
+                ? message
+                : `${message} (${index + 1} of ${chunks.length})`,
+              putFiles: chunk.map(file => ({
+                filePath: file.path,
+                fileMode: file.mode,
+                fileContent: file.content,
+              })),
+            }),
+            this.#abort,
+          );
+          parentCommitId = commitId;
+          options.progress(
+            `Committed ${chunk.length} files to ${branch} as ${commitId}`,
+          );
+        }
+        return parentCommitId ?? '';
+      } catch (error) {
+        // The branch has moved: by a commit of ours whose answer was lost, or by somebody else's.
+        const moved = isRefusal(
+          error,
+          'ParentCommitIdOutdatedException',
+          'ParentCommitIdRequiredException',
+          'NoChangeException',
+        );
+        if (!moved || round === MAX_ROUNDS) throw error;
+      }
+    }
+  }
+
+  get #abort() {
+    return { abortSignal: this.#signal };
+  }
+
+  async #head(options: {
+    repositoryName: string;
+    branch: string;
+  }): Promise<Head | undefined> {
+    const { repositoryName, branch } = options;
+    let commitId = await this.#headOf(repositoryName, branch);
+    if (!commitId) {
+      commitId = await this.#defaultHead(repositoryName);
+      if (!commitId) return undefined;
+      await this.#createBranch(repositoryName, branch, commitId);
+    }
+    const files = new Map<string, string>();
+    const pages = paginateGetDifferences(
+      { client: this.#client },
+      { repositoryName, afterCommitSpecifier: commitId },
+      this.#abort,
+    );
+    for await (const { differences = [] } of pages) {
+      for (const { afterBlob } of differences) {
+        files.set(
+          afterBlob?.path ?? '',
+          `${afterBlob?.mode} ${afterBlob?.blobId}`,
+        );
+      }
+    }
+    return { commitId, files };
+  }
+
+  async #createBranch(
+    repositoryName: string,
+    branchName: string,
+    commitId: string,
+  ): Promise<void> {
+    try {
+      await this.#client.send(
+        new CreateBranchCommand({ repositoryName, branchName, commitId }),
+        this.#abort,
+      );
+    } catch (error) {
+      if (!isRefusal(error, 'BranchNameExistsException')) throw error;
+    }
+  }
+
+  /** Nothing while the repository is empty. */
+  async #defaultHead(repositoryName: string): Promise<string | undefined> {
+    const { repositoryMetadata } = await this.#client.send(
+      new GetRepositoryCommand({ repositoryName }),
+      this.#abort,
+    );
+    const branch = repositoryMetadata?.defaultBranch;
+    return branch ? this.#headOf(repositoryName, branch) : undefined;
+  }
+
+  async #headOf(
+    repositoryName: string,
+    branchName: string,
+  ): Promise<string | undefined> {
+    try {
+      const { branch } = await this.#client.send(
+        new GetBranchCommand({ repositoryName, branchName }),
+        this.#abort,
+      );
+      return branch?.commitId;
+    } catch (error) {
+      if (isRefusal(error, 'BranchDoesNotExistException')) return undefined;
+      throw error;
+    }
+  }
+}
+
+const MODES = { NORMAL: '100644', EXECUTABLE: '100755', SYMLINK: '120000' };
+
+function fingerprint({ mode, content }: RepositoryFile): string {
+  return `${MODES[mode]} ${blobIdOf(content)}`;
+}
+
+function asMade(metadata: RepositoryMetadata | undefined): MadeRepository {
+  return {
+    arn: metadata?.Arn ?? '',
+    remoteUrl: metadata?.cloneUrlHttp ?? '',
+  };
+}

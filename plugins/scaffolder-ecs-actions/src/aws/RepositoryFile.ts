@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** A file on its way into a repository. */
+export interface RepositoryFile {
+  /** From the repository's root, with forward slashes. */
+  path: string;
+  content: Buffer;
+  mode: 'NORMAL' | 'EXECUTABLE' | 'SYMLINK';
+}
+
+/** The id that Git gives to a file's content. */
+export function blobIdOf(content: Buffer): string {
+  return createHash('sha1')
+    .update(`blob ${content.length}\0`)
+    .update(content)
+    .digest('hex');
+}
