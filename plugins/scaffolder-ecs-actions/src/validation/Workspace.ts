@@ -9,6 +9,11 @@ export class Workspace {
     this.paths = new Map(files.map(file => [file.path, file]));
   }
 
+  /** Whether one file was given without the repository around it. */
+  get isAlone(): boolean {
+    return this.paths.size === 1;
+  }
+
   has(path: string): boolean {
     return this.paths.has(normalise(path));
   }

@@ -1,5 +1,6 @@
 import type { Artifact } from './Artifact';
 import type { Finding, SourceFile } from './Finding';
+import { embeddedIn } from './recognise/embedded';
 import { isBroken, recognise } from './recognise/recognise';
 import { rulesByKind, syntaxRule } from './ruleBook';
 import type { Rule, RuleFacts } from './rules/Rule';
@@ -49,7 +50,13 @@ const inOrder = (one: Finding, other: Finding) =>
  * other kinds are only asked whether they are there.
  */
 export function validateFiles(files: SourceFile[]): Finding[] {
-  const recognised = files.flatMap(file => recognise(file) ?? []);
+  const recognised = files
+    .flatMap(file => recognise(file) ?? [])
+    .flatMap(each =>
+      each.kind === 'cloudformation' && 'root' in each
+        ? [each, ...embeddedIn(each)]
+        : [each],
+    );
   const artifacts = recognised.flatMap(each => (isBroken(each) ? [] : [each]));
   const workspace = new Workspace(files, artifacts);
   const findings = recognised.flatMap(each =>

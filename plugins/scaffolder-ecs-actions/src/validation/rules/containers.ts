@@ -1,3 +1,4 @@
+import { writtenText } from '../cloudformation/template';
 import { pages } from '../pages';
 import {
   childOf,
@@ -35,19 +36,6 @@ const isEssential = (task: TaskDefinition, container: Tree) => {
   const essential = childOf(container, task.key('essential'));
   return essential === undefined || isTrue(essential);
 };
-
-/** Joins the parts of `Fn::Sub` and `Fn::Join` as far as the file tells them. */
-export function writtenText(tree: Tree | undefined): string | undefined {
-  const text = stringOf(tree);
-  if (text !== undefined) return text;
-  const sub = childOf(tree, 'Fn::Sub');
-  if (sub) return stringOf(sub) ?? stringOf(childOf(sub, 0));
-  const join = childOf(tree, 'Fn::Join');
-  if (!join) return undefined;
-  return itemsOf(childOf(join, 1))
-    .map(part => writtenText(part) ?? '${…}')
-    .join(stringOf(childOf(join, 0)) ?? '');
-}
 
 const image: TaskRule = {
   id: 'image',
