@@ -2,6 +2,7 @@ import { catalogApi } from './catalogApi';
 import { checkout } from './checkout';
 import { edgeProxy } from './edgeProxy';
 import { inventory } from './inventory';
+import { landingZone } from './landingZone';
 import { legacyOrders } from './legacyOrders';
 import { notifications } from './notifications';
 import { payments } from './payments';
@@ -30,4 +31,5 @@ export const scenarios: Scenario[] = [
   legacyOrders,
   reports,
   vault,
+  landingZone,
 ];

@@ -5,7 +5,10 @@ import type { ScalableTargetRecord } from './store';
 const RETRY_SECONDS = 300;
 const SETTLE_SECONDS = 60;
 
-/** Changes a service's desired count, within its range, because of an alarm; not in the middle of a deployment. */
+/**
+ * Changes a service's desired count, within its range, because of an alarm or since the range has changed; not in the
+ * middle of a deployment.
+ */
 export function scaleTo(record: ScalableTargetRecord, capacity: number): void {
   const { place, cluster, service, target, policies } = record;
   const { world } = place;
@@ -22,6 +25,10 @@ export function scaleTo(record: ScalableTargetRecord, capacity: number): void {
   }
   const [policy] = policies;
   const alarm = policy?.Alarms?.[wanted > before ? 0 : 1]?.AlarmName;
+  const range =
+    before < target.MinCapacity
+      ? 'minimum'
+      : before > target.MaxCapacity && 'maximum';
   updateService(place, { cluster, service, desiredCount: wanted });
   const activity: ScalableTargetRecord['activities'][number] = {
     ActivityId: world.random.uuid(
@@ -31,7 +38,9 @@ export function scaleTo(record: ScalableTargetRecord, capacity: number): void {
     ResourceId: target.ResourceId,
     ScalableDimension: target.ScalableDimension,
     Description: `Setting desired count to ${wanted}.`,
-    Cause: `monitor alarm ${alarm} in state ALARM triggered policy ${policy?.PolicyName}`,
+    Cause: range
+      ? `${range} capacity was set to ${wanted}`
+      : `monitor alarm ${alarm} in state ALARM triggered policy ${policy?.PolicyName}`,
     StartTime: new Date(world.now),
     StatusCode: 'InProgress',
     StatusMessage: `Successfully set desired count to ${wanted}. Waiting for change to be fulfilled by ecs.`,

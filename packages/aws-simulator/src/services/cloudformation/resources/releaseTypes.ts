@@ -90,9 +90,13 @@ function imageSettings({ properties, tags }: ResourceContext) {
     tagMutability: properties.text('ImageTagMutability') as
       | ImageTagMutability
       | undefined,
-    tagMutabilityExclusions: properties
-      .each('ImageTagMutabilityExclusionFilters')
-      .map(one => one.required('ImageTagMutabilityExclusionFilterValue')),
+    tagMutabilityExclusions: properties.has(
+      'ImageTagMutabilityExclusionFilters',
+    )
+      ? properties
+          .each('ImageTagMutabilityExclusionFilters')
+          .map(one => one.required('ImageTagMutabilityExclusionFilterValue'))
+      : undefined,
     scanOnPush:
       properties.inside('ImageScanningConfiguration').flag('ScanOnPush') ??
       false,

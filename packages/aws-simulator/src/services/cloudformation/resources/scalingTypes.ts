@@ -6,6 +6,7 @@ import {
   putScalingPolicy,
   registerScalableTarget,
   requireScalableTarget,
+  scaleTo,
   ScalingPolicyOptions,
 } from '../../application-auto-scaling';
 import { findCluster, findService } from '../../ecs';
@@ -50,14 +51,18 @@ function register({ place, properties, tags }: ResourceContext) {
     );
   }
   const before = findScalableTarget(place, resourceId);
-  const { target, policies } = registerScalableTarget(place, {
+  const record = registerScalableTarget(place, {
     cluster,
     service,
     minimum,
     maximum,
     tags,
   });
-  policies.push(...(before?.policies ?? []));
+  const { target } = record;
+  record.policies.push(...(before?.policies ?? []));
+  record.activities.push(...(before?.activities ?? []));
+  const count = found && findService(found, service)?.service.desiredCount;
+  if (count !== undefined) scaleTo(record, count);
   const id = `${resourceId}|${properties.required(
     'ScalableDimension',
   )}|${properties.required('ServiceNamespace')}`;
