@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, expectAccessible, openReleases, test } from './support/test';
+import { expect, openReleases, test } from './support/test';
 
 test('finds an execution in the history and follows it to its build and log', async ({
   page,
@@ -111,69 +110,3 @@ test('shows which image has critical findings, and which package they are in', a
   await page.getByRole('button', { name: /critical/ }).click();
   await expect(page.getByRole('rowheader', { name: /^CVE-/ })).toHaveCount(2);
 });
-
-for (const { theme, width } of [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 400 },
-] as const) {
-  test(`has accessible pages below the tab in ${theme}, ${width} pixels wide`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.evaluate(
-      name => window.localStorage.setItem('theme', name),
-      theme,
-    );
-    await openReleases(page, 'trivia-backend');
-
-    const seen = new Set<string>();
-    const queue = await pagesBelow(page);
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      if (seen.has(next.kind)) continue;
-      seen.add(next.kind);
-      await page.goto(next.path);
-      await expect(
-        page.getByRole('heading', { level: 2 }).first(),
-      ).toBeVisible();
-      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
-      await expectAccessible(page, 'main');
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(overflow, next.path).toBeLessThanOrEqual(0);
-      queue.push(...(await pagesBelow(page)));
-    }
-    expect([...seen].sort()).toEqual([
-      'builds/one',
-      'deployments/one',
-      'environments/one',
-      'executions',
-      'executions/one',
-      'images',
-      'images/one',
-      'operations',
-    ]);
-  });
-}
-
-/** Where the links of the page that is open lead below the tab, and which kind of page is there. */
-async function pagesBelow(
-  page: Page,
-): Promise<{ kind: string; path: string }[]> {
-  const paths = await page
-    .locator('main a[href*="/releases/"]')
-    .evaluateAll(links =>
-      links.map(link => {
-        const { pathname, search } = new URL(
-          link.getAttribute('href') ?? '',
-          window.location.href,
-        );
-        return pathname + search;
-      }),
-    );
-  return paths.map(path => {
-    const [kind, one] = path.split(/\/releases\/|\?/)[1].split('/');
-    return { kind: one ? `${kind}/one` : kind, path };
-  });
-}

@@ -17,6 +17,7 @@ import {
   assembleEnvironment,
   deployingStages,
   type EnvironmentContext,
+  type DeployingStage,
 } from './environments';
 import {
   aliasKey,
@@ -100,6 +101,12 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
       executionOf: share => executionOfContent.get(contentOf(share)),
     };
   };
+  /** As the pipelines lead to them; what no pipeline leads to comes last. */
+  const orderOf = (stage: DeployingStage | undefined) =>
+    stage
+      ? 1000 * pipelines.findIndex(({ id }) => id === stage.pipelineId) +
+        stage.position
+      : Number.MAX_SAFE_INTEGER;
   const environments = [
     ...facts.services.map(service => {
       const key = serviceKey(service);
@@ -120,7 +127,7 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
         environment: assembleAlias({ alias, ...context }),
       };
     }),
-  ];
+  ].sort((a, b) => orderOf(a.stage) - orderOf(b.stage));
   const idOfKey = new Map(
     environments.map(({ key, environment }) => [key, environment.id]),
   );

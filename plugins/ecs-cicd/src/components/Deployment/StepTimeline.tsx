@@ -8,6 +8,7 @@ import { statusFaces } from '../status/statusFace';
 import { CodeBlock } from '../text/CodeBlock';
 import { ConsoleLink } from '../text/ConsoleLink';
 import { secondsOfEvent } from '../EnvironmentCard/secondsOfEvent';
+import parts from '../detail/parts.module.css';
 import styles from './Deployment.module.css';
 
 type StepTimelineProps = { steps: DeploymentStep[]; now: Date };
@@ -65,7 +66,7 @@ function Step({ step, now }: { step: DeploymentStep; now: Date }) {
           <span className={styles.text}>{event.message}</span>
         )}
         {diagnostics && (
-          <details className={styles.details} open={failed}>
+          <details className={parts.details} open={failed}>
             <summary>
               Diagnostics
               {diagnostics.errorCode && `: ${diagnostics.errorCode}`}

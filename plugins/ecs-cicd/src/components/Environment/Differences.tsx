@@ -3,13 +3,7 @@ import type {
   Environment,
   EnvironmentDiff,
 } from '@ecs-cicd/backstage-plugin-common';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Card,
-  CardBody,
-} from '@backstage/ui';
+import { Card, CardBody } from '@backstage/ui';
 import { useEnvironmentDiff } from '../../hooks/useEnvironment';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
@@ -78,23 +72,19 @@ export function DifferenceList({ diff, here, there }: DifferenceListProps) {
             />
           )}
           {named.length > 0 && (
-            <Accordion>
-              <AccordionTrigger
-                title={
-                  named.length === 1
-                    ? '1 more differs by name only'
-                    : `${named.length} more differ by name only`
-                }
+            <details className={parts.details}>
+              <summary>
+                {named.length === 1
+                  ? '1 more differs by name only'
+                  : `${named.length} more differ by name only`}
+              </summary>
+              <DifferenceTable
+                label="Differences by name only"
+                differences={named}
+                here={here}
+                there={there}
               />
-              <AccordionPanel>
-                <DifferenceTable
-                  label="Differences by name only"
-                  differences={named}
-                  here={here}
-                  there={there}
-                />
-              </AccordionPanel>
-            </Accordion>
+            </details>
           )}
         </div>
       </CardBody>

@@ -24,6 +24,7 @@ import { OperationChoices } from './OperationChoices';
 import { missingChoice } from './missingChoice';
 import { personOf } from './personOf';
 import { useOperation } from './useOperation';
+import scope from '../scope.module.css';
 import styles from './Operations.module.css';
 
 const COMMENT_LIMIT = 300;
@@ -66,7 +67,7 @@ export function OperationDialog(props: OperationDialogProps) {
     <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()} width={640}>
       <DialogHeader>{titleOf(offer, view)}</DialogHeader>
       <DialogBody>
-        <div className={styles.form}>
+        <div className={`${styles.form} ${scope.scope}`}>
           <p className={styles.sentence}>{describeOffer(offer, view, input)}</p>
           {awaits && (
             <Alert

@@ -73,22 +73,32 @@ function EventItem({ event, now }: { event: StackEvent; now: Date }) {
   const failed = status === 'failed';
   return (
     <li className={failed ? styles.failed : undefined}>
-      <span className={parts.row}>
+      <span className={styles.event}>
         <StatusIcon face={statusFaces[status]} />
-        <span className={isStack ? parts.strong : undefined}>
-          {isStack ? 'The stack' : logicalId}
-        </span>
-        <span className={failed ? parts.bad : undefined}>{rawStatus}</span>
-        {!isStack && <span className={parts.secondary}>{resourceType}</span>}
-        {event.at && (
-          <span className={parts.secondary}>
-            <TimeAgo at={event.at} now={now} />
+        <span className={parts.stack}>
+          <span className={parts.row}>
+            <span className={isStack ? parts.strong : undefined}>
+              {isStack ? 'The stack' : logicalId}
+            </span>
+            <span className={failed ? parts.bad : styles.word}>
+              {rawStatus}
+            </span>
+            {!isStack && (
+              <span className={parts.secondary}>{resourceType}</span>
+            )}
+            {event.at && (
+              <span className={parts.secondary}>
+                <TimeAgo at={event.at} now={now} />
+              </span>
+            )}
           </span>
-        )}
+          {reason && (
+            <span className={failed ? parts.bad : parts.secondary}>
+              {reason}
+            </span>
+          )}
+        </span>
       </span>
-      {reason && (
-        <span className={failed ? parts.bad : parts.secondary}>{reason}</span>
-      )}
     </li>
   );
 }

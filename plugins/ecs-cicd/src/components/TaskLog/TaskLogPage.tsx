@@ -124,9 +124,9 @@ function KnownTask({ entityRef, environment, taskId }: KnownTaskProps) {
         </CardBody>
       </Card>
       <span className={styles.secondary}>
-        {`The latest ${TASK_LOG_TAIL.toLocaleString(
-          'en',
-        )} events, and what is written from now on. Earlier ones are in the console.`}
+        {`The latest ${TASK_LOG_TAIL.toLocaleString('en')} events${
+          task?.stopCode ? '' : ', and what is written from now on'
+        }. Earlier ones are in the console.`}
       </span>
     </div>
   );

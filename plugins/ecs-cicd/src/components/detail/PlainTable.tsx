@@ -15,7 +15,10 @@ type PlainTableProps<Row> = {
   columns: readonly PlainColumn<Row>[];
 };
 
-/** A short table without sorting or pages; it scrolls where it is too wide, and so takes the focus. */
+/**
+ * A short table without sorting or pages; it scrolls where it is too wide, and so takes the focus. In a narrow place each
+ * row stands as a block with the names of its columns in it.
+ */
 export function PlainTable<Row>(props: PlainTableProps<Row>) {
   const { label, rows, keyOf, columns } = props;
   const [first, ...rest] = columns;
@@ -41,7 +44,9 @@ export function PlainTable<Row>(props: PlainTableProps<Row>) {
             <tr key={keyOf(row)}>
               <th scope="row">{first.cell(row)}</th>
               {rest.map(column => (
-                <td key={column.label}>{column.cell(row)}</td>
+                <td key={column.label} data-label={column.label}>
+                  {column.cell(row)}
+                </td>
               ))}
             </tr>
           ))}
