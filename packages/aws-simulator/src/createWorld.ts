@@ -1,7 +1,7 @@
 import { scenarios as allScenarios, Scenario } from './scenarios';
 import { services } from './services';
 import { SimulatedClock, SimulatedTime } from './world/SimulatedClock';
-import { World } from './world/World';
+import { World, WorldOperation } from './world/World';
 
 export interface WorldOptions {
   seed: string;
@@ -22,7 +22,11 @@ export function createWorld(options: WorldOptions): World {
   const chosen = chooseScenarios(options.scenarios);
   const clock = new SimulatedClock({ startAt, speed });
   const world = new World({ seed, clock, from: startAt - past });
-  for (const { actionRunners = {} } of services) {
+  for (const { id, operations, actionRunners = {} } of services) {
+    for (const [name, operation] of Object.entries(operations)) {
+      // Whoever calls it has held the input against the operation's own model.
+      world.operations.set(`${id}:${name}`, operation as WorldOperation);
+    }
     for (const [provider, runner] of Object.entries(actionRunners)) {
       world.actionRunners.set(provider, runner);
     }

@@ -23,6 +23,12 @@ export interface Place {
   readonly region: string;
 }
 
+/** An operation, called from inside of the world. */
+export type WorldOperation = (
+  input: object,
+  context: { place: Place; principalArn: string },
+) => object;
+
 /**
  * Everything that the simulator knows, and the one clock that moves it. Each service keeps its own state in a store per
  * account and region ({@link World.store}); what happens later is planned with {@link World.after}. Nothing here reads
@@ -34,6 +40,8 @@ export class World {
   readonly clock: SimulatedClock;
   /** Who runs a pipeline's action, by the action's provider (`CodeBuild`, `CodeDeployToECS`, `ECS`…). */
   readonly actionRunners = new Map<string, ActionRunner>();
+  /** What the world's own inhabitants may call, by service id and operation: `ecr:DescribeImages`. */
+  readonly operations = new Map<string, WorldOperation>();
 
   readonly #places = new Map<string, Place>();
   readonly #stores = new Map<unknown, Map<string, unknown>>();

@@ -9,54 +9,27 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Artifact } from '../../world/ActionRunner';
 import type { BuildBehaviour } from '../../world/Behaviour';
 import type { Cancel, World } from '../../world/World';
-import { Buildspec, readBuildspec } from './Buildspec';
+import { BuildCommands } from './BuildCommands';
+import {
+  Buildspec,
+  findBuildspec,
+  lacksArtifacts,
+  readBuildspec,
+} from './Buildspec';
 import { BuildLog } from './BuildLog';
+import { buildVariables } from './buildVariables';
 import { commandOutput } from './commandOutput';
+import { phaseAfter, phaseSeconds, phasesThatEndTheBuild } from './buildPhases';
+import { imageFiles } from './imageFiles';
 import { judgeImageScan } from './imageScanGate';
 import { PhaseCommands, phaseCommands, runsCommands } from './phaseCommands';
 import { BuiltImage, pushBuiltImage } from './pushBuiltImage';
 import { createTestReport } from './reports';
 import type { BuildProject, BuildRequest, RunningBuild } from './store';
 
-const SECONDS: Record<BuildPhaseType, number> = {
-  SUBMITTED: 0.2,
-  QUEUED: 1,
-  PROVISIONING: 8,
-  DOWNLOAD_SOURCE: 4,
-  INSTALL: 12,
-  PRE_BUILD: 5,
-  BUILD: 85,
-  POST_BUILD: 18,
-  UPLOAD_ARTIFACTS: 1,
-  FINALIZING: 1,
-  COMPLETED: 0,
-};
-
 const RUNS_TESTS = /\bnpm (run )?test\b/;
 
 const SECONDS_OF_IDLE_POST_BUILD = 2;
-
-const AFTER: Record<BuildPhaseType, BuildPhaseType | undefined> = {
-  SUBMITTED: 'QUEUED',
-  QUEUED: 'PROVISIONING',
-  PROVISIONING: 'DOWNLOAD_SOURCE',
-  DOWNLOAD_SOURCE: 'INSTALL',
-  INSTALL: 'PRE_BUILD',
-  PRE_BUILD: 'BUILD',
-  BUILD: 'POST_BUILD',
-  POST_BUILD: 'UPLOAD_ARTIFACTS',
-  UPLOAD_ARTIFACTS: 'FINALIZING',
-  FINALIZING: 'COMPLETED',
-  COMPLETED: undefined,
-};
-
-/** Once these have failed there is nothing to go on with; after BUILD, POST_BUILD runs all the same. */
-const ENDS_THE_BUILD: readonly BuildPhaseType[] = [
-  'PROVISIONING',
-  'DOWNLOAD_SOURCE',
-  'INSTALL',
-  'PRE_BUILD',
-];
 
 export interface BuildResult {
   build: Build & { id: string };
@@ -81,6 +54,8 @@ export class BuildRun implements RunningBuild {
   readonly #ended: (result: BuildResult) => void;
   readonly #planned: Cancel[] = [];
   readonly #variables: Map<string, string>;
+  /** Where the buildspec's commands are run rather than told. */
+  readonly #commands: BuildCommands | undefined;
   #failed: string | undefined;
   #image: BuiltImage | undefined;
   /** What the tests have written. */
@@ -101,13 +76,15 @@ export class BuildRun implements RunningBuild {
     this.#world = project.place.world;
     this.#source = source;
     this.#behaviour = source.behaviour.build ?? {};
-    const read = readBuildspec(
-      request.buildspec ??
-        project.project.source?.buildspec ??
-        source.files['buildspec.yml'],
-    );
+    const named = request.buildspec ?? project.project.source?.buildspec;
+    const { text, missing } = findBuildspec(named, source.files);
+    const read = readBuildspec(text);
+    const { runsBuildspec } = project;
     this.#buildspec = read.buildspec;
-    this.#buildspecError = read.error;
+    this.#buildspecError =
+      runsBuildspec && missing !== undefined
+        ? `stat ${this.#directory}/${missing}: no such file or directory`
+        : read.error;
     this.#log = new BuildLog(
       project.place,
       build.logs?.groupName ?? '',
@@ -117,9 +94,13 @@ export class BuildRun implements RunningBuild {
     this.#variables = new Map(
       options.environment.map(({ name = '', value = '' }) => [name, value]),
     );
-    this.#variables.set('COMMIT_ID', source.revision.id);
-    if (!this.#variables.has('IMAGE_TAG')) {
-      this.#variables.set('IMAGE_TAG', `build-${build.id.split(':')[1]}`);
+    if (runsBuildspec) {
+      this.#commands = this.#openShell();
+    } else {
+      this.#variables.set('COMMIT_ID', source.revision.id);
+      if (!this.#variables.has('IMAGE_TAG')) {
+        this.#variables.set('IMAGE_TAG', `build-${build.id.split(':')[1]}`);
+      }
     }
     this.#enter('SUBMITTED');
     this.#planned.push(
@@ -136,6 +117,33 @@ export class BuildRun implements RunningBuild {
     this.#endEarly('STOPPED', undefined);
   }
 
+  get #directory(): string {
+    return `/codebuild/output/src${this.build.buildNumber}/src`;
+  }
+
+  #openShell(): BuildCommands {
+    const { build } = this;
+    const { place } = this.#project;
+    const given: Record<string, string> = {
+      ...this.#buildspec.variables,
+      ...Object.fromEntries(this.#variables),
+      ...buildVariables(build, place, this.#directory),
+    };
+    for (const [name, value] of Object.entries(given)) {
+      this.#variables.set(name, value);
+    }
+    const role = build.serviceRole?.split('/').pop();
+    return new BuildCommands({
+      place,
+      principalArn: `arn:aws:sts::${place.account}:assumed-role/${role}/AWSCodeBuild`,
+      behaviour: this.#source.behaviour,
+      seed: build.arn,
+      variables: this.#variables,
+      files: this.#source.files,
+      after: (seconds, happen) => this.#plan(seconds, happen),
+    });
+  }
+
   #enter(phase: BuildPhaseType): void {
     const { build } = this;
     const startTime = new Date(this.#world.now);
@@ -149,10 +157,24 @@ export class BuildRun implements RunningBuild {
     const commands = phaseCommands(phase, {
       buildspec: this.#buildspec,
       behaviour: this.#judged(phase),
-      succeeding: this.#failed === undefined,
+      // A shell finds out for itself what a failed build has left.
+      succeeding: this.#failed === undefined || this.#commands !== undefined,
     });
     const seconds = this.#secondsOf(phase);
     this.#announce(phase);
+    if (this.#commands && runsCommands(phase)) {
+      const succeeding = this.#failed === undefined ? '1' : '0';
+      this.#variables.set('CODEBUILD_BUILD_SUCCEEDING', succeeding);
+      this.#commands.runPhase(commands, {
+        seconds,
+        log: this.#log,
+        written: (command, output) => {
+          if (RUNS_TESTS.test(command)) this.#testOutput = output;
+        },
+        ended: failure => this.#leave(phase, { ...commands, failure }),
+      });
+      return;
+    }
     this.#runCommands(commands, seconds);
     this.#plan(seconds, () => this.#leave(phase, commands));
   }
@@ -168,12 +190,24 @@ export class BuildRun implements RunningBuild {
     } else if (phase === 'POST_BUILD' && this.#failed === undefined) {
       context = this.#push();
     }
-    if (phase === 'UPLOAD_ARTIFACTS') this.#report();
+    if (phase === 'UPLOAD_ARTIFACTS') {
+      this.#report();
+      const lacks =
+        this.#commands &&
+        this.#failed === undefined &&
+        lacksArtifacts(this.#buildspec, this.#commands.files);
+      if (lacks) {
+        const message = 'no matching artifact paths found';
+        context = { statusCode: 'CLIENT_ERROR', message };
+      }
+    }
     const status: StatusType = context ? 'FAILED' : 'SUCCEEDED';
     if (context) this.#failed ??= phase;
     this.#endPhase(status, context);
     const next =
-      context && ENDS_THE_BUILD.includes(phase) ? 'FINALIZING' : AFTER[phase];
+      context && phasesThatEndTheBuild.includes(phase)
+        ? 'FINALIZING'
+        : phaseAfter[phase];
     if (next) this.#enter(next);
   }
 
@@ -264,36 +298,30 @@ export class BuildRun implements RunningBuild {
     build.endTime = new Date(this.#world.now);
     build.exportedEnvironmentVariables =
       this.#buildspec.exportedVariables.flatMap(name => {
-        const value = this.#variables.get(name);
+        const value = this.#variables.get(name) ?? (this.#commands && '');
         return value === undefined ? [] : { name, value };
       });
     this.#ended({
       build,
-      image: this.#image,
+      image: this.#commands?.image ?? this.#image,
       files: this.#files(),
       buildspec: this.#buildspec,
     });
   }
 
   #files(): Record<string, string> {
-    const files = { ...this.#source.files };
-    if (this.#image) {
-      const uri = namesImageByTag(this.#buildspec)
-        ? `${this.#variables.get('IMAGE_REPO_URI')}:${this.#variables.get(
-            'IMAGE_TAG',
-          )}`
-        : this.#image.uri;
-      const name = this.#variables.get('CONTAINER_NAME') ?? 'app';
-      files['imageDetail.json'] = JSON.stringify({ ImageURI: uri });
-      files['imagedefinitions.json'] = JSON.stringify([
-        { name, imageUri: uri },
-      ]);
-    }
-    return files;
+    if (this.#commands) return this.#commands.files;
+    const { files } = this.#source;
+    return this.#image
+      ? {
+          ...files,
+          ...imageFiles(this.#image, this.#buildspec, this.#variables),
+        }
+      : files;
   }
 
   #announce(phase: BuildPhaseType): void {
-    const directory = `/codebuild/output/src${this.build.buildNumber}/src`;
+    const directory = this.#directory;
     if (phase === 'DOWNLOAD_SOURCE') {
       this.#log.container(
         'Running on CodeBuild On-demand',
@@ -349,7 +377,7 @@ export class BuildRun implements RunningBuild {
   }
 
   #secondsOf(phase: BuildPhaseType): number {
-    const usual = this.#project.durations[phase] ?? SECONDS[phase];
+    const usual = this.#project.durations[phase] ?? phaseSeconds[phase];
     // After a failed build there is nothing to push.
     const idle = phase === 'POST_BUILD' && this.#failed !== undefined;
     const seconds = idle ? Math.min(usual, SECONDS_OF_IDLE_POST_BUILD) : usual;
@@ -362,15 +390,4 @@ export class BuildRun implements RunningBuild {
   #plan(seconds: number, happen: () => void): void {
     this.#planned.push(this.#world.after(seconds, happen));
   }
-}
-
-/** Whether the buildspec writes the image's tag into the files that deployments read, where it should write its digest. */
-function namesImageByTag({ commands }: Buildspec): boolean {
-  return Object.values(commands)
-    .flat()
-    .some(
-      command =>
-        /(imageDetail|imagedefinitions)\.json/.test(command) &&
-        command.includes('$IMAGE_REPO_URI:$IMAGE_TAG'),
-    );
 }

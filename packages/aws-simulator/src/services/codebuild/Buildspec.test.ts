@@ -32,6 +32,7 @@ artifacts:
         build: ['npm test', 'npm run build'],
         post_build: [],
       },
+      variables: {},
       exportedVariables: ['IMAGE_TAG'],
       files: ['**/*'],
       reportGroups: ['unit-tests'],

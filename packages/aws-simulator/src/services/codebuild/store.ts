@@ -19,6 +19,8 @@ export interface BuildProject {
   tags: Record<string, string>;
   durations: PhaseDurations;
   imageScanGate: ImageScanGate | undefined;
+  /** Whether its commands are run, as those of a project that somebody has made, rather than told by a story. */
+  runsBuildspec: boolean;
   /** Oldest first. */
   builds: RunningBuild[];
 }
@@ -81,6 +83,8 @@ export function createProject(
     timeoutInMinutes?: number;
     /** What its BUILD phase checks the scan of the image in its source for. */
     imageScanGate?: ImageScanGate;
+    /** Runs the commands of the buildspec, whose push is then the only one. */
+    runsBuildspec?: boolean;
     tags?: Record<string, string>;
   },
 ): BuildProject {
@@ -150,6 +154,7 @@ export function createProject(
     tags,
     durations: options.durations ?? {},
     imageScanGate: options.imageScanGate,
+    runsBuildspec: options.runsBuildspec ?? false,
     builds: [],
   };
   projects.set(options.name, record);

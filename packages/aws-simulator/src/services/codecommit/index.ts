@@ -1,5 +1,10 @@
 export { codeCommit } from './CodeCommit';
-export { createRepository, findRepository, pushCommit } from './store';
+export {
+  createRepository,
+  findRepository,
+  listenToPushes,
+  pushCommit,
+} from './store';
 export type { CodeCommitRepository } from './store';
 export { GitHistory } from './GitHistory';
 export type { GitCommit } from './GitHistory';

@@ -14,14 +14,22 @@ export interface CodeCommitRepository {
   tags: Record<string, string>;
 }
 
+export type PushListener = (branch: string, commit: GitCommit) => void;
+
 export interface CodeCommitStore {
   repositories: Map<string, CodeCommitRepository>;
+  /** By the repository's name, whether it is there yet or not. */
+  pushListeners: Map<string, PushListener[]>;
   /** Oldest first. */
   pullRequests: PullRequest[];
 }
 
 export function codeCommitStore(): CodeCommitStore {
-  return { repositories: new Map(), pullRequests: [] };
+  return {
+    repositories: new Map(),
+    pushListeners: new Map(),
+    pullRequests: [],
+  };
 }
 
 export function createRepository(
@@ -65,6 +73,11 @@ export function createRepository(
     tags: { ...options.tags },
   };
   store.repositories.set(options.name, repository);
+  repository.history.onPush((branch, commit) => {
+    for (const listener of store.pushListeners.get(options.name) ?? []) {
+      listener(branch, commit);
+    }
+  });
   return repository;
 }
 
@@ -88,6 +101,16 @@ export function pushCommit(
     files: options.files,
     behaviour: options.behaviour,
   });
+}
+
+/** Hears of every push to the repository of that name, also to one that is made later. */
+export function listenToPushes(
+  place: Place,
+  name: string,
+  listener: PushListener,
+): void {
+  const { pushListeners } = place.world.store(codeCommitStore, place);
+  pushListeners.set(name, [...(pushListeners.get(name) ?? []), listener]);
 }
 
 /** Every push goes through here: the first one makes the default branch. */

@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '../../protocol/Operation';
 import * as controlOperations from './controlOperations';
 import * as executionOperations from './executionOperations';
 import { GetPipelineState } from './GetPipelineState';
+import * as lifeOperations from './lifeOperations';
 import * as pipelineOperations from './pipelineOperations';
 import * as ruleOperations from './ruleOperations';
 import { codePipelineStore } from './store';
@@ -14,6 +15,7 @@ export const codePipeline: ServiceDefinition = {
     ...executionOperations,
     ...controlOperations,
     ...ruleOperations,
+    ...lifeOperations,
     GetPipelineState,
   },
   taggedResources: place =>

@@ -6,7 +6,7 @@ import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
 import { actionPlace } from './actionPlace';
 import { startPipelineExecution } from './startExecution';
-import { sourceOf } from './sources';
+import { sourceOf, type SourceChange } from './sources';
 import { codePipelineStore, Declaration, Pipeline, Stage } from './store';
 import { validated } from './validateDeclaration';
 
@@ -71,8 +71,7 @@ export function startOnChanges(pipeline: Pipeline, before?: Declaration): void {
   for (const action of declaration.stages[0].actions) {
     if (declares(before, action)) continue;
     if (pipeline.startedByRules && waitsForRule(action)) continue;
-    const source = sourceOf(action);
-    source?.subscribe(actionPlace(place, action), action, change => {
+    subscribe(pipeline, action, change => {
       // One that has been deleted is not told.
       if (pipelines.get(declaration.name) !== pipeline) return;
       if (!declares(pipeline.declaration, action)) return;
@@ -88,6 +87,19 @@ export function startOnChanges(pipeline: Pipeline, before?: Declaration): void {
         ],
       });
     });
+  }
+}
+
+/** A pipeline can be made before what it takes its source from; its source action then says so. */
+function subscribe(
+  { place }: Pipeline,
+  action: ActionDeclaration,
+  changed: (change: SourceChange) => void,
+): void {
+  try {
+    sourceOf(action)?.subscribe(actionPlace(place, action), action, changed);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
   }
 }
 

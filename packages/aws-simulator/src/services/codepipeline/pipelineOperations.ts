@@ -11,10 +11,9 @@ import type {
 import type { CallContext } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
+import { pipelineByArn } from './pipelineByArn';
 import { codePipelineStore, findPipeline } from './store';
 import { updatePipeline } from './updatePipeline';
-
-const PIPELINE_ARN = /^arn:aws:codepipeline:([a-z0-9-]+):(\d{12}):([\w.@-]+)$/;
 
 export function ListPipelines(
   input: ListPipelinesCommandInput,
@@ -80,24 +79,7 @@ export function ListTagsForResource(
   input: ListTagsForResourceCommandInput,
   { place }: CallContext,
 ): ListTagsForResourceOutput {
-  const match = PIPELINE_ARN.exec(input.resourceArn ?? '');
-  if (!match) {
-    throw new ServiceError(
-      'InvalidArnException',
-      `The specified resource ARN is not valid: ${input.resourceArn}`,
-    );
-  }
-  const [, region, account, name] = match;
-  const pipeline =
-    region === place.region && account === place.account
-      ? place.world.store(codePipelineStore, place).pipelines.get(name)
-      : undefined;
-  if (!pipeline) {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `The resource ${input.resourceArn} could not be found`,
-    );
-  }
+  const pipeline = pipelineByArn(place, input.resourceArn);
   const page = paginate(
     Object.entries(pipeline.tags).map(([key, value]) => ({ key, value })),
     ({ key }) => key,

@@ -20,6 +20,7 @@ export const codeBuildProjectType: ResourceType = {
       environment: variablesOf(context),
       timeoutInMinutes: properties.number('TimeoutInMinutes'),
       tags,
+      runsBuildspec: true,
     });
     Object.assign(project, settingsOf(context));
     return {

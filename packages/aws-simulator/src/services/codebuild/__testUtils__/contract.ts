@@ -53,5 +53,19 @@ export const contract: ServiceContract<typeof sdk> = {
         'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments',
     }),
     StopBuild: async context => ({ id: await latest(context) }),
+    CreateProject: () => ({
+      name: 'contract',
+      source: { type: 'CODEPIPELINE', buildspec: 'buildspec.yml' },
+      artifacts: { type: 'CODEPIPELINE' },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+        computeType: 'BUILD_GENERAL1_SMALL',
+      },
+      serviceRole: 'arn:aws:iam::111122223333:role/contract',
+      tags: [{ key: 'owner', value: 'me' }],
+    }),
+    UpdateProject: () => ({ name: 'contract', timeoutInMinutes: 30 }),
+    DeleteProject: () => ({ name: 'contract' }),
   },
 };

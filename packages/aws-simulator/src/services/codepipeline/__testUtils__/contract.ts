@@ -6,6 +6,7 @@ import {
 } from '../../__testUtils__/contract/ServiceContract';
 
 const name = 'trivia-backend';
+const made = 'arn:aws:codepipeline:us-west-2:111122223333:contract';
 const codePipeline = ({ at }: ContractContext, region?: string) =>
   new sdk.CodePipelineClient(at(region));
 
@@ -136,5 +137,54 @@ export const contract: ServiceContract<typeof sdk> = {
       return { pipeline };
     },
     StartPipelineExecution: () => ({ name }),
+    CreatePipeline: () => ({
+      pipeline: {
+        name: 'contract',
+        roleArn: 'arn:aws:iam::111122223333:role/contract',
+        artifactStore: { type: 'S3', location: 'contract-artifacts' },
+        stages: [
+          {
+            name: 'Source',
+            actions: [
+              {
+                name: 'Source',
+                actionTypeId: {
+                  category: 'Source',
+                  owner: 'AWS',
+                  provider: 'CodeCommit',
+                  version: '1',
+                },
+                configuration: {
+                  RepositoryName: 'not-there-yet',
+                  BranchName: 'main',
+                },
+                outputArtifacts: [{ name: 'Source' }],
+              },
+            ],
+          },
+          {
+            name: 'Approve',
+            actions: [
+              {
+                name: 'Approve',
+                actionTypeId: {
+                  category: 'Approval',
+                  owner: 'AWS',
+                  provider: 'Manual',
+                  version: '1',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      tags: [{ key: 'owner', value: 'me' }],
+    }),
+    TagResource: () => ({
+      resourceArn: made,
+      tags: [{ key: 'system', value: 'shop' }],
+    }),
+    UntagResource: () => ({ resourceArn: made, tagKeys: ['system'] }),
+    DeletePipeline: () => ({ name: 'contract' }),
   },
 };

@@ -1,4 +1,4 @@
-import { findRepository } from '../../codecommit';
+import { findRepository, listenToPushes } from '../../codecommit';
 import { gitRevision, isoDate } from './gitRevision';
 import type { Source } from './Source';
 
@@ -38,7 +38,7 @@ export const codeCommitSource: Source = {
       PollForSourceChanges,
     } = action.configuration ?? {};
     const { account, region } = place;
-    findRepository(place, RepositoryName).history.onPush((branch, commit) => {
+    listenToPushes(place, RepositoryName, (branch, commit) => {
       if (branch !== BranchName) return;
       changed({
         trigger:
