@@ -20,6 +20,7 @@ export function StrategyDrawing({ course }: { course: Course }) {
     <svg
       className={styles.drawing}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
     >
       <rect className={styles.old} width={WIDTH} height={HEIGHT} />

@@ -83,9 +83,11 @@ export function EcsEnvironments(props: FieldExtensionComponentProps<string[]>) {
           );
         })}
       </ol>
-      <p id={problemId} className={styles.status} aria-live="polite">
-        {problem && <span className={styles.wrong}>{problem}</span>}
-      </p>
+      <div id={problemId} aria-live="polite">
+        {problem && (
+          <p className={`${styles.status} ${styles.wrong}`}>{problem}</p>
+        )}
+      </div>
     </fieldset>
   );
 }

@@ -51,7 +51,7 @@ export function EcsServiceName(
         {answer === 'unknown' &&
           'The catalog does not answer. It is asked again when you go on.'}
       </p>
-      {name !== '' && !problem && (
+      {name !== '' && !problem && answer !== 'taken' && (
         <AwsNames
           name={name}
           kind={uiSchema['ui:options']?.kind ?? 'web'}
