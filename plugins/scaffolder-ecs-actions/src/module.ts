@@ -3,10 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import { createActions } from './actions';
+import { createTemplateGlobals } from './templating/createTemplateGlobals';
 
 /**
- * Adds the actions for services on Amazon ECS to the scaffolder.
+ * Adds the actions for services on Amazon ECS to the scaffolder, and what templates may know of its configuration.
  *
  * @public
  */
@@ -17,12 +19,14 @@ export const scaffolderModuleEcs = createBackendModule({
     env.registerInit({
       deps: {
         scaffolder: scaffolderActionsExtensionPoint,
+        templating: scaffolderTemplatingExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ scaffolder, config, logger }) {
+      async init({ scaffolder, templating, config, logger }) {
         const actions = createActions({ config });
         scaffolder.addActions(...actions);
+        templating.addTemplateGlobals(createTemplateGlobals(config));
         logger.info(`Added ${actions.length} ECS actions to the scaffolder`);
       },
     });
