@@ -11,6 +11,8 @@ export interface PipelineOptions {
   entryAlarms?: string[];
   /** A production stage that fails goes back to what it last carried. */
   rollbackOnFailure?: boolean;
+  /** When a scheduled task runs: `cron(…)` or `rate(…)` of EventBridge Scheduler, in UTC. Every night when missing. */
+  schedule?: string;
   /** Names of environment variables whose values are kept in Parameter Store, as `/<stack>/<name>`. */
   secrets?: string[];
 }

@@ -27,6 +27,9 @@ export function environmentConfiguration(
       Environment: environment.name,
       ...(spec.kind !== 'function' && network(environment)),
       ...(spec.kind === 'web' && entrance(environment)),
+      // In a test environment its tests run it, the clock does not.
+      ...(spec.kind === 'scheduled' &&
+        environment.kind === 'test' && { ScheduleState: 'DISABLED' }),
       ...(environment.alarmTopicArn && {
         AlarmTopicArn: environment.alarmTopicArn,
       }),

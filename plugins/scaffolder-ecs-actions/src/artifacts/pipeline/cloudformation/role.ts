@@ -25,18 +25,19 @@ interface Role {
   id: string;
   why: string;
   trust: Trust;
-  /** Of the policy; in the words of what the role does. */
-  policy?: string;
+  /** After the stack's name and a hyphen; only for a role that a file outside the template names. */
+  name?: string | false;
   statements: Statement[];
 }
 
-/** A role with one policy of its own. Its name is left to CloudFormation, so that a stack needs `CAPABILITY_IAM` alone. */
-export function role({ id, why, trust, policy, statements }: Role) {
+/** A role with one policy of its own. Without a name of its own it needs `CAPABILITY_IAM` alone. */
+export function role({ id, why, trust, name, statements }: Role) {
   return text`
     ${comment(why)}
     ${id}:
       Type: AWS::IAM::Role
       Properties:
+        ${name && `RoleName: !Sub \${AWS::StackName}-${name}`}
         AssumeRolePolicyDocument:
           Version: '2012-10-17'
           Statement:
@@ -45,7 +46,7 @@ export function role({ id, why, trust, policy, statements }: Role) {
                 Service: ${trust.service}
               Action: sts:AssumeRole
               ${trust.condition && `Condition:\n${indent(trust.condition, 2)}`}
-        ${statements.length > 0 && policies(policy ?? id, statements)}
+        ${statements.length > 0 && policies(id, statements)}
   `;
 }
 

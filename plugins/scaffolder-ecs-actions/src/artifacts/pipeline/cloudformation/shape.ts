@@ -7,12 +7,18 @@ import type {
 type Spec = Pick<ServiceSpec, 'kind' | 'strategy' | 'environments'>;
 
 /** Whether CodeDeploy, rather than Amazon ECS itself, moves the traffic. */
-export function usesCodeDeploy({ kind, strategy }: Omit<Spec, 'environments'>) {
+export function usesCodeDeploy({
+  kind,
+  strategy,
+}: Pick<Spec, 'kind' | 'strategy'>) {
   return kind === 'web' && strategy.startsWith('codedeploy-');
 }
 
 /** Whether Amazon ECS itself moves the traffic between two target groups. */
-export function shiftsTraffic({ kind, strategy }: Omit<Spec, 'environments'>) {
+export function shiftsTraffic({
+  kind,
+  strategy,
+}: Pick<Spec, 'kind' | 'strategy'>) {
   return (
     kind === 'web' && ['canary', 'linear', 'blue-green'].includes(strategy)
   );

@@ -8,6 +8,7 @@ import type {
   ServiceSpec,
 } from '../../../../service/ServiceSpec';
 import { role, type Statement } from '../role';
+import { testPermissions } from './testPermissions';
 import { tagList } from '../tags';
 import { sections, text } from '../../../text';
 import { environmentsBefore, usesCodeDeploy } from '../shape';
@@ -111,6 +112,7 @@ export function integrationTestProject(spec: Spec) {
       trust: codeBuild(name),
       statements: [
         ...ofEveryProject('IntegrationTestLogGroup', name),
+        ...testPermissions(spec),
         ...(inside ? networkInterfaces(environment) : []),
       ],
     }),

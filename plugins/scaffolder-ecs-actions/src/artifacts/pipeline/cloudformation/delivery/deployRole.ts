@@ -11,6 +11,12 @@ import {
   scalingStatements,
   securityGroupStatements,
 } from './permissions/containers';
+import {
+  codeDeployStatements,
+  queueStatements,
+  scheduleStatements,
+  serverlessStatements,
+} from './permissions/deployments';
 import { loadBalancerStatements } from './permissions/loadBalancers';
 
 type Spec = Pick<
@@ -32,7 +38,11 @@ export function deployRole(spec: Spec) {
       ...securityGroupStatements(spec),
       ...loadBalancerStatements(spec),
       ...scalingStatements(spec),
+      ...queueStatements(spec),
+      ...scheduleStatements(spec),
       ...functionStatements(spec),
+      ...serverlessStatements(spec),
+      ...codeDeployStatements(spec),
       ...roleStatements(spec),
       ...logStatements(spec),
       ...alarmStatements(spec),

@@ -233,11 +233,7 @@ function stackConfiguration(spec: Spec, environment: EnvironmentSpec) {
     TemplatePath: Source::infrastructure/service.yaml
     TemplateConfiguration: Source::infrastructure/${environment.name}.json
     ParameterOverrides: '${parameter}'
-    Capabilities: ${
-      spec.kind === 'function'
-        ? 'CAPABILITY_IAM,CAPABILITY_AUTO_EXPAND'
-        : 'CAPABILITY_IAM'
-    }
+    Capabilities: ${capabilities(spec)}
     RoleArn: !GetAtt DeployRole.Arn
   `;
 }
@@ -280,4 +276,12 @@ function testVariables({ kind }: Spec, environment: EnvironmentSpec) {
     }),
   );
   return `EnvironmentVariables: '${JSON.stringify(variables)}'`;
+}
+
+/** Roles with names are those that `taskdef.json` names; a transform expands what SAM abbreviates. */
+function capabilities(spec: Spec) {
+  if (spec.kind === 'function') {
+    return 'CAPABILITY_IAM,CAPABILITY_AUTO_EXPAND';
+  }
+  return usesCodeDeploy(spec) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
 }

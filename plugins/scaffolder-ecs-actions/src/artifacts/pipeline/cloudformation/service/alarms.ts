@@ -18,6 +18,83 @@ interface Alarm {
   dimensions: Record<string, string>;
 }
 
+const workerAlarms: Alarm[] = [
+  {
+    id: 'OldMessagesAlarm',
+    name: 'old-messages',
+    description: 'Messages wait for more than ten minutes',
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateAgeOfOldestMessage',
+    statistic: 'Maximum',
+    threshold: 600,
+    dimensions: { QueueName: '!GetAtt Queue.QueueName' },
+  },
+  {
+    id: 'DeadLettersAlarm',
+    name: 'dead-letters',
+    description: 'Messages failed again and again and were put aside',
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateNumberOfMessagesVisible',
+    statistic: 'Maximum',
+    threshold: 0,
+    dimensions: { QueueName: '!GetAtt DeadLetterQueue.QueueName' },
+  },
+];
+
+const failedRuns: Alarm = {
+  id: 'FailedRunsAlarm',
+  name: 'failed-runs',
+  description: 'Runs could not be started or ended badly',
+  namespace: 'AWS/SQS',
+  metric: 'ApproximateNumberOfMessagesVisible',
+  statistic: 'Maximum',
+  threshold: 0,
+  dimensions: { QueueName: '!GetAtt FailedRuns.QueueName' },
+};
+
+const functionAlarms: Alarm[] = [
+  {
+    id: 'ErrorsAlarm',
+    name: 'errors',
+    description: 'Calls of the live alias fail',
+    namespace: 'AWS/Lambda',
+    metric: 'Errors',
+    statistic: 'Sum',
+    threshold: 0,
+    dimensions: {
+      FunctionName: '!Ref Function',
+      Resource: '!Sub ${Function}:live',
+    },
+  },
+  {
+    id: 'NewVersionErrorsAlarm',
+    name: 'new-version-errors',
+    description: 'Calls of the new version fail',
+    namespace: 'AWS/Lambda',
+    metric: 'Errors',
+    statistic: 'Sum',
+    threshold: 0,
+    dimensions: {
+      FunctionName: '!Ref Function',
+      Resource: '!Sub ${Function}:live',
+      ExecutedVersion: '!GetAtt Function.Version.Version',
+    },
+  },
+  {
+    id: 'ThrottlesAlarm',
+    name: 'throttles',
+    description: 'Calls of the live alias are turned away',
+    namespace: 'AWS/Lambda',
+    metric: 'Throttles',
+    statistic: 'Sum',
+    threshold: 0,
+    dimensions: {
+      FunctionName: '!Ref Function',
+      Resource: '!Sub ${Function}:live',
+    },
+  },
+];
+
 const errors: Alarm = {
   id: 'ErrorsAlarm',
   name: 'errors',
@@ -50,11 +127,23 @@ export function alarmNames(spec: Spec) {
 
 /** The alarms, and the errors in the log that one of them counts. */
 export function alarms(spec: Spec) {
-  return sections(...alarmsOf(spec).map(alarm), errorCount);
+  return sections(
+    ...alarmsOf(spec).map(alarm),
+    spec.kind !== 'function' && errorCount,
+  );
 }
 
 function alarmsOf(spec: Spec): Alarm[] {
-  return [...(spec.kind === 'web' ? webAlarms(spec) : []), errors];
+  switch (spec.kind) {
+    case 'web':
+      return [...webAlarms(spec), errors];
+    case 'worker':
+      return [...workerAlarms, errors];
+    case 'scheduled':
+      return [failedRuns, errors];
+    default:
+      return functionAlarms;
+  }
 }
 
 function webAlarms(spec: Spec): Alarm[] {

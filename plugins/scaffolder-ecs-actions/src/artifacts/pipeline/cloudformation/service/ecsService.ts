@@ -143,7 +143,7 @@ function deployment(spec: Spec) {
 }
 
 function strategy(spec: Spec) {
-  switch (spec.strategy) {
+  switch (spec.kind === 'web' ? spec.strategy : 'rolling') {
     case 'canary':
       return text`
         # A tenth of the traffic for ten minutes, then all of it; the old version stands ten minutes longer.

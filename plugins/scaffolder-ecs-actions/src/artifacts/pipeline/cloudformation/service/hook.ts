@@ -1,11 +1,13 @@
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { sections, text } from '../../../text';
-import { role } from '../role';
+import { arn } from '../arns';
+import { role, type Statement } from '../role';
+import { usesCodeDeploy } from '../shape';
 import { CANDIDATE_HEADER } from './loadBalancer';
 
-type Spec = Pick<ServiceSpec, 'name' | 'healthPath'>;
+type Spec = Pick<ServiceSpec, 'name' | 'kind' | 'strategy' | 'healthPath'>;
 
-const hookCode = text`
+const ask = text`
   const { get } = require('node:' + process.env.URL.split(':')[0]);
 
   // The certificate is for the service's own name, and this calls the load balancer by its.
@@ -25,23 +27,68 @@ const hookCode = text`
       request.on('error', reject);
     });
 
-  exports.handler = async () => {
+  const works = async () => {
     for (let attempt = 1; attempt <= 5; attempt++) {
       try {
         const status = await ask();
         console.log('Attempt ' + attempt + ': ' + status);
-        if (status === 200) return { hookStatus: 'SUCCEEDED' };
+        if (status === 200) return true;
       } catch (error) {
         console.log('Attempt ' + attempt + ': ' + error.message);
       }
       await new Promise(resolve => setTimeout(resolve, 3000));
     }
-    return { hookStatus: 'FAILED' };
+    return false;
   };
 `;
 
+const hookCode = sections(
+  ask,
+  text`
+    exports.handler = async () => ({ hookStatus: (await works()) ? 'SUCCEEDED' : 'FAILED' });
+  `,
+);
+
+const codeDeployHookCode = sections(
+  text`
+    const { CodeDeploy } = require('@aws-sdk/client-codedeploy');
+  `,
+  ask,
+  text`
+    const codeDeploy = new CodeDeploy();
+
+    exports.handler = async event => {
+      await codeDeploy.putLifecycleEventHookExecutionStatus({
+        deploymentId: event.DeploymentId,
+        lifecycleEventHookExecutionId: event.LifecycleEventHookExecutionId,
+        status: (await works()) ? 'Succeeded' : 'Failed',
+      });
+    };
+  `,
+);
+
+/** Its network leads to AWS over the same port as to everything else. */
+const tellCodeDeploy = text`
+  - Description: CodeDeploy
+    IpProtocol: tcp
+    FromPort: 443
+    ToPort: 443
+    CidrIp: 0.0.0.0/0
+`;
+
+const tellVerdict: Statement = {
+  sid: 'TellVerdict',
+  actions: ['codedeploy:PutLifecycleEventHookExecutionStatus'],
+  resources: [
+    arn('codedeploy', 'deploymentgroup:${AWS::StackName}/${AWS::StackName}'),
+  ],
+};
+
 /** The function that ECS asks, once the new version has test traffic, whether callers may follow. */
-export function validationHook({ name, healthPath }: Spec) {
+export function validationHook(spec: Spec) {
+  const { name, healthPath } = spec;
+  const throughCodeDeploy = usesCodeDeploy(spec);
+  const ports = throughCodeDeploy ? '8443, 8080' : '443, 80';
   return sections(
     text`
       # Asked once the new version has test traffic and before callers follow. Put the checks here that must never fail.
@@ -64,11 +111,17 @@ export function validationHook({ name, healthPath }: Spec) {
           Environment:
             Variables:
               URL: !Sub
-                - \${Protocol}://\${LoadBalancer.DNSName}${healthPath}
+                - \${Protocol}://\${LoadBalancer.DNSName}${
+                  throughCodeDeploy ? ':${Port}' : ''
+                }${healthPath}
                 - Protocol: !If [HasCertificate, https, http]
+                  ${
+                    throughCodeDeploy &&
+                    'Port: !If [HasCertificate, 8443, 8080]'
+                  }
           Code:
             ZipFile: |
-              ${hookCode}
+              ${throughCodeDeploy ? codeDeployHookCode : hookCode}
     `,
     text`
       ValidationHookSecurityGroup:
@@ -79,9 +132,10 @@ export function validationHook({ name, healthPath }: Spec) {
           SecurityGroupEgress:
             - Description: Load balancer
               IpProtocol: tcp
-              FromPort: !If [HasCertificate, 443, 80]
-              ToPort: !If [HasCertificate, 443, 80]
+              FromPort: !If [HasCertificate, ${ports}]
+              ToPort: !If [HasCertificate, ${ports}]
               CidrIp: 0.0.0.0/0
+            ${throughCodeDeploy && tellCodeDeploy}
     `,
     text`
       ValidationHookLogGroup:
@@ -111,6 +165,7 @@ export function validationHook({ name, healthPath }: Spec) {
           ],
           resources: 'everything',
         },
+        ...(throughCodeDeploy ? [tellVerdict] : []),
       ],
     }),
   );

@@ -10,6 +10,10 @@ type Spec = Pick<
 /** The header that asks for the version which does not serve everybody yet. */
 export const CANDIDATE_HEADER = 'x-release-candidate';
 
+/** Ports with a certificate, and without one. */
+const callers: [number, number] = [443, 80];
+const testers: [number, number] = [8443, 8080];
+
 const notFound = text`
   - Type: fixed-response
     FixedResponseConfig:
@@ -18,7 +22,7 @@ const notFound = text`
 
 /** ECS changes the weights of both rules; the order of the target groups says nothing about which is the new one. */
 const nativeRoutes = sections(
-  listener('Listener'),
+  listener('Listener', callers),
   text`
     # Where callers go. ECS moves the weights during a deployment.
     ProductionRule:
@@ -65,7 +69,16 @@ const nativeRoutes = sections(
 );
 
 /** CodeDeploy switches whole listeners: one for callers and one for the validation hook. */
-const codeDeployRoutes = listener('Listener', 'BlueTargetGroup');
+const codeDeployRoutes = sections(
+  text`
+    # Where callers go. CodeDeploy changes the targets of both listeners, so do not change them here afterwards.
+    ${listener('Listener', callers, 'BlueTargetGroup')}
+  `,
+  text`
+    # Where the validation hook goes, before callers do.
+    ${listener('TestListener', testers, 'BlueTargetGroup')}
+  `,
+);
 
 /** The load balancer with its target groups and what leads to them. */
 export function loadBalancer(spec: Spec) {
@@ -85,7 +98,7 @@ export function loadBalancer(spec: Spec) {
     `,
     shiftsTraffic(spec) && nativeRoutes,
     usesCodeDeploy(spec) && codeDeployRoutes,
-    spec.strategy === 'rolling' && listener('Listener', 'TargetGroup'),
+    spec.strategy === 'rolling' && listener('Listener', callers, 'TargetGroup'),
     ...targetGroupNames(spec).map(id => targetGroup(id, spec)),
   );
 }
@@ -120,13 +133,13 @@ function targetGroup(id: string, { port, healthPath }: Spec) {
   `;
 }
 
-function listener(id: string, target?: string) {
+function listener(id: string, ports: [number, number], target?: string) {
   return text`
     ${id}:
       Type: AWS::ElasticLoadBalancingV2::Listener
       Properties:
         LoadBalancerArn: !Ref LoadBalancer
-        Port: !If [HasCertificate, 443, 80]
+        Port: !If [HasCertificate, ${ports.join(', ')}]
         Protocol: !If [HasCertificate, HTTPS, HTTP]
         SslPolicy: !If
           - HasCertificate

@@ -1,6 +1,7 @@
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { capacityOf } from '../../../../service/sizes';
 import { sections, text } from '../../../text';
+import type { PipelineOptions } from '../PipelineOptions';
 import { usesCodeDeploy } from '../shape';
 
 type Spec = Pick<ServiceSpec, 'kind' | 'strategy' | 'size'>;
@@ -39,7 +40,7 @@ const entrance = text`
 `;
 
 /** What differs from one environment to the next; the values stand in `infrastructure/<environment>.json`. */
-export function parameters(spec: Spec) {
+export function parameters(spec: Spec, options: PipelineOptions) {
   return sections(
     text`
       Environment:
@@ -49,6 +50,7 @@ export function parameters(spec: Spec) {
     spec.kind !== 'function' && network,
     spec.kind === 'web' && entrance,
     ['web', 'worker'].includes(spec.kind) && tasks(spec),
+    spec.kind === 'scheduled' && times(options),
     text`
       AlarmTopicArn:
         Type: String
@@ -85,5 +87,21 @@ function tasks(spec: Spec) {
     MaximumTasks:
       Type: Number
       Default: ${maximumTasks}
+  `;
+}
+
+function times({ schedule = 'cron(0 3 * * ? *)' }: PipelineOptions) {
+  return text`
+    ScheduleExpression:
+      Type: String
+      Default: ${schedule}
+      Description: When it runs, in UTC
+
+    ScheduleState:
+      Type: String
+      Default: ENABLED
+      AllowedValues:
+        - ENABLED
+        - DISABLED
   `;
 }

@@ -1,5 +1,6 @@
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { sections, text } from '../../../text';
+import { usesCodeDeploy } from '../shape';
 
 /** A task that nobody calls. */
 export function taskSecurityGroup({
@@ -24,11 +25,21 @@ export function taskSecurityGroup({
   `;
 }
 
+const testers = text`
+  - Description: Whoever asks for the version that does not serve everybody yet
+    IpProtocol: tcp
+    FromPort: !If [HasCertificate, 8443, 8080]
+    ToPort: !If [HasCertificate, 8443, 8080]
+    CidrIp: !If [HasCertificate, 0.0.0.0/0, !Ref InternalCidr]
+`;
+
 /** The load balancer lets callers in and speaks to the tasks alone. */
 export function loadBalancerSecurityGroups({
   name,
   port,
-}: Pick<ServiceSpec, 'name' | 'port'>) {
+  kind,
+  strategy,
+}: Pick<ServiceSpec, 'name' | 'port' | 'kind' | 'strategy'>) {
   return sections(
     text`
       LoadBalancerSecurityGroup:
@@ -42,6 +53,7 @@ export function loadBalancerSecurityGroups({
               FromPort: !If [HasCertificate, 443, 80]
               ToPort: !If [HasCertificate, 443, 80]
               CidrIp: !If [HasCertificate, 0.0.0.0/0, !Ref InternalCidr]
+            ${usesCodeDeploy({ kind, strategy }) && testers}
     `,
     text`
       LoadBalancerToTasks:

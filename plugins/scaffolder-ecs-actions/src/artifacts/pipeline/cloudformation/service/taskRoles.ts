@@ -4,6 +4,7 @@ import { sections, text } from '../../../text';
 import { arn } from '../arns';
 import type { PipelineOptions } from '../PipelineOptions';
 import { role, type Statement } from '../role';
+import { usesCodeDeploy } from '../shape';
 
 const tasks = {
   service: 'ecs-tasks.amazonaws.com',
@@ -17,7 +18,7 @@ const tasks = {
 
 /** The two roles of a task: what ECS needs to start it, and what the service itself may do. */
 export function taskRoles(
-  spec: Pick<ServiceSpec, 'name'>,
+  spec: Pick<ServiceSpec, 'name' | 'kind' | 'strategy'>,
   { secrets = [] }: PipelineOptions,
   ofTheService: Statement[] = [],
 ) {
@@ -26,11 +27,14 @@ export function taskRoles(
     actions: ['ssm:GetParameters'],
     resources: secrets.map(name => secretArn(name)),
   };
+  // taskdef.json names them, and stands outside the template.
+  const named = usesCodeDeploy(spec);
   return sections(
     role({
       id: 'ExecutionRole',
       why: 'What ECS needs to start a task; the service itself never holds it.',
       trust: tasks,
+      name: named && 'execution',
       statements: [
         {
           sid: 'SignInToRegistry',
@@ -62,6 +66,7 @@ export function taskRoles(
           ? 'What the service itself may do. Add what it needs, by action and by resource.'
           : 'What the service itself may do: nothing yet. Add what it needs, by action and by resource.',
       trust: tasks,
+      name: named && 'task',
       statements: ofTheService,
     }),
   );

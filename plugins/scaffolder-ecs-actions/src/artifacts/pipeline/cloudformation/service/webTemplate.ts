@@ -1,8 +1,9 @@
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
-import { scalar, sections, text } from '../../../text';
+import { lines, sections, text } from '../../../text';
 import type { PipelineOptions } from '../PipelineOptions';
-import { shiftsTraffic } from '../shape';
+import { usesCodeDeploy } from '../shape';
 import { alarms } from './alarms';
+import { codeDeploy } from './codeDeploy';
 import { ecsService } from './ecsService';
 import { validationHook } from './hook';
 import { loadBalancer } from './loadBalancer';
@@ -14,41 +15,28 @@ import {
 } from './securityGroups';
 import { taskDefinition } from './taskDefinition';
 import { taskRoles } from './taskRoles';
+import { hasAlarmTopic, hasCertificate, serviceTemplate } from './template';
 
 /** A service behind a load balancer. */
-export function webTemplate(
-  spec: Omit<ServiceSpec, 'tools' | 'source'>,
-  options: PipelineOptions,
-) {
-  return `${text`
-    # ${
-      spec.name
-    } in one environment. The pipeline deploys this one template as a stack for each of them, with the values of
-    # infrastructure/<environment>.json and the image that it built.
-    AWSTemplateFormatVersion: '2010-09-09'
-    Description: ${scalar(spec.description || `The service ${spec.name}`)}
-
-    Parameters:
-      ${parameters(spec)}
-
-    Conditions:
-      HasCertificate: !Not [!Equals [!Ref CertificateArn, '']]
-      HasAlarmTopic: !Not [!Equals [!Ref AlarmTopicArn, '']]
-
-    Resources:
-      ${sections(
-        ecsService(spec),
-        taskDefinition(spec, options),
-        taskRoles(spec, options),
-        taskSecurityGroup(spec),
-        loadBalancer(spec),
-        loadBalancerSecurityGroups(spec),
-        shiftsTraffic(spec) && validationHook(spec),
-        alarms(spec),
-        scalingByLoad,
-      )}
-
-    Outputs:
+export function webTemplate(spec: ServiceSpec, options: PipelineOptions) {
+  return serviceTemplate({
+    name: spec.name,
+    description: spec.description,
+    parameters: parameters(spec, options),
+    conditions: lines(hasCertificate, hasAlarmTopic),
+    resources: sections(
+      ecsService(spec),
+      taskDefinition(spec, options),
+      taskRoles(spec, options),
+      taskSecurityGroup(spec),
+      loadBalancer(spec),
+      loadBalancerSecurityGroups(spec),
+      usesCodeDeploy(spec) && codeDeploy(spec),
+      spec.strategy !== 'rolling' && validationHook(spec),
+      alarms(spec),
+      scalingByLoad,
+    ),
+    outputs: text`
       ServiceUrl:
         Value: !Sub
           - \${Protocol}://\${LoadBalancer.DNSName}
@@ -59,5 +47,6 @@ export function webTemplate(
         Value: !Ref TaskDefinition
       LogGroupName:
         Value: !Ref LogGroup
-  `}\n`;
+    `,
+  });
 }

@@ -7,7 +7,9 @@ export function loadBalancerStatements(spec: PermissionSpec): Statement[] {
   if (spec.kind !== 'web') {
     return [];
   }
-  const loadBalancers = [
+  const kinds = [
+    arn('elasticloadbalancing', 'listener-rule/app/*'),
+    arn('elasticloadbalancing', 'listener/app/*'),
     arn('elasticloadbalancing', 'loadbalancer/app/*'),
     arn('elasticloadbalancing', 'targetgroup/*'),
   ];
@@ -35,39 +37,29 @@ export function loadBalancerStatements(spec: PermissionSpec): Statement[] {
         'elasticloadbalancing:CreateLoadBalancer',
         'elasticloadbalancing:CreateTargetGroup',
       ],
-      resources: loadBalancers,
+      resources: kinds,
     },
     {
       sid: 'LoadBalancers',
       actions: [
         'elasticloadbalancing:CreateListener',
+        'elasticloadbalancing:CreateRule',
+        'elasticloadbalancing:DeleteListener',
         'elasticloadbalancing:DeleteLoadBalancer',
+        'elasticloadbalancing:DeleteRule',
         'elasticloadbalancing:DeleteTargetGroup',
+        'elasticloadbalancing:ModifyListener',
         'elasticloadbalancing:ModifyLoadBalancerAttributes',
+        'elasticloadbalancing:ModifyRule',
         'elasticloadbalancing:ModifyTargetGroup',
         'elasticloadbalancing:ModifyTargetGroupAttributes',
         'elasticloadbalancing:RemoveTags',
+        'elasticloadbalancing:SetRulePriorities',
         'elasticloadbalancing:SetSecurityGroups',
         'elasticloadbalancing:SetSubnets',
       ],
-      resources: loadBalancers,
+      resources: kinds,
       condition: boundToService(spec),
-    },
-    {
-      sid: 'Listeners',
-      why: 'CloudFormation sets no tags on listeners and rules, so only their kind narrows these.',
-      actions: [
-        'elasticloadbalancing:CreateRule',
-        'elasticloadbalancing:DeleteListener',
-        'elasticloadbalancing:DeleteRule',
-        'elasticloadbalancing:ModifyListener',
-        'elasticloadbalancing:ModifyRule',
-        'elasticloadbalancing:SetRulePriorities',
-      ],
-      resources: [
-        arn('elasticloadbalancing', 'listener/app/*'),
-        arn('elasticloadbalancing', 'listener-rule/app/*'),
-      ],
     },
   ];
 }
