@@ -1,0 +1,78 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { EnvironmentSpec, ToolsSpec } from '../service/ServiceSpec';
+
+/** What `ecsCicd.templates` offers. */
+export interface TemplateSettings {
+  tools: ToolsSpec;
+  /** In the order of promotion. */
+  environments: EnvironmentSpec[];
+}
+
+/**
+ * Reads `ecsCicd.templates`.
+ *
+ * @throws InputError that names the key, when a part is missing
+ */
+export function readTemplateSettings(config: Config): TemplateSettings {
+  const templates = config.getOptionalConfig('ecsCicd.templates');
+  const tools = templates?.getOptionalConfig('tools');
+  const environments = templates?.getOptionalConfigArray('environments') ?? [];
+  if (!tools || environments.length === 0) {
+    throw new InputError(
+      `The portal's configuration lacks ecsCicd.templates.${
+        tools ? 'environments' : 'tools'
+      }: it says where new services and their pipelines stand`,
+    );
+  }
+  return {
+    tools: {
+      account: tools.getString('account'),
+      region: tools.getString('region'),
+      connectionArn: tools.getOptionalString('connectionArn'),
+    },
+    environments: environments.map(readEnvironment),
+  };
+}
+
+/**
+ * The environments of these names, in the configured order of promotion; all of them when none is named.
+ *
+ * @throws InputError that names what there is, when one is unknown
+ */
+export function environmentsNamed(
+  { environments }: TemplateSettings,
+  names?: readonly string[],
+): EnvironmentSpec[] {
+  const known = environments.map(({ name }) => name);
+  const unknown = names?.filter(name => !known.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new InputError(
+      `There is no environment ${unknown.join(
+        ', ',
+      )}; ecsCicd.templates.environments has ${known.join(', ')}`,
+    );
+  }
+  return environments.filter(({ name }) => names?.includes(name) ?? true);
+}
+
+function readEnvironment(config: Config): EnvironmentSpec {
+  const kind = config.getString('kind');
+  if (kind !== 'test' && kind !== 'production') {
+    throw new InputError(
+      `The kind of an environment in ecsCicd.templates.environments is test or production, not ${kind}`,
+    );
+  }
+  return {
+    name: config.getString('name'),
+    kind,
+    account: config.getString('account'),
+    region: config.getString('region'),
+    cluster: config.getString('cluster'),
+    vpcId: config.getString('vpcId'),
+    privateSubnetIds: config.getStringArray('privateSubnetIds'),
+    publicSubnetIds: config.getStringArray('publicSubnetIds'),
+    certificateArn: config.getOptionalString('certificateArn'),
+    alarmTopicArn: config.getOptionalString('alarmTopicArn'),
+  };
+}
