@@ -135,7 +135,7 @@ export function executeChangeSet(
   const { stack } = record;
   if (changeSet.executionStatus !== 'AVAILABLE') {
     throw new ServiceError(
-      'InvalidChangeSetStatus',
+      'InvalidChangeSetStatusException',
       `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
     );
   }
@@ -187,7 +187,7 @@ export function deleteChangeSet(
 ): void {
   if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
     throw new ServiceError(
-      'InvalidChangeSetStatus',
+      'InvalidChangeSetStatusException',
       `ChangeSet [${changeSet.id}] cannot be deleted in its current status of [${changeSet.executionStatus}]`,
     );
   }
