@@ -18,6 +18,10 @@ export async function send<T>(change: () => Promise<T>): Promise<T> {
 export function operatorErrorOf(error: unknown): Error {
   const { call, code, iamAction, name, reason, tookTooLong } = failureOf(error);
   const what = call?.operation ?? 'AWS';
+  // For the SDK one request too many; for who asks for a change the end of a quota, such as one scan of an image a day.
+  if (name === 'LimitExceededException') {
+    return new OperationRefusedError(`AWS refused ${what}: ${reason}`);
+  }
   switch (code) {
     case 'throttled':
       return new ServiceUnavailableError(

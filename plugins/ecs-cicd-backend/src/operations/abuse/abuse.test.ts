@@ -18,7 +18,7 @@ describe('somebody who abuses operations over HTTP', () => {
 
   beforeAll(async () => {
     bench = await AbuseBench.create();
-    token = await bench.approvalToken();
+    token = await bench.elsewhere.approvalToken();
   });
 
   beforeEach(async () => {

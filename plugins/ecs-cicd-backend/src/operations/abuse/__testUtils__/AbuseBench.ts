@@ -19,13 +19,6 @@ import {
   type OperationOffer,
   type OperationRequest,
 } from '@ecs-cicd/backstage-plugin-common';
-import {
-  CodePipelineClient,
-  GetPipelineCommand,
-  GetPipelineStateCommand,
-  PutApprovalResultCommand,
-  UpdatePipelineCommand,
-} from '@aws-sdk/client-codepipeline';
 import request, { type Response } from 'supertest';
 import {
   DemoBackend,
@@ -33,6 +26,7 @@ import {
   type Policy,
 } from '../../../__testUtils__/DemoBackend';
 import { ReleaseUser } from '../../../__testUtils__/ReleaseUser';
+import { Elsewhere, PIPELINE } from './Elsewhere';
 import { RecordingAuditor } from './RecordingAuditor';
 import { RecordingLogger } from './RecordingLogger';
 
@@ -40,9 +34,6 @@ type Portal = Awaited<ReturnType<DemoBackend['startPortal']>>;
 
 const READS =
   /^\w[\w-]*:(AssumeRole|BatchCheck|BatchDescribe|BatchGet|Describe|Filter|Get|List|Lookup)/;
-
-export const PIPELINE = (name: string) =>
-  `arn:aws:codepipeline:eu-west-1:111122223333:${name}`;
 
 /** What people put into variables, and nobody may tell. */
 export const SECRET = 'hush-hush-value';
@@ -84,6 +75,7 @@ export class AbuseBench {
   readonly auditor = new RecordingAuditor();
   readonly logger = new RecordingLogger();
   readonly demo: DemoBackend;
+  readonly elsewhere: Elsewhere;
   /** Of a case that sends more than one request. */
   answers: Response[] = [];
   #hasChanged = false;
@@ -98,6 +90,9 @@ export class AbuseBench {
 
   private constructor(demo: DemoBackend) {
     this.demo = demo;
+    this.elsewhere = new Elsewhere(demo.simulator, () => {
+      this.#hasChanged = true;
+    });
   }
 
   /** A portal with these operations settings; one of each. */
@@ -219,56 +214,9 @@ export class AbuseBench {
     this.logger.lines.length = 0;
   }
 
-  /** AWS's own word for the approval that waits, which nobody may hear. */
-  async approvalToken(service = 'checkout'): Promise<string> {
-    const state = await this.aws().send(
-      new GetPipelineStateCommand({ name: service }),
-    );
-    const token = state.stageStates
-      ?.flatMap(({ actionStates = [] }) => actionStates)
-      .map(({ latestExecution }) => latestExecution?.token)
-      .find(value => value !== undefined);
-    if (!token) throw new Error(`No approval of ${service} waits`);
-    return token;
-  }
-
-  /** What stands in AWS beside the approvals that are over. */
-  async summaries(service = 'checkout'): Promise<string[]> {
-    const state = await this.aws().send(
-      new GetPipelineStateCommand({ name: service }),
-    );
-    return (state.stageStates ?? [])
-      .flatMap(({ actionStates = [] }) => actionStates)
-      .flatMap(({ latestExecution }) => latestExecution?.summary ?? [])
-      .filter(summary => / by /.test(summary));
-  }
-
-  /** Approves what waits, without the portal. */
-  async approveElsewhere(): Promise<void> {
-    await this.aws().send(
-      new PutApprovalResultCommand({
-        pipelineName: 'checkout',
-        stageName: 'Production',
-        actionName: 'Approve',
-        token: await this.approvalToken(),
-        result: { status: 'Approved', summary: 'In the console' },
-      }),
-    );
-    this.#hasChanged = true;
-  }
-
-  /** Gives checkout's pipeline a variable. */
-  async declareVariable(name: string): Promise<void> {
-    const { pipeline } = await this.aws().send(
-      new GetPipelineCommand({ name: 'checkout' }),
-    );
-    if (!pipeline) throw new Error('The pipeline has no declaration');
-    await this.aws().send(
-      new UpdatePipelineCommand({
-        pipeline: { ...pipeline, variables: [{ name }] },
-      }),
-    );
-    this.demo.simulator.clearCalls();
+  /** Lets the story go on. */
+  step(seconds: number): void {
+    this.demo.simulator.step(seconds);
     this.#hasChanged = true;
   }
 
@@ -286,18 +234,6 @@ export class AbuseBench {
   /** Resolves once AWS has been asked for a change, and has made it. */
   async whenWritten(): Promise<void> {
     while (Object.keys(this.writes()).length === 0) await pause(20);
-  }
-
-  /** Somebody who goes to AWS by another way. */
-  aws(): CodePipelineClient {
-    return new CodePipelineClient({
-      region: 'eu-west-1',
-      endpoint: this.demo.simulator.url,
-      credentials: {
-        accessKeyId: 'AKIA111122223333DEMO',
-        secretAccessKey: 'simulated',
-      },
-    });
   }
 }
 

@@ -4,7 +4,11 @@ import { SECRET, type AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
 
 const PUT = 'codepipeline:PutApprovalResult';
+const SCAN = 'ecr:StartImageScan';
 const START = 'codepipeline:StartPipelineExecution';
+
+/** A day after the last scan of everything. */
+const DAY_S = 26 * 3600;
 
 /** Sends a request to an AWS in which something goes wrong. */
 const amid =
@@ -27,7 +31,7 @@ const amid =
   };
 
 const approvedBy = async (bench: AbuseBench) => {
-  const summaries = await bench.summaries();
+  const summaries = await bench.elsewhere.summaries();
   return summaries.filter(summary => summary.startsWith('Approved by'));
 };
 
@@ -106,7 +110,7 @@ export const whatFails: AbuseCase[] = [
         times: 1,
       })(bench);
       await bench.whenFaultsAreSpent();
-      await bench.approveElsewhere();
+      await bench.elsewhere.approve();
       return answer;
     },
     status: 409,
@@ -114,6 +118,32 @@ export const whatFails: AbuseCase[] = [
     // Theirs and ours.
     writes: { PutApprovalResult: 2 },
     also: notDone,
+  },
+  {
+    title:
+      'somebody scans the image elsewhere between the look and the scan, which AWS does once a day',
+    send: async bench => {
+      const user = await bench.user('owner', 'payments');
+      const { items } = await user.offers();
+      bench.step(DAY_S);
+      const scan = items.find(({ operation }) => operation === 'start-scan');
+      if (!scan) throw new Error(JSON.stringify(items));
+      bench.demo.simulator.addFault({
+        kind: 'latency',
+        operation: SCAN,
+        milliseconds: 1_000,
+        times: 1,
+      });
+      const answer = user.take(scan);
+      await bench.whenFaultsAreSpent();
+      await bench.elsewhere.scan(scan.target);
+      return answer;
+    },
+    status: 409,
+    reason: 'refused',
+    says: 'scan quota',
+    // Theirs and ours.
+    writes: { StartImageScan: 2 },
   },
   {
     title: 'AWS takes longer than anybody waits, and does it then',
@@ -146,7 +176,7 @@ export const whatFails: AbuseCase[] = [
   {
     title: 'AWS says no, and says a value of a variable with it',
     send: async bench => {
-      await bench.declareVariable('DEPLOY_KEY');
+      await bench.elsewhere.declareVariable('DEPLOY_KEY');
       return amid(
         { kind: 'deny', operation: START, resource: SECRET },
         'start-pipeline',
@@ -162,7 +192,7 @@ export const whatFails: AbuseCase[] = [
   {
     title: 'nothing, and a variable has a value',
     send: async bench => {
-      await bench.declareVariable('DEPLOY_KEY');
+      await bench.elsewhere.declareVariable('DEPLOY_KEY');
       return amid(
         { kind: 'cut', operation: START, times: 1 },
         'start-pipeline',

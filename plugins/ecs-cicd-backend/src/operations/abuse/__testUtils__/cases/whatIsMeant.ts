@@ -4,8 +4,13 @@ import type {
   OperationState,
   OperationTarget,
 } from '@ecs-cicd/backstage-plugin-common';
-import { PIPELINE, type AbuseBench } from '../AbuseBench';
+import { approvalIdOf } from '../../../../aws/mappers/approvalId';
+import type { AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
+import { PIPELINE } from '../Elsewhere';
+
+/** Until the next revision of checkout waits. */
+const HOURS_S = 4 * 3600;
 
 const CHECKOUT = PIPELINE('checkout');
 const SERVICE =
@@ -59,6 +64,20 @@ const unfit = (title: string, state: unknown): AbuseCase => ({
   title: `a state that is ${title}`,
   send: seen(() => state),
   status: 400,
+});
+
+/** A deployment that shifts its traffic is told to go on from a wait that it is not in. */
+const notWaiting = (wait: string): AbuseCase => ({
+  title: `the wait '${wait}' of a deployment that does not wait`,
+  send: async bench => {
+    const { target } = await bench.offer('stop-deployment', 'trivia-backend');
+    return bench.send({
+      path: '/v1/entities/component/default/trivia-backend/operations/continue-deployment',
+      body: { requestId: randomUUID(), target, expected: { wait } },
+    });
+  },
+  status: 409,
+  reason: 'movedOn',
 });
 
 /** Ids that the client made up, took from elsewhere, or kept for too long. */
@@ -168,6 +187,37 @@ export const whatIsMeant: AbuseCase[] = [
       ),
   },
   {
+    title: 'the mark of an approval that waits in another pipeline',
+    send: async bench => {
+      const token = await bench.elsewhere.letPaymentsWait();
+      return seen(state => ({ ...state, approvalId: approvalIdOf(token) }))(
+        bench,
+      );
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  {
+    title: 'the mark of the approval before this one, in the same place',
+    send: async bench => {
+      const { expected: first } = await bench.request();
+      await bench.elsewhere.approve();
+      bench.step(HOURS_S);
+      const moved = await seen(() => first)(bench);
+      const { current: second } = moved.body.error.details;
+      if (!second.approvalId || second.approvalId === first.approvalId) {
+        throw new Error(`No other approval waits: ${JSON.stringify(second)}`);
+      }
+      bench.demo.simulator.clearCalls();
+      return seen(() => ({ ...second, approvalId: first.approvalId }))(bench);
+    },
+    status: 409,
+    reason: 'movedOn',
+  },
+  notWaiting('ready'),
+  notWaiting('termination'),
+  notWaiting('pause'),
+  {
     title: 'an approval without its mark',
     send: seen(state => ({ ...state, approvalId: '' })),
     status: 409,
@@ -230,7 +280,7 @@ export const whatIsMeant: AbuseCase[] = [
     title: 'an approval that has been given elsewhere since',
     send: async bench => {
       const body = await bench.request();
-      await bench.approveElsewhere();
+      await bench.elsewhere.approve();
       bench.demo.simulator.clearCalls();
       return bench.send({ body });
     },

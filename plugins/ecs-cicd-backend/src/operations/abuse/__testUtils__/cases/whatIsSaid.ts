@@ -3,8 +3,9 @@ import type {
   OperationInput,
   OperationName,
 } from '@ecs-cicd/backstage-plugin-common';
-import { PIPELINE, SECRET, type AbuseBench } from '../AbuseBench';
+import { SECRET, type AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
+import { PIPELINE } from '../Elsewhere';
 
 const comment = (text: unknown) => async (bench: AbuseBench) =>
   bench.send({ body: { ...(await bench.request()), comment: text } });
@@ -41,7 +42,7 @@ const kept = (title: string, text: string): AbuseCase => ({
   also: async (answer, bench) => {
     expect(answer.body.comment).toBe(text);
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
-    const [summary] = await bench.summaries();
+    const [summary] = await bench.elsewhere.summaries();
     expect(summary.length).toBeLessThanOrEqual(512);
     expect(Buffer.from(summary, 'utf8').toString('utf8')).toBe(summary);
     const [, told] = summary.split(': ');

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
-import { PIPELINE, type AbuseBench } from '../AbuseBench';
+import type { AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
+import { PIPELINE } from '../Elsewhere';
 
 const CHECKOUT = PIPELINE('checkout');
 
@@ -18,6 +19,18 @@ const readFrom = (service: string, page: string) => (bench: AbuseBench) =>
     method: 'get',
     path: `/v1/entities/component/default/${service}/${page}`,
   });
+
+/** The owner of checkout asks for its approval when its pipeline says that it is somebody else's. */
+const boundTo = (title: string, value: string): AbuseCase => ({
+  title,
+  send: async bench => {
+    await bench.elsewhere.bindCheckout(value);
+    return approveFrom('checkout')(bench);
+  },
+  status: 403,
+  reason: 'binding',
+  says: 'something else',
+});
 
 /** A resource that somebody's catalog file names, and which does not name it back. */
 export const whoseItIs: AbuseCase[] = [
@@ -57,8 +70,9 @@ export const whoseItIs: AbuseCase[] = [
         body: await bench.request('start-pipeline', { target, expected }),
       });
     },
-    status: 404,
-    also: ({ body }) => expect(body.error.message).toContain('payments'),
+    status: 403,
+    reason: 'binding',
+    says: 'pipeline:us-east-1:111122223333:payments',
   },
   {
     title: 'every other operation at it: start',
@@ -102,6 +116,21 @@ export const whoseItIs: AbuseCase[] = [
     reason: 'binding',
     says: 'something else',
   },
+  {
+    // To the catalog they are the same: it compares refs without regard to case.
+    title: 'no more than the case of the tag, which is the same service',
+    send: async bench => {
+      await bench.elsewhere.bindCheckout('Component:DEFAULT/Checkout');
+      return approveFrom('checkout')(bench);
+    },
+    status: 200,
+    writes: { PutApprovalResult: 1 },
+  },
+  boundTo('a tag that names another service', 'component:default/payments'),
+  boundTo('a tag with a space behind it', 'component:default/checkout '),
+  boundTo('a tag that names several', 'component:default/{checkout,payments}'),
+  boundTo('a tag that is a pattern', 'component:default/*'),
+  boundTo('a tag that is empty', ''),
   {
     title: 'a tag that every object has',
     send: approveFrom('checkout', {
