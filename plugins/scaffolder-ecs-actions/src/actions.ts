@@ -1,9 +1,14 @@
 import type { Config } from '@backstage/config';
-import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
 import { createEcrRepositoryAction } from './actions/createEcrRepository/createEcrRepositoryAction';
+import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
 import { createPipelineStartAction } from './actions/startPipeline/createPipelineStartAction';
 import { createValidateArtifactsAction } from './actions/validateArtifacts/createValidateArtifactsAction';
+import { createWriteAppSpecAction } from './actions/writeAppSpec/createWriteAppSpecAction';
 import { createWriteBuildspecAction } from './actions/writeBuildspec/createWriteBuildspecAction';
+import { createWriteCatalogInfoAction } from './actions/writeCatalogInfo/createWriteCatalogInfoAction';
+import { createWriteDockerfileAction } from './actions/writeDockerfile/createWriteDockerfileAction';
+import { createWriteHookAction } from './actions/writeHook/createWriteHookAction';
+import { createWriteTaskDefinitionAction } from './actions/writeTaskDefinition/createWriteTaskDefinitionAction';
 import { AwsClients } from './aws';
 
 /** What the actions work with. */
@@ -19,7 +24,12 @@ export interface ActionDependencies {
 export function createActions({ config }: ActionDependencies) {
   const clients = AwsClients.fromConfig(config);
   return [
+    createWriteAppSpecAction(),
     createWriteBuildspecAction(),
+    createWriteCatalogInfoAction({ config }),
+    createWriteDockerfileAction(),
+    createWriteHookAction(),
+    createWriteTaskDefinitionAction({ config }),
     createValidateArtifactsAction(),
     createCodeCommitPublishAction({ clients }),
     createEcrRepositoryAction({ clients }),

@@ -7,8 +7,9 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 
-interface AnyAction {
+export interface AnyAction {
   id: string;
+  supportsDryRun?: boolean;
   schema?: { input?: object };
   handler(ctx: never): Promise<unknown>;
 }

@@ -14,7 +14,7 @@ export const testedOutputs: Record<ServiceKind, Record<string, string>> = {
     SUBNET_IDS: 'SubnetIds',
     SECURITY_GROUP_ID: 'SecurityGroupId',
   },
-  /** The name with the alias, `name:live`. */
-  function: { FUNCTION_NAME: 'FunctionName' },
+  /** Of the alias that callers use. */
+  function: { FUNCTION_ALIAS_ARN: 'FunctionAliasArn' },
   'base-image': {},
 };

@@ -1,22 +1,7 @@
 import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { stepExample } from '../stepExample';
 
-const example = (
-  description: string,
-  input: Record<string, unknown>,
-): TemplateExample => ({
-  description,
-  example: stringify({
-    steps: [
-      {
-        id: 'buildspec',
-        name: 'Write the buildspecs',
-        action: 'ecs:buildspec:write',
-        input,
-      },
-    ],
-  }),
-});
+const example = stepExample.bind(undefined, 'ecs:buildspec:write');
 
 export const examples: TemplateExample[] = [
   example('A web service in Node.js, deployed by ECS', { name: 'orders' }),
