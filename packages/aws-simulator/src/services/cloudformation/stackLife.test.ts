@@ -11,10 +11,7 @@ let wire: CloudFormationWire;
 beforeEach(async () => {
   wire = await openCloudFormation();
 });
-afterEach(async () => {
-  await wire.simulator.stop();
-  expect(wire.mistakes).toEqual([]);
-});
+afterEach(() => wire.close());
 
 const template = (more = '') => `
 Description: Where orders wait

@@ -47,6 +47,8 @@ export interface MadeResource extends ResourceValues {
   logicalId: string;
   type: string;
   physicalId: string;
+  /** What it was called when it was made. */
+  name: string;
   /** Resolved. */
   properties: Record<string, unknown>;
   tags: Record<string, string>;

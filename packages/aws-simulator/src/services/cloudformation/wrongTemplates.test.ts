@@ -12,8 +12,7 @@ let wire: CloudFormationWire;
 beforeAll(async () => {
   wire = await openCloudFormation();
 });
-afterAll(() => wire.simulator.stop());
-afterEach(() => expect(wire.mistakes).toEqual([]));
+afterAll(() => wire.close());
 
 const topic = { Type: 'AWS::SNS::Topic' };
 const queue = (Properties: object) => ({ Type: 'AWS::SQS::Queue', Properties });

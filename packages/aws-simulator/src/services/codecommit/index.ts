@@ -1,6 +1,7 @@
 export { codeCommit } from './CodeCommit';
 export {
   createRepository,
+  deleteRepository,
   findRepository,
   listenToPushes,
   pushCommit,

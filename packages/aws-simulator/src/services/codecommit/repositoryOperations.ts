@@ -17,7 +17,12 @@ import { compare } from './compare';
 import { limits } from './limits';
 import { requireRepositoryName } from './names';
 import { refuse } from './refuse';
-import { codeCommitStore, createRepository, findRepository } from './store';
+import {
+  codeCommitStore,
+  createRepository,
+  deleteRepository,
+  findRepository,
+} from './store';
 import { requireTags } from './tagOperations';
 
 const MAXIMUM_BATCH = 100;
@@ -41,9 +46,7 @@ export function DeleteRepository(
   { place }: CallContext,
 ): DeleteRepositoryOutput {
   const name = requireRepositoryName(input.repositoryName);
-  const { repositories } = place.world.store(codeCommitStore, place);
-  const repository = repositories.get(name);
-  repositories.delete(name);
+  const repository = deleteRepository(place, name);
   return { repositoryId: repository?.metadata.repositoryId };
 }
 

@@ -103,6 +103,17 @@ export function pushCommit(
   });
 }
 
+/** Removes a repository, if it is there. */
+export function deleteRepository(
+  place: Place,
+  name: string,
+): CodeCommitRepository | undefined {
+  const { repositories } = place.world.store(codeCommitStore, place);
+  const repository = repositories.get(name);
+  repositories.delete(name);
+  return repository;
+}
+
 /** Hears of every push to the repository of that name, also to one that is made later. */
 export function listenToPushes(
   place: Place,

@@ -16,3 +16,4 @@ export {
 } from './sources/connectionSource';
 export { findSourceObject, putSourceObject } from './sources/s3Source';
 export type { Execution, Pipeline } from './store';
+export { Cron } from './rules/Cron';

@@ -20,8 +20,6 @@ export interface CloudFormationWire {
     maxAttempts: number;
     credentials: { accessKeyId: string; secretAccessKey: string };
   };
-  /** What the simulator has complained of itself. */
-  mistakes: string[];
   /** Makes a stack and lets so many seconds go by, ten minutes when missing. */
   create: (
     input: Partial<cfn.CreateStackInput> & { template: unknown },
@@ -32,9 +30,13 @@ export interface CloudFormationWire {
     input: Partial<cfn.UpdateStackInput> & { template: unknown },
     seconds?: number,
   ) => Promise<void>;
+  /** Deletes one likewise. */
+  remove: (name?: string) => Promise<void>;
   stack: (name?: string) => Promise<cfn.Stack>;
   /** Oldest first: `Service CREATE_FAILED its reason`. */
   events: (name?: string) => Promise<string[]>;
+  /** Throws if the simulator has made a mistake of its own. */
+  close: () => Promise<void>;
 }
 
 export const STACK = 'orders-test';
@@ -78,7 +80,6 @@ export async function openCloudFormation(): Promise<CloudFormationWire> {
     simulator,
     client,
     options,
-    mistakes,
     get place() {
       return simulator.world.place(ACCOUNT, REGION);
     },
@@ -103,6 +104,15 @@ export async function openCloudFormation(): Promise<CloudFormationWire> {
         }),
       );
       simulator.step(seconds);
+    },
+    async remove(StackName = STACK) {
+      await client.send(new cfn.DeleteStackCommand({ StackName }));
+      simulator.step(600);
+    },
+    async close() {
+      client.destroy();
+      await simulator.stop();
+      if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
     },
     async stack(StackName = STACK) {
       const { Stacks = [] } = await client.send(

@@ -189,6 +189,7 @@ export class StackRun {
       logicalId,
       type,
       physicalId,
+      name: changed?.name ?? context.name,
       ref: done.ref ?? changed?.ref ?? physicalId,
       attributes: { ...changed?.attributes, ...done.attributes },
       properties: wanted.properties,

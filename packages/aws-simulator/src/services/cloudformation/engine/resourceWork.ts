@@ -120,6 +120,7 @@ export function updateOf(
 ): ResourceUpdate {
   return {
     ...context,
+    name: made.name,
     physicalId: made.physicalId,
     before: new Properties(made.properties),
     attributes: made.attributes,

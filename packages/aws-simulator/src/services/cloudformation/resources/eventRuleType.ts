@@ -1,10 +1,11 @@
 import { ServiceError } from '../../../protocol/ServiceError';
 import type { Place } from '../../../world/World';
-import { findRepository } from '../../codecommit';
-import { startPipelineExecution, findPipeline } from '../../codepipeline';
+import { listenToPushes } from '../../codecommit';
+import { findPipeline, startPipelineExecution } from '../../codepipeline';
 import { findImageRepository } from '../../ecr';
 import { asMap } from '../template/Template';
 import { Properties } from './Properties';
+import { LOOK_AHEAD, nextTime } from './nextTime';
 import { arnOf, recorded, recordedResources } from './recorded';
 import type { ResourceType } from './ResourceType';
 
@@ -15,12 +16,9 @@ const LOOK_SECONDS = 10;
 const base = recorded(TYPE, {
   naming: { property: 'Name', length: 64 },
   check({ properties }) {
-    if (
-      properties.has('EventPattern') ||
-      properties.has('ScheduleExpression')
-    ) {
-      return;
-    }
+    const expression = properties.text('ScheduleExpression');
+    if (expression !== undefined) nextTime(expression, 0);
+    if (expression !== undefined || properties.has('EventPattern')) return;
     throw new ServiceError(
       'ValidationException',
       'Parameter(s) EventPattern or ScheduleExpression must be specified.',
@@ -55,25 +53,39 @@ function ruleOf(place: Place, name: string): Properties | undefined {
 
 function listen(place: Place, name: string): void {
   const rule = ruleOf(place, name);
-  const pattern = rule?.inside('EventPattern');
-  if (!rule || !pattern) return;
+  if (!rule) return;
+  const pattern = rule.inside('EventPattern');
+  if (rule.has('ScheduleExpression')) startInTime(place, name, rule);
   try {
     if (pattern.texts('source').includes('aws.codecommit')) {
       for (const repository of repositoriesOf(pattern)) {
-        listenToPushes(place, name, repository);
+        startOnPush(place, name, repository);
       }
     }
     if (pattern.texts('source').includes('aws.ecr')) {
       for (const repository of pattern
         .inside('detail')
         .texts('repository-name')) {
-        listenToImages(place, name, repository);
+        startOnImage(place, name, repository);
       }
     }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     place.world.after(LOOK_SECONDS, () => listen(place, name));
   }
+}
+
+/** Again and again at its times, while the rule has this expression. */
+function startInTime(place: Place, name: string, rule: Properties): void {
+  const expression = rule.required('ScheduleExpression');
+  const { world } = place;
+  const time = nextTime(expression, world.now);
+  world.at(time ?? world.now + LOOK_AHEAD, () => {
+    const now = ruleOf(place, name);
+    if (now?.text('ScheduleExpression') !== expression) return;
+    if (time !== undefined) start(place, name, now, () => undefined);
+    startInTime(place, name, now);
+  });
 }
 
 function repositoriesOf(pattern: Properties): string[] {
@@ -83,10 +95,9 @@ function repositoriesOf(pattern: Properties): string[] {
   ];
 }
 
-function listenToPushes(place: Place, rule: string, repository: string): void {
-  const { history } = findRepository(place, repository);
+function startOnPush(place: Place, rule: string, repository: string): void {
   if (!once(place, `${rule}/codecommit/${repository}`)) return;
-  history.onPush((branch, commit) => {
+  listenToPushes(place, repository, (branch, commit) => {
     const now = ruleOf(place, rule);
     const pattern = now?.inside('EventPattern');
     if (!now || !pattern || !repositoriesOf(pattern).includes(repository)) {
@@ -102,7 +113,7 @@ function listenToPushes(place: Place, rule: string, repository: string): void {
   });
 }
 
-function listenToImages(place: Place, rule: string, repository: string): void {
+function startOnImage(place: Place, rule: string, repository: string): void {
   const { pushListeners } = findImageRepository(place, repository);
   if (!once(place, `${rule}/ecr/${repository}`)) return;
   pushListeners.push((tag, image) => {

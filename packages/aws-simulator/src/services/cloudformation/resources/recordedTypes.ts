@@ -11,6 +11,11 @@ const iamArn = ({ place, name, properties }: ResourceContext, kind: string) =>
 
 /** Resources of services that the simulator has no endpoint for. */
 export const recordedTypes: Record<string, ResourceType> = {
+  'AWS::CloudFormation::Stack': recorded('AWS::CloudFormation::Stack', {
+    check: () => {
+      throw validationError('The simulator does not make nested stacks.');
+    },
+  }),
   'AWS::IAM::Role': recorded('AWS::IAM::Role', {
     naming: { property: 'RoleName', length: 64 },
     reach: 'account',

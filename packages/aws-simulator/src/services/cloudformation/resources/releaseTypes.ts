@@ -1,6 +1,10 @@
 import type { ImageTagMutability } from '@aws-sdk/client-ecr';
 import { ServiceError } from '../../../protocol/ServiceError';
-import { createRepository, findRepository } from '../../codecommit';
+import {
+  createRepository,
+  deleteRepository,
+  findRepository,
+} from '../../codecommit';
 import {
   changeImageRepository,
   createImageRepository,
@@ -42,6 +46,9 @@ export const releaseTypes: Record<string, ResourceType> = {
         'RepositoryDescription',
       );
       return {};
+    },
+    remove({ place, properties }) {
+      deleteRepository(place, properties.required('RepositoryName'));
     },
   },
   'AWS::ECR::Repository': {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { asMap, isMap } from '../Template';
 import { validationError } from '../validationError';
 import { eventResources } from './eventResources';
+import { GeneratedIds, resolveGenerated } from './generatedReferences';
 
 type Resources = Record<string, unknown>;
 
@@ -30,6 +31,7 @@ export function expandServerless(
   const { Globals, Transform: _transform, ...rest } = document;
   const globals = asMap(asMap(Globals).Function);
   const resources: Resources = {};
+  const ids: GeneratedIds = new Map();
   for (const [logicalId, given] of Object.entries(asMap(document.Resources))) {
     const resource = asMap(given);
     const { Type } = resource;
@@ -37,14 +39,35 @@ export function expandServerless(
       resources[logicalId] = given;
     } else if (Type === 'AWS::Serverless::Function') {
       const merged = merge(globals, asMap(resource.Properties));
-      Object.assign(resources, expandFunction(logicalId, resource, merged));
+      const made = expandFunction(logicalId, resource, merged);
+      Object.assign(resources, made);
+      ids.set(logicalId, generatedBy(logicalId, made));
     } else {
       throw validationError(
         `Transform AWS::Serverless-2016-10-31 failed with: the simulator does not expand ${Type} [${logicalId}].`,
       );
     }
   }
-  return { ...rest, Resources: resources };
+  return {
+    ...rest,
+    Resources: resolveGenerated(resources, ids),
+    ...(rest.Outputs !== undefined && {
+      Outputs: resolveGenerated(rest.Outputs, ids),
+    }),
+  };
+}
+
+/** What a template may call `Resize.Version`, `Resize.Alias`… */
+function generatedBy(logicalId: string, made: Resources) {
+  const named = (type: string) =>
+    Object.keys(made).find(
+      id => id.startsWith(logicalId) && asMap(made[id]).Type === type,
+    );
+  return {
+    Version: named('AWS::Lambda::Version'),
+    Alias: named('AWS::Lambda::Alias'),
+    DeploymentGroup: named('AWS::CodeDeploy::DeploymentGroup'),
+  };
 }
 
 function invalid(logicalId: string, message: string) {

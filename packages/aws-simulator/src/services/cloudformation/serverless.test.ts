@@ -1,0 +1,158 @@
+import * as lambda from '@aws-sdk/client-lambda';
+import {
+  CloudFormationWire,
+  openCloudFormation,
+  parameters,
+} from './__testUtils__/openCloudFormation';
+
+let wire: CloudFormationWire;
+beforeAll(async () => {
+  wire = await openCloudFormation();
+});
+afterAll(() => wire.close());
+
+const template = `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  CodeKey: { Type: String }
+Globals:
+  Function:
+    Runtime: nodejs22.x
+    Timeout: 10
+    Environment: { Variables: { LOG_LEVEL: info } }
+Resources:
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: resize
+      Handler: index.handler
+      CodeUri: { Bucket: code, Key: !Ref CodeKey }
+      AutoPublishAlias: live
+      # SAM makes a new version where the code's address differs, which a parameter does not make it do.
+      AutoPublishCodeSha256: SHA
+      Environment: { Variables: { SIZE: small } }
+      DeploymentPreference:
+        Type: Canary10Percent5Minutes
+        Alarms: [!Ref Errors]
+        Hooks: { PreTraffic: !Ref Check }
+      Events:
+        Nightly:
+          Type: Schedule
+          Properties: { Schedule: rate(1 day) }
+        Jobs:
+          Type: SQS
+          Properties: { Queue: !GetAtt Queue.Arn }
+  Check:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      InlineCode: exports.handler = async () => {}
+      DeploymentPreference: { Enabled: false }
+  Queue: { Type: AWS::SQS::Queue }
+  Errors:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { AlarmName: resize-errors, MetricName: Errors, Namespace: AWS/Lambda, EvaluationPeriods: 1, Period: 60, Statistic: Sum, Threshold: 1, ComparisonOperator: GreaterThanThreshold }
+Outputs:
+  Alias: { Value: !Ref Resize.Alias }
+  Version: { Value: !Sub 'version \${Resize.Version.Version}' }
+`;
+
+const request = (code: string) => ({
+  StackName: 'resize',
+  template: template.replace('SHA', code.repeat(64)),
+  Parameters: parameters({ CodeKey: `${code}.zip` }),
+});
+
+const alias = () =>
+  new lambda.LambdaClient(wire.options).send(
+    new lambda.GetAliasCommand({ FunctionName: 'resize', Name: 'live' }),
+  );
+
+it('expands a function and moves its alias to new code by a canary', async () => {
+  await expect(
+    wire.create({ ...request('a'), Capabilities: ['CAPABILITY_IAM'] }),
+  ).rejects.toMatchObject({
+    message: 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]',
+  });
+  await wire.create(request('a'));
+  const made = await wire.events('resize');
+  expect(
+    made
+      .filter(event => event.endsWith('CREATE_COMPLETE'))
+      .map(event => event.split(' ')[0].replace(/Version.+/, 'Version'))
+      .sort(),
+  ).toEqual(
+    [
+      'Check',
+      'CheckRole',
+      'CodeDeployServiceRole',
+      'Errors',
+      'Queue',
+      'Resize',
+      'ResizeAliaslive',
+      'ResizeDeploymentGroup',
+      'ResizeJobs',
+      'ResizeNightly',
+      'ResizeNightlyPermission',
+      'ResizeRole',
+      'ResizeVersion',
+      'ServerlessDeploymentApplication',
+      'resize',
+    ].sort(),
+  );
+  expect(await alias()).toMatchObject({ FunctionVersion: '1' });
+  const { Environment, Timeout } = await new lambda.LambdaClient(
+    wire.options,
+  ).send(
+    new lambda.GetFunctionConfigurationCommand({ FunctionName: 'resize' }),
+  );
+  expect(Timeout).toBe(10);
+  expect(Environment?.Variables).toEqual({ LOG_LEVEL: 'info', SIZE: 'small' });
+
+  await wire.update(request('b'), 200);
+  expect(await alias()).toMatchObject({
+    FunctionVersion: '1',
+    RoutingConfig: { AdditionalVersionWeights: { '2': 0.1 } },
+  });
+  expect(await wire.stack('resize')).toMatchObject({
+    StackStatus: 'UPDATE_IN_PROGRESS',
+  });
+  wire.simulator.step(900);
+  expect(await wire.stack('resize')).toMatchObject({
+    StackStatus: 'UPDATE_COMPLETE',
+    Outputs: [
+      { OutputValue: expect.stringMatching(/:function:resize:live$/) },
+      { OutputValue: 'version 2' },
+    ],
+  });
+  expect(await alias()).toMatchObject({ FunctionVersion: '2' });
+});
+
+it.each([
+  [
+    "'DeploymentPreference' requires AutoPublishAlias property to be specified.",
+    'InlineCode: x\n      DeploymentPreference: { Type: AllAtOnce }',
+  ],
+  [
+    "'CodeUri' is not a valid S3 Uri of the form 's3://bucket/key' with optional versionId query parameter.",
+    'CodeUri: src/',
+  ],
+])('refuses what SAM refuses: %s', async (message, properties) => {
+  await expect(
+    wire.create({
+      StackName: 'wrong',
+      template: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Wrong:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      ${properties}
+`,
+    }),
+  ).rejects.toMatchObject({
+    message: `Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. Number of errors found: 1. Resource with id [Wrong] is invalid. ${message}`,
+  });
+});
