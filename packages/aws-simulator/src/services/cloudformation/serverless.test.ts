@@ -1,8 +1,15 @@
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CodeDeployClient,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-codedeploy';
 import * as lambda from '@aws-sdk/client-lambda';
 import {
+  ACCOUNT,
   CloudFormationWire,
   openCloudFormation,
   parameters,
+  REGION,
 } from './__testUtils__/openCloudFormation';
 
 let wire: CloudFormationWire;
@@ -28,6 +35,8 @@ Resources:
       Handler: index.handler
       CodeUri: { Bucket: code, Key: !Ref CodeKey }
       AutoPublishAlias: live
+      Tags: { team: team-a }
+      PropagateTags: true
       # SAM makes a new version where the code's address differs, which a parameter does not make it do.
       AutoPublishCodeSha256: SHA
       Environment: { Variables: { SIZE: small } }
@@ -67,6 +76,25 @@ const alias = () =>
   new lambda.LambdaClient(wire.options).send(
     new lambda.GetAliasCommand({ FunctionName: 'resize', Name: 'live' }),
   );
+
+/** Of CodeDeploy's group that moves the alias. */
+async function groupTags() {
+  const { StackResources = [] } = await wire.client.send(
+    new DescribeStackResourcesCommand({ StackName: 'resize' }),
+  );
+  const nameOf = (logicalId: string) =>
+    StackResources.find(one => one.LogicalResourceId === logicalId)
+      ?.PhysicalResourceId;
+  const group = `${nameOf('ServerlessDeploymentApplication')}/${nameOf(
+    'ResizeDeploymentGroup',
+  )}`;
+  const { Tags } = await new CodeDeployClient(wire.options).send(
+    new ListTagsForResourceCommand({
+      ResourceArn: `arn:aws:codedeploy:${REGION}:${ACCOUNT}:deploymentgroup:${group}`,
+    }),
+  );
+  return Tags;
+}
 
 it('expands a function and moves its alias to new code by a canary', async () => {
   await expect(
@@ -108,6 +136,8 @@ it('expands a function and moves its alias to new code by a canary', async () =>
   );
   expect(Timeout).toBe(10);
   expect(Environment?.Variables).toEqual({ LOG_LEVEL: 'info', SIZE: 'small' });
+
+  expect(await groupTags()).toContainEqual({ Key: 'team', Value: 'team-a' });
 
   await wire.update(request('b'), 200);
   expect(await alias()).toMatchObject({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { resourceSchema } from '../../schema/resourceSchemas';
 import { asMap, isMap } from '../Template';
 import { validationError } from '../validationError';
 import { eventResources } from './eventResources';
@@ -18,6 +19,7 @@ const SERVERLESS_ONLY = [
   'InlineCode',
   'PermissionsBoundary',
   'Policies',
+  'PropagateTags',
   'ProvisionedConcurrencyConfig',
   'RolePath',
   'Tracing',
@@ -40,6 +42,9 @@ export function expandServerless(
     } else if (Type === 'AWS::Serverless::Function') {
       const merged = merge(globals, asMap(resource.Properties));
       const made = expandFunction(logicalId, resource, merged);
+      if (String(merged.PropagateTags) === 'true') {
+        passTagsOn(made, asMap(merged.Tags));
+      }
       Object.assign(resources, made);
       ids.set(logicalId, generatedBy(logicalId, made));
     } else {
@@ -55,6 +60,19 @@ export function expandServerless(
       Outputs: resolveGenerated(rest.Outputs, ids),
     }),
   };
+}
+
+/** Tags of a function for everything that is made for it. */
+function passTagsOn(made: Resources, tags: Record<string, unknown>): void {
+  const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  for (const resource of Object.values(made).map(asMap)) {
+    const schema = resourceSchema(String(resource.Type));
+    const takesTags = schema?.properties.get('Tags')?.types.includes('[]tag');
+    const properties = asMap(resource.Properties);
+    if (takesTags && properties.Tags === undefined) {
+      resource.Properties = { ...properties, Tags: list };
+    }
+  }
 }
 
 /** What a template may call `Resize.Version`, `Resize.Alias`… */
