@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { createEcrRepositoryAction } from './actions/createEcrRepository/createEcrRepositoryAction';
 import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
+import { createDeployStackAction } from './actions/deployStack/createDeployStackAction';
 import { createPipelineStartAction } from './actions/startPipeline/createPipelineStartAction';
 import { createValidateArtifactsAction } from './actions/validateArtifacts/createValidateArtifactsAction';
 import { createWriteAppSpecAction } from './actions/writeAppSpec/createWriteAppSpecAction';
@@ -33,6 +34,7 @@ export function createActions({ config }: ActionDependencies) {
     createValidateArtifactsAction(),
     createCodeCommitPublishAction({ clients }),
     createEcrRepositoryAction({ clients }),
+    createDeployStackAction({ clients }),
     createPipelineStartAction({ clients }),
   ];
 }

@@ -27,7 +27,7 @@ export interface StackOptions {
   tags: Record<string, string>;
   /** The role that CloudFormation works with, in the place of the portal's own. */
   roleArn?: string;
-  /** Names this deployment: the same one is found again after a restart. Letters, digits and hyphens, a letter first. */
+  /** Names this deployment, so that it is found again after a restart. Letters, digits and hyphens, a letter first. */
   token: string;
 }
 
@@ -51,6 +51,8 @@ export interface StackDeploymentOptions {
 
 /** What a creation that failed leaves behind: nothing lives in it, and no update is possible. */
 const CREATION_FAILED = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+const SUCCEEDED = /^(CREATE|UPDATE)_COMPLETE(_CLEANUP_IN_PROGRESS)?$/;
+const FAILED = /ROLLBACK_(COMPLETE|FAILED)$|^(CREATE|UPDATE)_FAILED$/;
 const NO_CHANGES = /didn't contain changes|No updates are to be performed/;
 
 /** Brings one stack to a template by a change set, and waits for it. */
@@ -64,18 +66,22 @@ export class StackDeployment {
   }
 
   /**
-   * Begins the deployment of this token, or finds it again, and waits until it has ended.
+   * Begins the deployment of this token, or finds it again, and waits until it has ended. One that failed is tried again.
    *
    * @throws ConflictError when the stack belongs to something else
    * @throws Error with the first reason when it was rolled back
    */
-  async run(options: StackOptions): Promise<DeployedStack> {
-    const { stackName, token } = options;
-    const before = await this.#findOwn(options);
-    if (before && (await this.#hasBegun(stackName, token))) {
+  async run(asked: StackOptions): Promise<DeployedStack> {
+    const { stackName } = asked;
+    const before = await this.#findOwn(asked);
+    const { token, begun } = before
+      ? await this.#attempt(asked)
+      : { token: `${asked.token}-1`, begun: false };
+    if (begun) {
       this.#options.progress(`Found the deployment of ${stackName} again`);
       return this.#follow(stackName, token);
     }
+    const options = { ...asked, token };
     const existing = await this.#makeReady(options, before);
     const changeSet = await this.#changeSet(options, existing);
     if (!changeSet) {
@@ -84,6 +90,20 @@ export class StackDeployment {
     }
     await this.#execute(options);
     return this.#follow(stackName, token);
+  }
+
+  /** The first attempt that has not failed, and whether it has begun. */
+  async #attempt({
+    stackName,
+    token,
+  }: StackOptions): Promise<{ token: string; begun: boolean }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const own = `${token}-${attempt}`;
+      const events = await this.#eventsOf(stackName, own);
+      if (!FAILED.test(statusIn(events))) {
+        return { token: own, begun: events.length > 0 };
+      }
+    }
   }
 
   async #findOwn({
@@ -160,7 +180,6 @@ export class StackDeployment {
           StackName: stackName,
           ChangeSetName: token,
           ChangeSetType: isNew ? 'CREATE' : 'UPDATE',
-          ClientToken: token,
           TemplateBody: options.templateBody,
           Parameters: Object.entries(options.parameters).map(
             ([ParameterKey, ParameterValue]) => ({
@@ -254,14 +273,11 @@ export class StackDeployment {
         told.add(event.EventId ?? '');
         this.#options.progress(lineOf(event));
       }
-      const own = events.filter(
-        event => event.PhysicalResourceId === event.StackId,
-      );
-      const status = own[own.length - 1]?.ResourceStatus ?? '';
-      if (/^(CREATE|UPDATE)_COMPLETE(_CLEANUP_IN_PROGRESS)?$/.test(status)) {
+      const status = statusIn(events);
+      if (SUCCEEDED.test(status)) {
         return this.#result(stackName, true);
       }
-      if (/ROLLBACK_(COMPLETE|FAILED)$|^(CREATE|UPDATE)_FAILED$/.test(status)) {
+      if (FAILED.test(status)) {
         throw new Error(
           `The stack ${stackName} in ${placeText(
             this.#options.place,
@@ -312,6 +328,14 @@ export class StackDeployment {
   #pause(): Promise<void> {
     return this.#options.pause(this.#options.signal);
   }
+}
+
+/** What the stack itself came to, in its own latest event. */
+function statusIn(events: readonly StackEvent[]): string {
+  const own = events.filter(
+    event => event.PhysicalResourceId === event.StackId,
+  );
+  return own[own.length - 1]?.ResourceStatus ?? '';
 }
 
 function lineOf(event: StackEvent): string {

@@ -80,6 +80,8 @@ export interface StackRecord {
   tags: Record<string, string>;
   /** The names of what it imports from other stacks. */
   imports: ReadonlySet<string>;
+  /** Of the call that began what happens to it now. */
+  requestToken?: string;
   /** What each client request token has asked for. */
   tokens: Map<string, string>;
 }
@@ -216,6 +218,7 @@ function addEvent(
       `stack-event/${stack.StackId}/${events.length}`,
     ),
     Timestamp: new Date(place.world.now),
+    ClientRequestToken: record.requestToken,
     ...event,
   });
 }

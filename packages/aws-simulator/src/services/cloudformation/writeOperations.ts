@@ -34,6 +34,7 @@ export const CreateStack: Operation<
     ...requestOf(input),
     name,
     onFailure: input.DisableRollback ? 'DO_NOTHING' : input.OnFailure,
+    requestToken: token,
   });
   record.stack.TimeoutInMinutes = input.TimeoutInMinutes;
   record.stack.EnableTerminationProtection =
@@ -53,6 +54,7 @@ export const UpdateStack: Operation<
   updateStack(record, {
     ...requestOf(input, record),
     onFailure: input.DisableRollback ? 'DO_NOTHING' : 'ROLLBACK',
+    requestToken: token,
   });
   remember(record, 'UpdateStack', token);
   return { StackId };
@@ -105,6 +107,7 @@ export const ExecuteChangeSet: Operation<
   if (isRepeated(record, 'ExecuteChangeSet', token)) return {};
   executeChangeSet(record, changeSet, {
     onFailure: input.DisableRollback ? 'DO_NOTHING' : 'ROLLBACK',
+    requestToken: token,
   });
   remember(record, 'ExecuteChangeSet', token);
   return {};

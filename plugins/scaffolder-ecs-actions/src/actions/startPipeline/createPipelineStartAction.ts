@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { PipelineStarter, type AwsClients } from '../../aws';
 import { awsInput, checkpointKey } from '../awsInput';
+import { taskToken } from '../taskToken';
 import { examples } from './examples';
 
 const id = 'aws:codepipeline:start';
@@ -62,10 +62,7 @@ export function createPipelineStartAction(options: { clients: AwsClients }) {
           ).start({
             name: pipelineName,
             entityRef,
-            // The same for the same step of the same task, so that a restart starts nothing twice.
-            token: createHash('sha256')
-              .update(`${ctx.task.id}/${ctx.step?.id}/${key}`)
-              .digest('hex'),
+            token: taskToken(ctx, key),
             variables,
           }),
         }),

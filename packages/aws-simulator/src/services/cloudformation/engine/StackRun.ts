@@ -31,6 +31,8 @@ import { Restored, rollBackUpdate } from './rollBack';
 export type StackEnd = (status: StackStatus, reason?: string) => void;
 
 export interface StackRunOptions {
+  /** What its events are known by. */
+  requestToken?: string;
   kind: 'CREATE' | 'UPDATE';
   goal: StackGoal;
   /** What becomes of the stack when a resource fails. */

@@ -130,7 +130,7 @@ function reviewedStack(
 export function executeChangeSet(
   record: StackRecord,
   changeSet: ChangeSetRecord,
-  options: Pick<StackRunOptions, 'onFailure' | 'onEnd'> = {},
+  options: Pick<StackRunOptions, 'onFailure' | 'onEnd' | 'requestToken'> = {},
 ): void {
   const { stack } = record;
   if (changeSet.executionStatus !== 'AVAILABLE') {

@@ -71,9 +71,11 @@ export function goalOf(
 export function createStack(
   place: Place,
   options: StackRequest &
-    Pick<StackRunOptions, 'onFailure' | 'onEnd'> & { name: string },
+    Pick<StackRunOptions, 'onFailure' | 'onEnd' | 'requestToken'> & {
+      name: string;
+    },
 ): StackRecord {
-  const { name, onFailure, onEnd } = options;
+  const { name, onFailure, onEnd, requestToken } = options;
   requireStackName(name);
   if (cloudFormationStore(place).stacks.has(name)) {
     throw new ServiceError(
@@ -84,17 +86,18 @@ export function createStack(
   const goal = goalOf(place, name, options, { expands: true });
   const record = addStack(place, name, goal);
   record.stack.DisableRollback = onFailure === 'DO_NOTHING';
-  runStack(record, { kind: 'CREATE', goal, onFailure, onEnd });
+  runStack(record, { kind: 'CREATE', goal, onFailure, onEnd, requestToken });
   return record;
 }
 
 /** Begins to change a stack; refuses when there is nothing to change. */
 export function updateStack(
   record: StackRecord,
-  options: StackRequest & Pick<StackRunOptions, 'onFailure' | 'onEnd'>,
+  options: StackRequest &
+    Pick<StackRunOptions, 'onFailure' | 'onEnd' | 'requestToken'>,
 ): void {
   const { place, stack } = record;
-  const { onFailure, onEnd } = options;
+  const { onFailure, onEnd, requestToken } = options;
   refuseUnlessUpdatable(record);
   const goal = goalOf(place, stack.StackName, options, {
     record,
@@ -106,12 +109,13 @@ export function updateStack(
   ) {
     throw validationError('No updates are to be performed.');
   }
-  runStack(record, { kind: 'UPDATE', goal, onFailure, onEnd });
+  runStack(record, { kind: 'UPDATE', goal, onFailure, onEnd, requestToken });
 }
 
 /** Begins to make or change a stack, with what has been found right. */
 export function runStack(record: StackRecord, options: StackRunOptions): void {
   const { stack, place } = record;
+  record.requestToken = options.requestToken;
   if (options.kind === 'UPDATE') {
     stack.LastUpdatedTime = new Date(place.world.now);
   }
@@ -148,6 +152,7 @@ export function deleteStack(
   if (stack.StackStatus === 'DELETE_IN_PROGRESS') return;
   refuseInProgress(record, 'deleted');
   refuseUsedExports(record);
+  record.requestToken = undefined;
   setStackStatus(record, 'DELETE_IN_PROGRESS', 'User Initiated');
   removeResources(record, [...record.made.values()], failed => {
     if (failed.length > 0) {
