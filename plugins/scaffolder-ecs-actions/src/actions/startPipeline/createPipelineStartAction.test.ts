@@ -3,6 +3,7 @@ import {
   CreatePipelineCommand,
   ListPipelineExecutionsCommand,
   type ActionCategory,
+  type StageDeclaration,
 } from '@aws-sdk/client-codepipeline';
 import {
   ACCOUNT,
@@ -38,12 +39,16 @@ beforeEach(() => {
   task = new TestTask('task-1');
 });
 
-const stage = (name: string, category: ActionCategory, provider: string) => ({
+const stage = (
+  name: string,
+  category: ActionCategory,
+  provider: string,
+): StageDeclaration => ({
   name,
   actions: [
     {
       name,
-      actionTypeId: { category, owner: 'AWS' as const, provider, version: '1' },
+      actionTypeId: { category, owner: 'AWS', provider, version: '1' },
       configuration:
         category === 'Source'
           ? { RepositoryName: 'orders', BranchName: 'main' }
