@@ -16,9 +16,14 @@ import {
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { createDeployStackAction } from './actions/deployStack/createDeployStackAction';
 import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
+import type { Artifact } from './artifacts/Artifact';
+import { createServiceAppSpec } from './artifacts/appspec/createAppSpec';
 import { createBuildspec } from './artifacts/buildspec/createBuildspec';
 import { createIntegrationBuildspec } from './artifacts/buildspec/createIntegrationBuildspec';
+import { createDockerfile } from './artifacts/dockerfile/createDockerfile';
 import { cloudFormationPipeline } from './artifacts/pipeline/cloudformation/cloudFormationPipeline';
+import { createTaskDefinition } from './artifacts/taskdef/createTaskDefinition';
+import { appSpecFile } from './service/names';
 import type { ServiceSpec } from './service/ServiceSpec';
 import { orders } from './__testUtils__/orders';
 import { SimulatedAws } from './__testUtils__/SimulatedAws';
@@ -143,6 +148,24 @@ async function digests(): Promise<string[]> {
   return imageDetails.map(({ imageDigest = '' }) => imageDigest);
 }
 
+/** What CodeDeploy brings to each environment. */
+function filesOfCodeDeploy(spec: ServiceSpec): Artifact[] {
+  return spec.environments.flatMap(environment => [
+    createServiceAppSpec(appSpecFile(environment), {
+      containerName: spec.name,
+      port: spec.port,
+      hooks: {},
+    }),
+    createTaskDefinition({
+      ...spec,
+      environment,
+      variables: {},
+      secrets: {},
+      tracing: false,
+    }),
+  ]);
+}
+
 /** By the stacks of the environments. */
 async function imagesOf(
   environments: ServiceSpec['environments'],
@@ -166,6 +189,10 @@ it.each<Partial<ServiceSpec>>([
   { strategy: 'linear' },
   { strategy: 'blue-green' },
   { strategy: 'rolling' },
+  { strategy: 'codedeploy-canary' },
+  { strategy: 'rolling', language: 'python' },
+  { strategy: 'rolling', language: 'go' },
+  { strategy: 'rolling', language: 'java' },
   { kind: 'worker', strategy: 'rolling' },
   { kind: 'scheduled', strategy: 'rolling' },
   { kind: 'function', strategy: 'canary' },
@@ -176,10 +203,13 @@ it.each<Partial<ServiceSpec>>([
     const spec = orders(asked);
     const { account, region } = spec.tools;
     const input = { account, region, entityRef: spec.entityRef };
+    const throughCodeDeploy = spec.strategy.startsWith('codedeploy-');
     await makeClusters(spec);
     const task = new TestTask('task-1');
     const artifacts = [
       ...cloudFormationPipeline(spec, {}),
+      ...createDockerfile(spec),
+      ...(throughCodeDeploy ? filesOfCodeDeploy(spec) : []),
       createBuildspec({
         ...spec,
         refuse: 'HIGH',
@@ -191,7 +221,6 @@ it.each<Partial<ServiceSpec>>([
       }),
     ];
     for (const { path, content } of artifacts) task.write(path, content);
-    task.write('Dockerfile', 'FROM scratch\n');
 
     const publish = createCodeCommitPublishAction({ clients: aws.clients });
     const repository = { ...input, repositoryName: 'orders' };
@@ -204,13 +233,15 @@ it.each<Partial<ServiceSpec>>([
       ...input,
       stackName: 'orders-pipeline',
       templatePath: 'infrastructure/pipeline.yaml',
-      capabilities: ['CAPABILITY_IAM'],
+      capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'],
     });
     aws.simulator.step(5);
     const first = await newestExecution();
     await release(first.pipelineExecutionId ?? '');
     const [image] = await digests();
-    const runs = spec.kind === 'base-image' ? [] : spec.environments;
+    // CodeDeploy changes a service without its stack, and a base image runs nowhere.
+    const told = throughCodeDeploy || spec.kind === 'base-image';
+    const runs = told ? [] : spec.environments;
     expect(image).toMatch(/^sha256:/);
     expect(await imagesOf(runs)).toEqual(runs.map(() => image));
 
