@@ -195,7 +195,10 @@ it('starts when it is made, runs the buildspec of its source, and starts again o
   const second = await commit({ 'README.md': 'Orders\n' }, first.commitId);
   await watchUntil(wire.place, /Source Succeeded, Build InProgress/, look);
   const [newest, ...older] = await executions();
-  expect(newest.sourceRevisions?.[0].revisionId).toBe(second.commitId);
+  expect(newest).toMatchObject({
+    trigger: { triggerType: 'PollForSourceChanges' },
+    sourceRevisions: [{ revisionId: second.commitId }],
+  });
   expect(older).toHaveLength(1);
 
   await client.send(new DeletePipelineCommand({ name }));

@@ -51,7 +51,11 @@ export function action(
 }
 
 export const source = action('App', 'Source', 'CodeCommit', {
-  configuration: { RepositoryName: 'shop', BranchName: 'main' },
+  configuration: {
+    RepositoryName: 'shop',
+    BranchName: 'main',
+    PollForSourceChanges: 'false',
+  },
   outputArtifacts: [{ name: 'SourceArtifact' }],
   namespace: 'Source',
 });

@@ -42,7 +42,7 @@ export const codeCommitSource: Source = {
       if (branch !== BranchName) return;
       changed({
         trigger:
-          PollForSourceChanges === 'true'
+          PollForSourceChanges !== 'false'
             ? {
                 triggerType: 'PollForSourceChanges',
                 triggerDetail: action.name,

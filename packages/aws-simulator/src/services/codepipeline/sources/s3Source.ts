@@ -113,7 +113,7 @@ export const s3Source: Source = {
     findOrMake(place, S3Bucket, S3ObjectKey).listeners.push(versionId =>
       changed({
         trigger:
-          PollForSourceChanges === 'true'
+          PollForSourceChanges !== 'false'
             ? {
                 triggerType: 'PollForSourceChanges',
                 triggerDetail: action.name,
