@@ -17,6 +17,7 @@ const stagesOf: Record<Language, Stages> = {
         COPY src ./src
       `,
       text`
+        # AWS patches this image under its name, and each build takes what is patched; a digest would freeze it.
         FROM ${images.runtime}
         COPY --from=build /app /var/task
         USER 10001
@@ -33,6 +34,7 @@ const stagesOf: Record<Language, Stages> = {
         COPY service ./service
       `,
       text`
+        # AWS patches this image under its name, and each build takes what is patched; a digest would freeze it.
         FROM ${images.runtime}
         COPY --from=build /app /var/task
         USER 10001
@@ -50,6 +52,7 @@ const stagesOf: Record<Language, Stages> = {
         RUN --mount=type=cache,target=/go/pkg/mod CGO_ENABLED=0 go build -trimpath -o /app/bootstrap .
       `,
       text`
+        # AWS patches this image under its name, and each build takes what is patched; a digest would freeze it.
         FROM ${images.runtime}
         COPY --from=build /app/bootstrap /var/runtime/bootstrap
         USER 10001
@@ -66,6 +69,7 @@ const stagesOf: Record<Language, Stages> = {
         RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --no-transfer-progress package -DskipTests
       `,
       text`
+        # AWS patches this image under its name, and each build takes what is patched; a digest would freeze it.
         FROM ${images.runtime}
         COPY --from=build /app/target/service.jar /var/task/lib/service.jar
         USER 10001
