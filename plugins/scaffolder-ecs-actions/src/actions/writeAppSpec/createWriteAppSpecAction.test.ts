@@ -1,22 +1,8 @@
 import { parse } from 'yaml';
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
-import { schemaErrors } from '../../__testUtils__/schemaErrors';
-import { appSpecSchemas } from '../../validation/schemas/appSpecSchemas';
 import { createWriteAppSpecAction } from './createWriteAppSpecAction';
-import { examples } from './examples';
 
 const action = createWriteAppSpecAction();
-
-describeExamples(action, examples, files => {
-  for (const content of Object.values(files)) {
-    const appSpec = parse(content);
-    const [resource] = Object.values<{ Type: keyof typeof appSpecSchemas }>(
-      appSpec.Resources[0],
-    );
-    expect(schemaErrors(appSpecSchemas[resource.Type], appSpec)).toEqual([]);
-  }
-});
 
 describe('ecs:appspec:write', () => {
   let workspace: Awaited<ReturnType<typeof createWorkspace>>;

@@ -1,14 +1,8 @@
 import { parse } from 'yaml';
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
 import { createWriteBuildspecAction } from './createWriteBuildspecAction';
-import { examples } from './examples';
 
 const action = createWriteBuildspecAction();
-
-describeExamples(action, examples, files => {
-  expect(parse(files['buildspec.yml']).version).toBe(0.2);
-});
 
 describe('ecs:buildspec:write', () => {
   let workspace: Awaited<ReturnType<typeof createWorkspace>>;

@@ -1,32 +1,14 @@
 import {
   componentEntityV1alpha1Validator,
   type Entity,
-  makeValidator,
 } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { parse } from 'yaml';
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { portalConfig } from '../../__testUtils__/portalConfig';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
 import { createWriteCatalogInfoAction } from './createWriteCatalogInfoAction';
-import { examples } from './examples';
 
 const action = createWriteCatalogInfoAction({ config: portalConfig });
-const validator = makeValidator();
-
-describeExamples(action, examples, files => {
-  const entity: Entity = parse(files['catalog-info.yaml']);
-  const { metadata } = entity;
-
-  expect(validator.isValidEntityName(metadata.name)).toBe(true);
-  for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
-    expect(validator.isValidAnnotationKey(key)).toBe(true);
-    expect(validator.isValidAnnotationValue(value)).toBe(true);
-  }
-  for (const tag of metadata.tags ?? []) {
-    expect(validator.isValidTag(tag)).toBe(true);
-  }
-});
 
 describe('ecs:catalog-info:write', () => {
   let workspace: Awaited<ReturnType<typeof createWorkspace>>;

@@ -1,11 +1,9 @@
 import { validate } from 'dockerfile-utils';
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
 import { describeShell, shellcheck } from '../../__testUtils__/shellcheck';
 import { createDockerfile } from '../../artifacts/dockerfile/createDockerfile';
 import { languages, serviceKinds } from '../../service/ServiceSpec';
 import { createWriteDockerfileAction } from './createWriteDockerfileAction';
-import { examples } from './examples';
 
 const action = createWriteDockerfileAction();
 const faults = (dockerfile: string) =>
@@ -25,10 +23,6 @@ const every = serviceKinds.flatMap(kind =>
     return { kind, language, content, ignored };
   }),
 );
-
-describeExamples(action, examples, files => {
-  expect(faults(files.Dockerfile)).toEqual([]);
-});
 
 describe('ecs:dockerfile:write', () => {
   let workspace: Awaited<ReturnType<typeof createWorkspace>>;

@@ -1,23 +1,13 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
 import { createWriteHookAction } from './createWriteHookAction';
-import { examples } from './examples';
 
 const action = createWriteHookAction();
 const modules = path.resolve(
   require.resolve('@aws-sdk/client-codedeploy/package.json'),
   '../../..',
 );
-
-describeExamples(action, examples, files => {
-  expect(Object.keys(files).map(file => path.basename(file))).toEqual([
-    'index.js',
-    'index.test.js',
-    'package.json',
-  ]);
-});
 
 /** Runs the tests that were written beside a hook, as its team would. */
 async function runTests(directory: string) {

@@ -1,18 +1,8 @@
-import { describeExamples } from '../../__testUtils__/describeExamples';
 import { portalConfig } from '../../__testUtils__/portalConfig';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
-import { schemaErrors } from '../../__testUtils__/schemaErrors';
-import { taskDefinitionSchema } from '../../validation/schemas/taskDefinitionSchema';
 import { createWriteTaskDefinitionAction } from './createWriteTaskDefinitionAction';
-import { examples } from './examples';
 
 const action = createWriteTaskDefinitionAction({ config: portalConfig });
-
-describeExamples(action, examples, files => {
-  for (const content of Object.values(files)) {
-    expect(schemaErrors(taskDefinitionSchema, JSON.parse(content))).toEqual([]);
-  }
-});
 
 describe('ecs:taskdef:write', () => {
   let workspace: Awaited<ReturnType<typeof createWorkspace>>;

@@ -12,6 +12,25 @@ export type IntegrationSpec = Pick<
   environment: Pick<EnvironmentSpec, 'name'>;
 };
 
+/** Its test is to run it: the task must end, and end well. */
+const runTask: Step[] = [
+  {
+    run: [
+      'TASK_ARN=$(aws ecs run-task --cluster "$CLUSTER_NAME" --task-definition "$TASK_DEFINITION" --launch-type FARGATE \\',
+      '  --network-configuration "awsvpcConfiguration={subnets=[$SUBNET_IDS],securityGroups=[$SECURITY_GROUP_ID],assignPublicIp=DISABLED}" \\',
+      "  --query 'tasks[0].taskArn' --output text)",
+    ],
+  },
+  {
+    run: 'aws ecs wait tasks-stopped --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN"',
+  },
+  {
+    run: `EXIT_CODE=$(aws ecs describe-tasks --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN" --query 'tasks[0].containers[0].exitCode' --output text)`,
+  },
+  { run: 'echo "$TASK_ARN ended with exit code $EXIT_CODE"' },
+  { run: 'test "$EXIT_CODE" = 0' },
+];
+
 /** The buildspec of the Test stage: asks what has just been deployed. */
 export function createIntegrationBuildspec(spec: IntegrationSpec): Artifact {
   const toolchain = toolchains[spec.language];
@@ -58,22 +77,3 @@ function waitForService({ healthPath }: IntegrationSpec): Step {
     run: `curl --insecure --silent --show-error --fail --output /dev/null --max-time 10 --retry 30 --retry-delay 10 --retry-all-errors "$SERVICE_URL${healthPath}"`,
   };
 }
-
-/** Its test is to run it: the task must end, and end well. */
-const runTask: Step[] = [
-  {
-    run: [
-      'TASK_ARN=$(aws ecs run-task --cluster "$CLUSTER_NAME" --task-definition "$TASK_DEFINITION" --launch-type FARGATE \\',
-      '  --network-configuration "awsvpcConfiguration={subnets=[$SUBNET_IDS],securityGroups=[$SECURITY_GROUP_ID],assignPublicIp=DISABLED}" \\',
-      "  --query 'tasks[0].taskArn' --output text)",
-    ],
-  },
-  {
-    run: 'aws ecs wait tasks-stopped --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN"',
-  },
-  {
-    run: `EXIT_CODE=$(aws ecs describe-tasks --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN" --query 'tasks[0].containers[0].exitCode' --output text)`,
-  },
-  { run: 'echo "$TASK_ARN ended with exit code $EXIT_CODE"' },
-  { run: 'test "$EXIT_CODE" = 0' },
-];

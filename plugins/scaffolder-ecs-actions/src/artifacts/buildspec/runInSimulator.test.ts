@@ -107,7 +107,7 @@ describe('buildspecs, as CodeBuild runs them', () => {
     return builds[0];
   }
 
-  async function build(more: Partial<BuildSpec>) {
+  async function buildService(more: Partial<BuildSpec>) {
     const service = { ...spec, ...more };
     const { repository } = await ecr.send(
       new CreateImageRepositoryCommand({
@@ -138,7 +138,7 @@ describe('buildspecs, as CodeBuild runs them', () => {
   );
 
   it.each(every)('push a $kind in $language by its commit', async service => {
-    const { done, commitId, exported } = await build(service);
+    const { done, commitId, exported } = await buildService(service);
 
     expect(
       done.phases?.filter(phase => phase.phaseStatus === 'FAILED'),
@@ -158,7 +158,9 @@ describe('buildspecs, as CodeBuild runs them', () => {
   });
 
   it('name the image that a service begins with, which is the new one where there is none', async () => {
-    const { done, exported } = await build({ strategy: 'codedeploy-canary' });
+    const { done, exported } = await buildService({
+      strategy: 'codedeploy-canary',
+    });
 
     expect(done.buildStatus).toBe('SUCCEEDED');
     expect(exported.FIRST_IMAGE).toBe(exported.IMAGE_URI);

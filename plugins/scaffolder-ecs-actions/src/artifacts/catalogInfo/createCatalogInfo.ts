@@ -25,6 +25,11 @@ export type CatalogSpec = Pick<
   lifecycle: string;
 };
 
+const consoleHosts: Record<string, string> = {
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
 /** The component as the catalog reads it, with the annotations by which its Releases tab finds everything. */
 export function createCatalogInfo(spec: CatalogSpec): Artifact {
   const { namespace, name } = entityName(spec.entityRef);
@@ -128,11 +133,7 @@ function linksOf(spec: CatalogSpec) {
 }
 
 function consoleUrl(region: string, rest: string): string {
-  const host = region.startsWith('cn-')
-    ? 'console.amazonaws.cn'
-    : region.startsWith('us-gov-')
-    ? 'console.amazonaws-us-gov.com'
-    : 'console.aws.amazon.com';
+  const host = consoleHosts[partitionOf(region)] ?? 'console.aws.amazon.com';
   return `https://${region}.${host}/${rest}`;
 }
 

@@ -91,5 +91,6 @@ export function serviceStages(spec: DockerSpec, images: BaseImages): string {
   );
 }
 
-const json = (parts: readonly string[]) =>
-  `[${parts.map(part => JSON.stringify(part)).join(', ')}]`;
+function json(parts: readonly string[]): string {
+  return `[${parts.map(part => JSON.stringify(part)).join(', ')}]`;
+}

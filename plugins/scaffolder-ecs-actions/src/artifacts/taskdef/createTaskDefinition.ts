@@ -35,6 +35,16 @@ export const IMAGE_PLACEHOLDER = '<IMAGE1_NAME>';
 const STOP_TIMEOUT = 60;
 const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3';
 
+/** Not root, nothing to write but what is mounted, no capabilities of the kernel. */
+const hardened = {
+  user: '10001',
+  readonlyRootFilesystem: true,
+  linuxParameters: {
+    initProcessEnabled: true,
+    capabilities: { drop: ['ALL'] },
+  },
+};
+
 /** The task definition that CodeDeploy brings, as `RegisterTaskDefinition` takes it. */
 export function createTaskDefinition(spec: TaskSpec, path?: string): Artifact {
   const { environment } = spec;
@@ -130,16 +140,6 @@ function collector(spec: TaskSpec, stack: string) {
     logConfiguration: log(spec, stack, 'trace-collector'),
   };
 }
-
-/** Not root, nothing to write but what is mounted, no capabilities of the kernel. */
-const hardened = {
-  user: '10001',
-  readonlyRootFilesystem: true,
-  linuxParameters: {
-    initProcessEnabled: true,
-    capabilities: { drop: ['ALL'] },
-  },
-};
 
 function log(
   { environment }: Pick<TaskSpec, 'environment'>,
