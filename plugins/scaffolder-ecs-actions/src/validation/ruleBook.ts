@@ -64,7 +64,7 @@ export const rulesByKind: RulesByKind = {
   spinnaker: spinnakerRules,
   dockerfile: [...dockerfileRules, ...shellRules],
   jenkinsfile: [...jenkinsfileRules, ...shellRules, ...imageRules],
-  shell: shellRules,
+  shell: [...shellRules, ...imageRules],
   cdk: cdkRules,
   hook: hookRules,
 };

@@ -59,7 +59,7 @@ const variables: JenkinsRule = {
 };
 
 const deployments =
-  /aws\s+ecs\s+(?:update-service|deploy)|aws\s+cloudformation\s+(?:deploy|execute-change-set)|aws\s+deploy\s+create-deployment|sam\s+deploy|cdk\s+deploy/;
+  /aws\s+ecs\s+(?:update-service|deploy)|aws\s+cloudformation\s+(?:deploy|execute-change-set)|aws\s+deploy\s+create-deployment|sam\s+deploy|cdk\s+deploy|(?:[\w.]+\/)*deploy\.sh/;
 
 function deploymentOf(artifact: JenkinsArtifact): number | undefined {
   for (const script of scriptsOf(artifact)) {

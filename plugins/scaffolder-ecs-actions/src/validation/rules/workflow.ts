@@ -239,7 +239,7 @@ const waits: WorkflowRule = {
 };
 
 const deploys =
-  /aws\s+cloudformation\s+(?:deploy|execute-change-set)|aws\s+ecs\s+(?:update-service|deploy)|aws\s+deploy\s+create-deployment|sam\s+deploy|cdk\s+deploy/;
+  /aws\s+cloudformation\s+(?:deploy|execute-change-set)|aws\s+ecs\s+(?:update-service|deploy)|aws\s+deploy\s+create-deployment|sam\s+deploy|cdk\s+deploy|\bdeploy\.sh\b/;
 const deployActions =
   /^aws-actions\/(?:amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy)$/;
 

