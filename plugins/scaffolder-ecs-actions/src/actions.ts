@@ -10,6 +10,9 @@ import { createWriteCatalogInfoAction } from './actions/writeCatalogInfo/createW
 import { createWriteDockerfileAction } from './actions/writeDockerfile/createWriteDockerfileAction';
 import { createWriteHookAction } from './actions/writeHook/createWriteHookAction';
 import { createWriteTaskDefinitionAction } from './actions/writeTaskDefinition/createWriteTaskDefinitionAction';
+import { createWriteJenkinsfileAction } from './actions/writeJenkinsfile/createWriteJenkinsfileAction';
+import { createWriteSpinnakerAction } from './actions/writeSpinnaker/createWriteSpinnakerAction';
+import { createWriteWorkflowAction } from './actions/writeWorkflow/createWriteWorkflowAction';
 import { AwsClients } from './aws';
 
 /** What the actions work with. */
@@ -31,6 +34,9 @@ export function createActions({ config }: ActionDependencies) {
     createWriteDockerfileAction(),
     createWriteHookAction(),
     createWriteTaskDefinitionAction({ config }),
+    createWriteWorkflowAction(),
+    createWriteJenkinsfileAction(),
+    createWriteSpinnakerAction(),
     createValidateArtifactsAction(),
     createCodeCommitPublishAction({ clients }),
     createEcrRepositoryAction({ clients }),

@@ -1,6 +1,8 @@
 import type { Artifact, TreeArtifact, TreeKind } from './Artifact';
 import type { SourceFile } from './Finding';
 
+const normalise = (path: string) => path.replace(/^(?:\.\/)+/, '');
+
 /** Everything that was given, for rules that hold files to one another. */
 export class Workspace {
   private readonly paths: Map<string, SourceFile>;
@@ -29,5 +31,3 @@ export class Workspace {
     );
   }
 }
-
-const normalise = (path: string) => path.replace(/^(?:\.\/)+/, '');

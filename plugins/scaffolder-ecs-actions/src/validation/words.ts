@@ -1,3 +1,7 @@
+/** Tags that people move from one image to the next. */
+export const movingTag =
+  /^(?:latest|prod|production|stable|main|master|staging|test|dev)$/;
+
 /** Why an image may run something else tomorrow than today; undefined when it cannot. */
 export function imageFault(image: string): 'moving' | 'not pinned' | undefined {
   // A placeholder or a parameter: the pipeline puts the digest there.
@@ -8,10 +12,6 @@ export function imageFault(image: string): 'moving' | 'not pinned' | undefined {
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
   return !tag || movingTag.test(tag) ? 'moving' : 'not pinned';
 }
-
-/** Tags that people move from one image to the next. */
-export const movingTag =
-  /^(?:latest|prod|production|stable|main|master|staging|test|dev)$/;
 
 const secretName =
   /pass(?:word|wd|phrase)|secret|(?:^|_)token(?:$|_)|api_?key|private_?key|credential|access_?key/i;

@@ -9,51 +9,6 @@ import { lines, sections, text } from '../text';
 
 type Environment = ReleaseSpec['environments'][number];
 
-/** A declarative Jenkinsfile, and the scripts that it runs. */
-export function createJenkinsfile(spec: ReleaseSpec): Artifact[] {
-  const stages = sections(
-    spec.kind !== 'base-image' && testStage(spec),
-    imageStage(spec),
-    ...spec.environments.flatMap((environment, index) => {
-      const production = index === spec.environments.length - 1;
-      return [
-        production && spec.approval && approvalStage(spec, environment),
-        deployStage(spec, environment, production),
-      ];
-    }),
-  );
-  const content = text`
-    // How changes of ${spec.name} travel: ${[
-    'build',
-    ...spec.environments.map(({ name }) => name),
-  ].join(', ')}.
-    // The registry and the roles stand in infrastructure/pipeline.yaml. The agent has Docker, the AWS CLI and jq, and a role of its
-    // own that may take those below; there are no stored keys. Plugins: Pipeline, Pipeline: AWS Steps, JUnit.
-    pipeline {
-      ${sections(
-        "agent { label 'docker' }",
-        options,
-        spec.kind === 'base-image' && weekly,
-        text`
-          environment {
-            IMAGE_REPOSITORY = '${spec.name}'
-            IMAGE_REPOSITORY_URI = '${repositoryUri(spec)}'
-          }
-        `,
-        text`
-          stages {
-            ${stages}
-          }
-        `,
-      )}
-    }
-  `;
-  return [
-    { path: 'Jenkinsfile', content: `${content}\n` },
-    ...createReleaseScripts(spec),
-  ];
-}
-
 const options = text`
   options {
     // One release after the other: a newer one waits.
@@ -157,4 +112,49 @@ function deployStage(
       }
     }
   `;
+}
+
+/** A declarative Jenkinsfile, and the scripts that it runs. */
+export function createJenkinsfile(spec: ReleaseSpec): Artifact[] {
+  const stages = sections(
+    spec.kind !== 'base-image' && testStage(spec),
+    imageStage(spec),
+    ...spec.environments.flatMap((environment, index) => {
+      const production = index === spec.environments.length - 1;
+      return [
+        production && spec.approval && approvalStage(spec, environment),
+        deployStage(spec, environment, production),
+      ];
+    }),
+  );
+  const content = text`
+    // How changes of ${spec.name} travel: ${[
+    'build',
+    ...spec.environments.map(({ name }) => name),
+  ].join(', ')}.
+    // The registry and the roles stand in infrastructure/pipeline.yaml. The agent has Docker, the AWS CLI and jq, and a role of its
+    // own that may take those below; there are no stored keys. Plugins: Pipeline, Pipeline: AWS Steps, JUnit.
+    pipeline {
+      ${sections(
+        "agent { label 'docker' }",
+        options,
+        spec.kind === 'base-image' && weekly,
+        text`
+          environment {
+            IMAGE_REPOSITORY = '${spec.name}'
+            IMAGE_REPOSITORY_URI = '${repositoryUri(spec)}'
+          }
+        `,
+        text`
+          stages {
+            ${stages}
+          }
+        `,
+      )}
+    }
+  `;
+  return [
+    { path: 'Jenkinsfile', content: `${content}\n` },
+    ...createReleaseScripts(spec),
+  ];
 }

@@ -118,6 +118,24 @@ function rollback({ name }: ReleaseSpec) {
 const output = (name: string) =>
   `Stacks[0].Outputs[?OutputKey=='${name}'].OutputValue | [0]`;
 
+const waitForService = (healthPath: string) => text`
+  # A new load balancer is in the DNS a while after its stack is ready. Its certificate is for the service's own name.
+  curl --insecure --silent --show-error --fail --output /dev/null --max-time 10 \\
+    --retry 30 --retry-delay 10 --retry-all-errors "$SERVICE_URL${healthPath}"
+`;
+
+/** Its test is to run it: the task must end, and end well. */
+const runTask = text`
+  TASK_ARN=$(aws ecs run-task --cluster "$CLUSTER_NAME" --task-definition "$TASK_DEFINITION" --launch-type FARGATE \\
+    --network-configuration "awsvpcConfiguration={subnets=[$SUBNET_IDS],securityGroups=[$SECURITY_GROUP_ID],assignPublicIp=DISABLED}" \\
+    --query 'tasks[0].taskArn' --output text)
+  aws ecs wait tasks-stopped --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN"
+  EXIT_CODE=$(aws ecs describe-tasks --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN" \\
+    --query 'tasks[0].containers[0].exitCode' --output text)
+  echo "$TASK_ARN ended with exit code $EXIT_CODE"
+  test "$EXIT_CODE" = 0
+`;
+
 function integrationTests({ kind, language, healthPath }: ReleaseSpec) {
   const toolchain = toolchains[language];
   const variables = Object.entries(testedOutputs[kind]).map(
@@ -146,21 +164,3 @@ function integrationTests({ kind, language, healthPath }: ReleaseSpec) {
     }
   `;
 }
-
-const waitForService = (healthPath: string) => text`
-  # A new load balancer is in the DNS a while after its stack is ready. Its certificate is for the service's own name.
-  curl --insecure --silent --show-error --fail --output /dev/null --max-time 10 \\
-    --retry 30 --retry-delay 10 --retry-all-errors "$SERVICE_URL${healthPath}"
-`;
-
-/** Its test is to run it: the task must end, and end well. */
-const runTask = text`
-  TASK_ARN=$(aws ecs run-task --cluster "$CLUSTER_NAME" --task-definition "$TASK_DEFINITION" --launch-type FARGATE \\
-    --network-configuration "awsvpcConfiguration={subnets=[$SUBNET_IDS],securityGroups=[$SECURITY_GROUP_ID],assignPublicIp=DISABLED}" \\
-    --query 'tasks[0].taskArn' --output text)
-  aws ecs wait tasks-stopped --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN"
-  EXIT_CODE=$(aws ecs describe-tasks --cluster "$CLUSTER_NAME" --tasks "$TASK_ARN" \\
-    --query 'tasks[0].containers[0].exitCode' --output text)
-  echo "$TASK_ARN ended with exit code $EXIT_CODE"
-  test "$EXIT_CODE" = 0
-`;

@@ -2,19 +2,6 @@ import { usesCodeDeploy } from '../pipeline/cloudformation/shape';
 import { sections, text } from '../text';
 import type { ReleaseSpec } from './ReleaseSpec';
 
-/** What deploy.sh does with `environment`, `image`, `stack` and `configuration`. */
-export function deploymentSteps(spec: ReleaseSpec) {
-  const codeDeploy = usesCodeDeploy(spec);
-  return sections(
-    codeDeploy && firstImage,
-    updateStack(
-      codeDeploy ? 'FirstImage' : 'ImageUri',
-      codeDeploy ? '$first_image' : '$image',
-    ),
-    codeDeploy && shiftTraffic(spec),
-  );
-}
-
 const firstImage = text`
   # The stack keeps the image that the service was made with: CodeDeploy changes it, the stack must not.
   first_image=$(aws cloudformation describe-stacks --stack-name "$stack" --output text 2>/dev/null \\
@@ -49,3 +36,16 @@ const shiftTraffic = ({ name }: ReleaseSpec) => text`
     --codedeploy-application "$stack" --codedeploy-deployment-group "$stack"
   echo "CodeDeploy brought ${name} to $environment"
 `;
+
+/** What deploy.sh does with `environment`, `image`, `stack` and `configuration`. */
+export function deploymentSteps(spec: ReleaseSpec) {
+  const codeDeploy = usesCodeDeploy(spec);
+  return sections(
+    codeDeploy && firstImage,
+    updateStack(
+      codeDeploy ? 'FirstImage' : 'ImageUri',
+      codeDeploy ? '$first_image' : '$image',
+    ),
+    codeDeploy && shiftTraffic(spec),
+  );
+}

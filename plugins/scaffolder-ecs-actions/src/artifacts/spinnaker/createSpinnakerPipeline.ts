@@ -33,31 +33,6 @@ interface Stage {
   [setting: string]: unknown;
 }
 
-/** A pipeline of Spinnaker: from the image that was pushed through each environment to production. */
-export function createSpinnakerPipeline(spec: SpinnakerSpec): Artifact {
-  const pipeline = {
-    schema: '1',
-    application: spec.name,
-    name: 'Release',
-    description: `How an image of ${spec.name} travels: ${spec.environments
-      .map(({ name }) => name)
-      .join(', ')}`,
-    // One release after the other, and none of them skipped.
-    limitConcurrent: true,
-    keepWaitingPipelines: true,
-    triggers: [trigger(spec)],
-    parameterConfig: [],
-    notifications: [],
-    stages: numbered(
-      spec.environments.flatMap((_, index) => stagesOf(spec, index)),
-    ),
-  };
-  return {
-    path: 'spinnaker/pipeline.json',
-    content: `${JSON.stringify(pipeline, null, 2)}\n`,
-  };
-}
-
 const registryOf = ({ tools }: SpinnakerSpec) =>
   `${tools.account}.dkr.ecr.${tools.region}.amazonaws.com`;
 
@@ -85,19 +60,6 @@ const numbered = (steps: Step[]): Stage[] =>
     ...step,
   }));
 
-function stagesOf(spec: SpinnakerSpec, index: number): Step[] {
-  const environment = spec.environments[index];
-  const production = index === spec.environments.length - 1;
-  const deploy: Step = {
-    name: `Deploy to ${titleOf(environment)}`,
-    type: 'deploy',
-    failPipeline: true,
-    clusters: [clusterOf(spec, environment, production, registryOf(spec))],
-  };
-  if (!production) return [deploy, integrationTests(spec, environment)];
-  return spec.approval ? [approval(spec), deploy] : [deploy];
-}
-
 const integrationTests = (
   spec: SpinnakerSpec,
   environment: SpinnakerEnvironment,
@@ -116,3 +78,41 @@ const approval = ({ name }: SpinnakerSpec): Step => ({
   judgmentInputs: [],
   failPipeline: true,
 });
+
+function stagesOf(spec: SpinnakerSpec, index: number): Step[] {
+  const environment = spec.environments[index];
+  const production = index === spec.environments.length - 1;
+  const deploy: Step = {
+    name: `Deploy to ${titleOf(environment)}`,
+    type: 'deploy',
+    failPipeline: true,
+    clusters: [clusterOf(spec, environment, production, registryOf(spec))],
+  };
+  if (!production) return [deploy, integrationTests(spec, environment)];
+  return spec.approval ? [approval(spec), deploy] : [deploy];
+}
+
+/** A pipeline of Spinnaker: from the image that was pushed through each environment to production. */
+export function createSpinnakerPipeline(spec: SpinnakerSpec): Artifact {
+  const pipeline = {
+    schema: '1',
+    application: spec.name,
+    name: 'Release',
+    description: `How an image of ${spec.name} travels: ${spec.environments
+      .map(({ name }) => name)
+      .join(', ')}`,
+    // One release after the other, and none of them skipped.
+    limitConcurrent: true,
+    keepWaitingPipelines: true,
+    triggers: [trigger(spec)],
+    parameterConfig: [],
+    notifications: [],
+    stages: numbered(
+      spec.environments.flatMap((_, index) => stagesOf(spec, index)),
+    ),
+  };
+  return {
+    path: 'spinnaker/pipeline.json',
+    content: `${JSON.stringify(pipeline, null, 2)}\n`,
+  };
+}

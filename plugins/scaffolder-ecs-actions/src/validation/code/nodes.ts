@@ -2,7 +2,6 @@ import type {
   CallExpression,
   Expression,
   File,
-  ImportDeclaration,
   NewExpression,
   Node,
   ObjectExpression,
@@ -105,27 +104,26 @@ export const callsOf = (program: File, ...names: string[]) =>
     names.includes(calledName(callee)),
   );
 
+/** What an import, an `import … = require(…)` or a call of `require` names. */
+function moduleOf(node: Node): string | undefined {
+  if (node.type === 'ImportDeclaration') return node.source.value;
+  if (node.type === 'TSImportEqualsDeclaration') {
+    const { moduleReference } = node;
+    return moduleReference.type === 'TSExternalModuleReference'
+      ? moduleReference.expression.value
+      : undefined;
+  }
+  return node.type === 'CallExpression' && calledName(node.callee) === 'require'
+    ? textOf(node.arguments[0])
+    : undefined;
+}
+
 /** Modules that are imported or required, in all the ways there are. */
-export function importsOf(
-  program: File,
-): { module: string; offset: number; node: Node }[] {
-  const declared: (ImportDeclaration | Node)[] = nodesOf(
-    program,
-    'ImportDeclaration',
-    'TSImportEqualsDeclaration',
-    'CallExpression',
-  );
-  return declared.flatMap(node => {
-    const module =
-      node.type === 'ImportDeclaration'
-        ? node.source.value
-        : node.type === 'TSImportEqualsDeclaration' &&
-          node.moduleReference.type === 'TSExternalModuleReference'
-        ? node.moduleReference.expression.value
-        : node.type === 'CallExpression' &&
-          calledName(node.callee) === 'require'
-        ? textOf(node.arguments[0])
-        : undefined;
-    return module ? [{ module, offset: offsetOf(node), node }] : [];
+export function importsOf(program: File): { module: string; offset: number }[] {
+  const found: { module: string; offset: number }[] = [];
+  visitNodes(program, node => {
+    const module = moduleOf(node);
+    if (module) found.push({ module, offset: offsetOf(node) });
   });
+  return found;
 }

@@ -25,6 +25,9 @@ function indentAt(text: string, offset: number): number {
   return line.length - line.trimStart().length;
 }
 
+const quoteAt = (text: string, at: number) =>
+  quotes.find(quote => text.startsWith(quote, at));
+
 const blank = (text: string) => text.replace(/[^\n]/g, ' ');
 
 /** Tells code, comments and strings of a Jenkinsfile apart and checks its brackets. */
@@ -51,7 +54,7 @@ export function readGroovy(text: string): GroovyText {
       take(end < 0 ? text.length : end + 2);
       continue;
     }
-    const quote = quotes.find(candidate => text.startsWith(candidate, at));
+    const quote = quoteAt(text, at);
     if (quote) {
       const start = at + quote.length;
       let end = start;

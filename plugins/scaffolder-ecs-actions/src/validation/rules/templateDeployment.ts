@@ -47,6 +47,9 @@ const ownDeployments = (root: Tree) =>
 const shifting = (root: Tree) =>
   ownDeployments(root).filter(({ strategy }) => strategy !== 'ROLLING');
 
+const groupsOf = (root: Tree) =>
+  ofType(root, 'AWS::CodeDeploy::DeploymentGroup');
+
 const breaker: TemplateRule = {
   id: 'template/circuit-breaker',
   severity: 'error',
@@ -223,9 +226,6 @@ const spot: TemplateRule = {
     }
   },
 };
-
-const groupsOf = (root: Tree) =>
-  ofType(root, 'AWS::CodeDeploy::DeploymentGroup');
 
 const groupRollback: TemplateRule = {
   id: 'template/automatic-rollback',

@@ -125,8 +125,11 @@ const policyHolders = [
   'AWS::Serverless::Function',
 ];
 
-const listed = (tree: Tree | undefined) =>
-  tree?.kind === 'list' ? tree.items : tree ? [tree] : [];
+/** Policies write one as itself and several as a list. */
+function listed(tree: Tree | undefined): Tree[] {
+  if (!tree) return [];
+  return tree.kind === 'list' ? tree.items : [tree];
+}
 
 function statementsOf(properties: Tree | undefined): Tree[] {
   const documents = [

@@ -170,28 +170,26 @@ function filesNamed(configuration: Tree | undefined) {
   return named;
 }
 
+/** What a part of a pattern matches: `**` anything, `*` anything within a folder, the rest itself. */
+function matcherOf(part: string): string {
+  if (part === '*') return '[^/]*';
+  return part.startsWith('*')
+    ? '.*'
+    : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
 /** Whether what a build hands out has this file. */
 function isHandedOut(workspace: Workspace, path: string): boolean {
   const lists = workspace.trees('buildspec').flatMap(({ root }) => {
     const all = childOf(root, 'artifacts');
-    return [
-      all,
-      ...entriesOf(childOf(all, 'secondary-artifacts')).map(
-        ({ value }) => value,
-      ),
-    ].flatMap(list => itemsOf(childOf(list, 'files')));
+    const others = entriesOf(childOf(all, 'secondary-artifacts'));
+    return [all, ...others.map(({ value }) => value)].flatMap(list =>
+      itemsOf(childOf(list, 'files')),
+    );
   });
   return lists.some(item => {
     const pattern = stringOf(item) ?? '';
-    const parts = pattern
-      .split(/(\*\*\/\*|\*\*|\*)/)
-      .map(part =>
-        part.startsWith('*')
-          ? part === '*'
-            ? '[^/]*'
-            : '.*'
-          : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'),
-      );
+    const parts = pattern.split(/(\*\*\/\*|\*\*|\*)/).map(matcherOf);
     return (
       new RegExp(`^${parts.join('')}$`).test(path) ||
       pattern.endsWith(`/${path}`)

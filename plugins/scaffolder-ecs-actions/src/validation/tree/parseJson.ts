@@ -81,10 +81,7 @@ export function parseJson(text: string): Parsed {
         : error.offset;
     return { offset, message: messages[code] ?? code };
   });
-  return {
-    root,
-    // One fault often makes the parser stumble again at once: the first is the one to mend.
-    faults:
-      faults.length > 0 ? faults.slice(0, 1) : root ? duplicates(root) : [],
-  };
+  // One fault often makes the parser stumble again at once: the first is the one to mend.
+  if (faults.length > 0) return { root, faults: faults.slice(0, 1) };
+  return { root, faults: root ? duplicates(root) : [] };
 }

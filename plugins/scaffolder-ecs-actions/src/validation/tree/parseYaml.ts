@@ -121,6 +121,15 @@ function argumentOf(name: string, tree: Tree): Tree {
   };
 }
 
+const emptyAt = (offset: number): ScalarTree => ({
+  kind: 'scalar',
+  offset,
+  end: offset,
+  value: null,
+  raw: '',
+  at: () => offset,
+});
+
 function treeOf(node: Node, text: string, resolve: Resolve): Tree {
   if (isAlias(node)) {
     const target = resolve(node);
@@ -170,15 +179,6 @@ function treeOf(node: Node, text: string, resolve: Resolve): Tree {
 const MAX_ALIASES = 100;
 
 type Resolve = (node: Node) => Node | undefined;
-
-const emptyAt = (offset: number): ScalarTree => ({
-  kind: 'scalar',
-  offset,
-  end: offset,
-  value: null,
-  raw: '',
-  at: () => offset,
-});
 
 /** Reads as much as it can: what is recognised in spite of a fault is reported with the fault. */
 export function parseYaml(text: string): Parsed {

@@ -1,0 +1,68 @@
+import {
+  createWorkspace,
+  inputOf,
+  runAction,
+} from '../../__testUtils__/runExample';
+import { createWriteSpinnakerAction } from './createWriteSpinnakerAction';
+import { examples } from './examples';
+
+describe('ecs:spinnaker:write', () => {
+  const action = createWriteSpinnakerAction();
+  const [first] = examples;
+  let workspace: Awaited<ReturnType<typeof createWorkspace>>;
+
+  beforeEach(async () => {
+    workspace = await createWorkspace();
+  });
+
+  afterEach(() => workspace.remove());
+
+  it.each(examples.map(example => [example.description, example] as const))(
+    'runs the example: %s',
+    async (_description, example) => {
+      const { paths } = await runAction(
+        action,
+        workspace.workspacePath,
+        inputOf(example),
+      );
+
+      expect(paths).toContain('spinnaker/pipeline.json');
+      expect(await workspace.read('spinnaker/pipeline.json')).toContain(
+        inputOf(example).name,
+      );
+    },
+  );
+
+  it('leaves a file that is there as it is, unless it may replace it', async () => {
+    await workspace.write('deploy/spinnaker/pipeline.json', 'mine');
+    const input = { ...inputOf(first), targetPath: 'deploy' };
+
+    await expect(
+      runAction(action, workspace.workspacePath, input),
+    ).rejects.toThrow(
+      'There is already spinnaker/pipeline.json; set overwrite to replace it',
+    );
+    expect(await workspace.read('deploy/spinnaker/pipeline.json')).toBe('mine');
+
+    await runAction(action, workspace.workspacePath, {
+      ...input,
+      overwrite: true,
+    });
+    expect(await workspace.read('deploy/spinnaker/pipeline.json')).not.toBe(
+      'mine',
+    );
+  });
+
+  it.each([
+    ['an account that is none', { account: '1111' }],
+    ['no environment', { environments: [] }],
+    ['a name that AWS does not take', { name: 'Orders_API' }],
+  ])('refuses %s', async (_what, wrong) => {
+    await expect(
+      runAction(action, workspace.workspacePath, {
+        ...inputOf(first),
+        ...wrong,
+      }),
+    ).rejects.toThrow();
+  });
+});
