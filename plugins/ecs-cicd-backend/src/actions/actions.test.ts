@@ -163,6 +163,7 @@ describe('actions of the registry', () => {
       id: body.requestId,
       status: 'succeeded',
       requestedBy: OWNER,
+      via: 'action',
     });
     expect(await ask('approve', { ...body, comment: 'Looks good' })).toEqual(
       record,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   parseEntityRef,
@@ -15,6 +16,9 @@ import { noticeOfOperation } from './noticeOfOperation';
 import { noticesOf, type Notice } from './noticesOf';
 import type { NotificationSettings } from './NotificationSettings';
 import type { SentNotices } from './SentNotices';
+
+/** How long it waits before it tries once more to tell what it could not; then it gives up. */
+const RETRY_MS = [1_000, 15_000, 60_000];
 
 /**
  * Tells those who own a service what they want to know at once, through Backstage's notifications. It never rejects: what
@@ -72,21 +76,38 @@ export class Notifier {
   ): Promise<void> {
     const notices = all.filter(({ kind }) => this.#settings.kinds.has(kind));
     if (this.#settings.isEnabled !== true || notices.length === 0) return;
-    try {
-      const entity = await this.#catalog.getEntityByRef(entityRef, {
-        credentials: await this.#auth.getOwnServiceCredentials(),
-      });
-      const recipients = entity ? this.#recipientsOf(entity) : [];
-      if (!entity || recipients.length === 0) return;
-      for (const notice of notices) {
-        await this.#send(entity, entityRef, notice, { recipients, except });
+    for (const wait of [...RETRY_MS, undefined]) {
+      try {
+        await this.#tryToTell(entityRef, notices, except);
+        return;
+      } catch (error) {
+        this.#logger.warn(
+          `Could not notify anybody of ${entityRef}`,
+          toError(error),
+        );
       }
-    } catch (error) {
-      this.#logger.warn(
-        `Could not notify anybody of ${entityRef}`,
-        toError(error),
-      );
+      if (wait !== undefined) await pause(wait, undefined, { ref: false });
     }
+  }
+
+  /** What has been told already is not told again. Rejects when there is something that could not be told. */
+  async #tryToTell(
+    entityRef: string,
+    notices: Notice[],
+    except: string | undefined,
+  ): Promise<void> {
+    const entity = await this.#catalog.getEntityByRef(entityRef, {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    });
+    const recipients = entity ? this.#recipientsOf(entity) : [];
+    if (!entity || recipients.length === 0) return;
+    const told = await Promise.allSettled(
+      notices.map(notice =>
+        this.#send(entity, entityRef, notice, { recipients, except }),
+      ),
+    );
+    const failed = told.find(one => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   async #send(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import {
@@ -62,7 +63,7 @@ describe('notifications', () => {
     );
 
   async function until(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) await new Promise(resolve => setImmediate(resolve));
+    while (!isTrue()) await pause(10);
   }
 
   it('tells the owner of a waiting approval once, whatever replica reads it', async () => {
@@ -122,8 +123,7 @@ describe('notifications', () => {
     ]);
   });
 
-  it('shows releases all the same when nobody can be told, and tells it at the next chance', async () => {
-    const knex = demo.createDatabase();
+  it('shows releases all the same when nobody can be told, and tells it a little later', async () => {
     send.mockRejectedValueOnce(new Error('no notifications today'));
     const warn = jest.fn();
     const logger = mockServices.logger.mock({ warn });
@@ -134,7 +134,6 @@ describe('notifications', () => {
       ),
       notifications: { enabled: true },
       features: [notifications(), logger.factory],
-      knex,
     });
     await new ReleaseUser(first, { service: 'checkout' }).view();
     await until(() => warn.mock.calls.length > 0);
@@ -142,9 +141,10 @@ describe('notifications', () => {
       'Could not notify anybody of component:default/checkout',
       expect.objectContaining({ message: 'no notifications today' }),
     );
-    const second = await start({ enabled: true }, knex);
-    await new ReleaseUser(second, { service: 'checkout' }).view();
+    // Of an approval that waits, which nobody reads again in the meantime.
     await until(() => about('checkout').length > 0);
+    expect(about('checkout')).toHaveLength(1);
+    expect(warn).toHaveBeenCalledTimes(1);
   });
 
   it.each([

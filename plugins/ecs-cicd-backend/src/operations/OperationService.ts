@@ -268,7 +268,7 @@ function requireTaken(
 }
 
 function newOperation(
-  { entityRef, operation, body }: PerformRequest,
+  { entityRef, operation, body, via }: PerformRequest,
   { userEntityRef }: Person,
 ): NewOperation {
   const { requestId, target, expected, input = {}, comment, confirms } = body;
@@ -282,6 +282,7 @@ function newOperation(
     comment,
     confirms: confirms?.toLocaleLowerCase('en-US'),
     requestedBy: userEntityRef,
+    via,
     fingerprint: hashOf([
       entityRef,
       operation,

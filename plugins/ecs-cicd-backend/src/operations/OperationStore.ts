@@ -13,6 +13,7 @@ export interface NewOperation
     | 'variableNames'
     | 'comment'
     | 'requestedBy'
+    | 'via'
     | 'confirms'
   > {
   /** Hash of who asks for what. */

@@ -17,6 +17,7 @@ export interface OperationRow {
   variable_names: string;
   comment: string | null;
   requested_by: string;
+  via: string | null;
   requested_at: number | string;
   ended_at: number | string | null;
   expires_at: number | string | null;
@@ -45,6 +46,7 @@ export function rowOf(
     variable_names: JSON.stringify(operation.variableNames ?? []),
     comment: operation.comment ?? null,
     requested_by: operation.requestedBy,
+    via: operation.via ?? null,
     requested_at: now,
     ended_at: null,
     expires_at: null,
@@ -66,6 +68,7 @@ export function recordOf(row: OperationRow, now: number): OperationRecord {
     input: notEmpty(JSON.parse(row.input)),
     variableNames: variableNames.length > 0 ? variableNames : undefined,
     comment: row.comment ?? undefined,
+    via: (row.via as OperationRecord['via']) ?? undefined,
     endedAt: isOver ? timestamp(row.expires_at) : timestamp(row.ended_at),
     expiresAt: isOver ? undefined : timestamp(row.expires_at),
     confirms: row.confirms ?? undefined,

@@ -47,7 +47,7 @@ describe('operations on releases, over HTTP', () => {
     });
     expect([response.status, response.body]).toMatchObject([
       200,
-      { status: 'succeeded', requestedBy: 'user:default/owner' },
+      { status: 'succeeded', requestedBy: 'user:default/owner', via: 'http' },
     ]);
     const [latest] = (await user.view()).pipelines[0].executions;
     expect(latest.id).toBe(response.body.result.executionId);
@@ -72,6 +72,16 @@ describe('operations on releases, over HTTP', () => {
       status: 'running',
       execution: { id: offer.target.executionId },
     });
+  });
+
+  it('stops an execution for somebody with a name that is longer than AWS takes a reason', async () => {
+    const backend = await demo.startPortal({ operations: { enabled: true } });
+    const user = new ReleaseUser(backend, {
+      service: 'trivia-backend',
+      user: 'n'.repeat(220),
+    });
+    const response = await user.take(await user.offer('stop-execution'));
+    expect([response.status, response.body.status]).toEqual([200, 'succeeded']);
   });
 
   it('stops an execution where the page showed it, with the reason', async () => {

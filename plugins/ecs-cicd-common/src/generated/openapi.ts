@@ -2094,6 +2094,11 @@ export interface components {
             comment?: string;
             /** The entity ref of the user */
             requestedBy: string;
+            /**
+             * Which way the person took: `http`, as the pages of the portal do, or `action`, an action of the registry, and so perhaps a tool of an agent that acts on the person's behalf. Missing in records of older versions.
+             * One of these words.
+             */
+            via?: "http" | "action";
             requestedAt: components["schemas"]["Timestamp"];
             endedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];

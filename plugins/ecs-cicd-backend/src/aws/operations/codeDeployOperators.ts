@@ -17,6 +17,7 @@ import type { ResourceArn } from '../../catalog/ResourceArn';
 import type { AwsClients } from '../AwsClients';
 import { errorOf } from '../errorOf';
 import { readAliasAppSpec, withCurrentVersion } from './aliasAppSpec';
+import { cut } from './cut';
 import { actorOf, resourceOf } from './operatorPlace';
 import { send } from './send';
 
@@ -75,9 +76,10 @@ export function codeDeployOperators(
             applicationName: earlier.applicationName,
             deploymentGroupName: earlier.deploymentGroupName,
             revision,
-            description: `${earlier.deploymentId} again, by ${actorOf(
-              order,
-            )}`.slice(0, MAX_DESCRIPTION),
+            description: cut(
+              `${earlier.deploymentId} again, by ${actorOf(order)}`,
+              MAX_DESCRIPTION,
+            ),
           }),
           { abortSignal: signal },
         ),

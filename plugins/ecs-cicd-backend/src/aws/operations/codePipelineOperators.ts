@@ -25,10 +25,13 @@ import { errorOf } from '../errorOf';
 import { approvalIdOf, approvalTokenOf } from '../mappers/approvalId';
 import { lookUp } from '../mappers/values';
 import { cut } from './cut';
+import { actorOf } from './operatorPlace';
 import { send } from './send';
 
 /** What CodePipeline takes as the summary of a decision. */
 const MAX_SUMMARY = 512;
+/** What it takes as the reason for stopping an execution. */
+const MAX_REASON = 200;
 
 const REVISION_TYPES: Record<string, SourceRevisionType> = {
   CodeCommit: 'COMMIT_ID',
@@ -126,8 +129,7 @@ export function codePipelineOperators(
             pipelineName,
             pipelineExecutionId: order.target.executionId,
             abandon: order.input.abandon ?? false,
-            reason:
-              order.input.reason ?? `${order.userEntityRef} through Backstage`,
+            reason: order.input.reason ?? cut(actorOf(order), MAX_REASON),
           }),
           { abortSignal: signal },
         ),

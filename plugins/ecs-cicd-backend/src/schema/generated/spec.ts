@@ -7013,6 +7013,14 @@ export const spec = {
             "type": "string",
             "description": "The entity ref of the user"
           },
+          "via": {
+            "type": "string",
+            "description": "Which way the person took: `http`, as the pages of the portal do, or `action`, an action of the registry, and so perhaps a tool of an agent that acts on the person's behalf. Missing in records of older versions.\n",
+            "enum": [
+              "http",
+              "action"
+            ]
+          },
           "requestedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
