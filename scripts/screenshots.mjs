@@ -120,10 +120,44 @@ const pages = [
     ready: 'Vulnerability',
     published: true,
   },
+  // The last one, because it changes the story of its service.
+  {
+    name: 'operations',
+    path: tabOf('recommendations'),
+    acts: [
+      { button: /^Open the door/, comment: 'The final is over' },
+      {
+        stage: /^Stage Test/,
+        button: /^Close the door/,
+        reason: 'Load test until noon',
+      },
+      { button: /^Start an execution/, comment: 'With the new base image' },
+    ],
+    links: ['Operations'],
+    ready: 'Load test until noon',
+    published: true,
+  },
 ];
+
+/** Carries an operation out as a person does: its button, what the dialog asks for, and the button there. */
+async function act(page, { stage, button, reason, comment }) {
+  if (stage) await page.getByRole('button', { name: stage }).click();
+  await page.getByRole('button', { name: button }).first().click();
+  const dialog = page.getByRole('dialog');
+  if (reason) {
+    await dialog.getByRole('textbox', { name: /^Reason/ }).fill(reason);
+  }
+  if (comment) {
+    await dialog.getByRole('textbox', { name: /^Comment/ }).fill(comment);
+  }
+  await dialog.getByRole('button', { name: button }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
 
 const portal = options.url ? undefined : await startPortal(ports);
 const url = options.url ?? portal.url;
+/** What has been done already, in another theme or width. */
+const acted = new Set();
 let failure;
 
 const browser = await chromium.launch({
@@ -158,6 +192,10 @@ try {
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
       for (const shot of pages.filter(p => options.all || p.published)) {
         await page.goto(`${url}${shot.path}`);
+        for (const one of shot.acts ?? []) {
+          if (!acted.has(one)) await act(page, one);
+          acted.add(one);
+        }
         for (const name of shot.buttons ?? []) {
           await page.getByRole('button', { name }).first().click();
         }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, openReleases, test } from './support/test';
 
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 /** Presses a button of the page, and then the one that sends it off in the dialog. */
 async function carryOut(page: Page, button: RegExp, send: string) {
@@ -59,12 +60,47 @@ test('retries what failed', async ({ page, simulator }) => {
   await expect(stage(page, 'Build', 'succeeded')).toBeVisible();
 });
 
-test('opens a closed door', async ({ page }) => {
+test('opens a closed door, lets the traffic of what came through move, and stops it there', async ({
+  page,
+  simulator,
+}) => {
   await openReleases(page, 'recommendations');
   await carryOut(page, /^Open the door: Production/, 'Open the door');
   await expect(
     page.getByRole('button', { name: /^Open the door/ }),
   ).toBeHidden();
+
+  const production = page.getByRole('article', {
+    name: 'Environment Production',
+  });
+  await expect(async () => {
+    await simulator.step(2 * MINUTE);
+    await expect(production).toContainText(
+      'Ready: waits for somebody to let the traffic move',
+      { timeout: 4_000 },
+    );
+  }).toPass({ timeout: 100_000 });
+  await expect(stage(page, 'Production', 'waiting')).toBeVisible();
+  await carryOut(page, /^Continue/, 'Continue');
+  await simulator.step(6 * MINUTE);
+  const shifted = production.getByRole('img', {
+    name: /^Traffic: blue 60%.* green 40%/,
+  });
+  await expect(shifted).toBeVisible();
+
+  await production.getByRole('button', { name: /^Stop/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('leaves the traffic as it is shared now');
+  await dialog
+    .getByRole('textbox', { name: /^Type recommendations/ })
+    .fill('recommendations');
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await simulator.step(10 * MINUTE);
+  await expect(stage(page, 'Production', 'failed')).toBeVisible();
+  await expect(production).toContainText('Stopped');
+  await expect(production).not.toContainText(/[Rr]oll(s|ed) back/);
+  await expect(shifted).toBeVisible();
 });
 
 test('continues a deployment that waits for somebody', async ({ page }) => {
@@ -150,4 +186,39 @@ test('tells a stale page what has happened, and does nothing', async ({
   );
   await dialog.getByRole('button', { name: 'Understood' }).click();
   await expect(stale.getByText(/Load test until noon/).first()).toBeVisible();
+});
+
+test('changes how many tasks run, and has an image scanned again', async ({
+  page,
+  simulator,
+}) => {
+  await openReleases(page, 'payments');
+  await page.getByRole('link', { name: 'Test', exact: true }).click();
+  await page.getByRole('button', { name: /^Set the number of tasks/ }).click();
+  const dialog = page.getByRole('dialog');
+  const count = dialog.getByRole('textbox', { name: 'Tasks' });
+  const wanted = Number(await count.inputValue()) + 1;
+  await dialog.getByRole('button', { name: /^Increase/ }).click();
+  await expect(dialog).toContainText(`Has ${wanted} tasks run in test`);
+  await dialog
+    .getByRole('button', { name: 'Set the number of tasks', exact: true })
+    .click();
+  await expect(dialog).toBeHidden();
+  await simulator.step(5 * MINUTE);
+  await expect(
+    page.getByRole('button', { name: `Running (${wanted})` }),
+  ).toBeVisible({ timeout: 60_000 });
+
+  // AWS scans an image again after a day, not before.
+  await simulator.step(26 * HOUR);
+  await openReleases(page, 'payments');
+  await page
+    .getByRole('article', { name: 'Environment Production' })
+    .getByRole('link', { name: /^Image payments@/ })
+    .first()
+    .click();
+  await carryOut(page, /^Scan/, 'Scan');
+  await expect(
+    page.getByText(/^Scan: .*is done|The scan is running/).first(),
+  ).toBeVisible();
 });

@@ -172,6 +172,7 @@ describe('actions of the registry', () => {
       entityRef: 'checkout',
     });
     expect(items).toEqual([record]);
+    expect(record).toMatchObject({ via: 'action' });
     expect(
       demo.simulator
         .calls()

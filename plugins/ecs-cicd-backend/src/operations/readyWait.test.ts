@@ -81,13 +81,31 @@ describe('a deployment that waits for somebody to let the traffic move', () => {
     ]);
   });
 
-  it('stops without a way back: what served goes on serving', async () => {
+  it('stops half way without a way back: old and new go on sharing the traffic', async () => {
+    await user.take(await user.offer('continue-deployment'));
+    demo.simulator.step(6 * 60);
     const stop = await user.offer('stop-deployment');
     expect(stop.isProduction).toBe(true);
     expect((await user.take(stop)).status).toBe(200);
-    const { deployment } = await read();
+    demo.simulator.step(600);
+    const { environment, deployment } = productionOf(await user.view());
     expect(deployment).toMatchObject({ status: 'stopped' });
     expect(deployment.rolledBackBy).toBeUndefined();
+    expect(environment.running).toMatchObject([
+      { label: 'blue', weight: 60, runningCount: 3 },
+      { label: 'green', weight: 40, runningCount: 3 },
+    ]);
+  });
+
+  it('stops before the traffic has moved, and what served goes on alone', async () => {
+    expect((await user.take(await user.offer('stop-deployment'))).status).toBe(
+      200,
+    );
+    const { environment, deployment } = productionOf(await user.view());
+    expect(deployment).toMatchObject({ status: 'stopped' });
+    expect(environment.running).toMatchObject([
+      { label: 'primary', weight: 100, runningCount: 3 },
+    ]);
   });
 });
 

@@ -104,7 +104,10 @@ function sharesOfGroups(groups: TaskGroup[]): TrafficShare[] {
     .sort((a, b) => a.label.localeCompare(b.label));
 }
 
-/** What serves in an environment now: by the deployment that moves its traffic, or else by the service itself. */
+/**
+ * What serves in an environment now: by the deployment that moves its traffic, or that was stopped half way and left it
+ * so, or else by the service itself.
+ */
 export function runningShares(
   service: ServiceFacts,
   deployments: Deployment[],
@@ -112,7 +115,31 @@ export function runningShares(
   const moving = deployments.find(
     deployment => isUnderWay(deployment) && deployment.traffic.length > 0,
   );
+  const [latest] = deployments;
+  if (!moving && latest && isLeftHalfWay(latest, service)) {
+    return latest.traffic;
+  }
   return moving ? moving.traffic : sharesOfGroups(service.groups);
+}
+
+/** Nothing has taken its traffic back, and all that it shared the traffic between still runs. */
+function isLeftHalfWay(
+  { provider, status, rolledBackBy, traffic }: Deployment,
+  { groups }: ServiceFacts,
+): boolean {
+  const serving = traffic.filter(({ weight }) => weight > 0);
+  return (
+    provider === 'codedeploy' &&
+    (status === 'stopped' || status === 'failed') &&
+    rolledBackBy === undefined &&
+    serving.some(({ label }) => label === 'green') &&
+    serving.every(share =>
+      groups.some(
+        ({ taskDefinitionArn, runningCount }) =>
+          taskDefinitionArn === share.taskDefinitionArn && runningCount > 0,
+      ),
+    )
+  );
 }
 
 function targetHealthOf(

@@ -281,6 +281,7 @@ describe('Operations', () => {
             operation: 'stop-execution' as const,
             status: 'failed' as const,
             reason: 'The execution had ended',
+            via: 'action' as const,
           },
         ],
       })),
@@ -292,6 +293,9 @@ describe('Operations', () => {
     expect(rows[0]).toHaveTextContent(
       /Succeeded.*Approve.*priya.*Numbers look right/,
     );
-    expect(rows[1]).toHaveTextContent(/Failed.*Stop.*The execution had ended/);
+    expect(rows[0]).not.toHaveTextContent('MCP');
+    expect(rows[1]).toHaveTextContent(
+      /Failed.*Stop.*by an action, as MCP tools are.*The execution had ended/,
+    );
   });
 });

@@ -16,6 +16,11 @@ import { operationWords } from './describeOffer';
 import { describeChoice, placeOfTarget } from './placeOfTarget';
 import styles from './Operations.module.css';
 
+const viaWords: Record<NonNullable<OperationRecord['via']>, string> = {
+  http: 'from the portal',
+  action: 'by an action, as MCP tools are',
+};
+
 const PAGE_SIZE = 20;
 const MINUTE_MS = 60_000;
 const refreshAfterMs = () => 20_000;
@@ -88,7 +93,7 @@ type OperationRowProps = { record: OperationRecord; now: Date };
 
 function OperationRow({ record, now }: OperationRowProps) {
   const { operation, status, target, requestedBy, requestedAt } = record;
-  const { comment, reason, input, variableNames = [] } = record;
+  const { comment, reason, input, variableNames = [], via } = record;
   const place = placeOfTarget(target);
   const choice = describeChoice(input);
   return (
@@ -105,6 +110,7 @@ function OperationRow({ record, now }: OperationRowProps) {
       </span>
       <span className={styles.secondary}>
         <TimeAgo at={requestedAt} now={now} />
+        {via && ` · ${viaWords[via]}`}
       </span>
       {input?.reason && <q className={styles.comment}>{input.reason}</q>}
       {variableNames.length > 0 && (
