@@ -3,6 +3,7 @@ import { createEcrRepositoryAction } from './actions/createEcrRepository/createE
 import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
 import { createDeployStackAction } from './actions/deployStack/createDeployStackAction';
 import { createPipelineStartAction } from './actions/startPipeline/createPipelineStartAction';
+import { createWritePipelineAction } from './actions/writePipeline/createWritePipelineAction';
 import { createValidateArtifactsAction } from './actions/validateArtifacts/createValidateArtifactsAction';
 import { createWriteAppSpecAction } from './actions/writeAppSpec/createWriteAppSpecAction';
 import { createWriteBuildspecAction } from './actions/writeBuildspec/createWriteBuildspecAction';
@@ -37,6 +38,7 @@ export function createActions({ config }: ActionDependencies) {
     createWriteWorkflowAction(),
     createWriteJenkinsfileAction(),
     createWriteSpinnakerAction(),
+    createWritePipelineAction({ config }),
     createValidateArtifactsAction(),
     createCodeCommitPublishAction({ clients }),
     createEcrRepositoryAction({ clients }),

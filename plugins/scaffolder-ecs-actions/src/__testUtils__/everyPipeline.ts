@@ -54,6 +54,22 @@ export const everyPipeline: Asked[] = [
       options: everyOption,
     }),
   ),
+  ...(['github-actions', 'jenkins', 'spinnaker'] as const).flatMap(delivery =>
+    (['web', 'worker', 'function', 'base-image'] as const).map(kind => ({
+      title: `${kind}, delivered by ${delivery}`,
+      spec: orders({ kind, delivery, ...connection }),
+      options: {},
+    })),
+  ),
+  {
+    title: 'web through CodeDeploy, delivered by github-actions',
+    spec: orders({
+      strategy: 'codedeploy-canary',
+      delivery: 'github-actions',
+      ...connection,
+    }),
+    options: {},
+  },
   {
     title: 'web, three environments on the internet, without an approval',
     spec: orders({

@@ -14,18 +14,26 @@ export interface Statement {
 }
 
 /** Who may take a role on. */
-export interface Trust {
-  /** Such as `ecs-tasks.amazonaws.com`. */
-  service: string;
-  /** YAML of the condition's block, against a service that is led to act for somebody else. */
+export type Trust = (
+  | {
+      /** Such as `ecs-tasks.amazonaws.com`. */
+      service: string;
+    }
+  | {
+      /** YAML of the principal's only line. */
+      principal: string;
+      action: string;
+    }
+) & {
+  /** YAML of the condition's block, against one who is led to act for somebody else. */
   condition?: string;
-}
+};
 
 interface Role {
   id: string;
   why: string;
   trust: Trust;
-  /** After the stack's name and a hyphen; only for a role that a file outside the template names. */
+  /** YAML; only for a role that a file outside the template names. */
   name?: string | false;
   statements: Statement[];
 }
@@ -37,14 +45,18 @@ export function role({ id, why, trust, name, statements }: Role) {
     ${id}:
       Type: AWS::IAM::Role
       Properties:
-        ${name && `RoleName: !Sub \${AWS::StackName}-${name}`}
+        ${name && `RoleName: ${name}`}
         AssumeRolePolicyDocument:
           Version: '2012-10-17'
           Statement:
             - Effect: Allow
               Principal:
-                Service: ${trust.service}
-              Action: sts:AssumeRole
+                ${
+                  'service' in trust
+                    ? `Service: ${trust.service}`
+                    : trust.principal
+                }
+              Action: ${'action' in trust ? trust.action : 'sts:AssumeRole'}
               ${trust.condition && `Condition:\n${indent(trust.condition, 2)}`}
         ${statements.length > 0 && policies(id, statements)}
   `;

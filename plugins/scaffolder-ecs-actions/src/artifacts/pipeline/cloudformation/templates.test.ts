@@ -9,6 +9,7 @@ import { cloudFormationPipeline } from './cloudFormationPipeline';
 const neverNarrowed = [
   'application-autoscaling:DescribeScalableTargets',
   'application-autoscaling:DescribeScalingPolicies',
+  'cloudformation:GetTemplateSummary',
   'ec2:Describe',
   'ecr:GetAuthorizationToken',
   'ecs:DeregisterTaskDefinition',

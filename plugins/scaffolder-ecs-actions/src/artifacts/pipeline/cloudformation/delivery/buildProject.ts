@@ -37,28 +37,7 @@ export function buildProject(spec: Spec) {
       trust: codeBuild(name),
       statements: [
         ...ofEveryProject('BuildLogGroup', name),
-        {
-          sid: 'SignInToRegistry',
-          why: 'ECR signs in to the whole registry; AWS does not let this action be narrowed.',
-          actions: ['ecr:GetAuthorizationToken'],
-          resources: 'everything',
-        },
-        {
-          sid: 'PushAndScanImages',
-          actions: [
-            'ecr:BatchCheckLayerAvailability',
-            'ecr:BatchGetImage',
-            'ecr:CompleteLayerUpload',
-            'ecr:DescribeImages',
-            'ecr:DescribeImageScanFindings',
-            'ecr:GetDownloadUrlForLayer',
-            'ecr:InitiateLayerUpload',
-            'ecr:PutImage',
-            'ecr:UploadLayerPart',
-          ],
-          resources: ['!GetAtt ImageRepository.Arn'],
-        },
-        ...(usesCodeDeploy(spec) ? [readStacks(spec)] : []),
+        ...imageStatements(spec),
       ],
     }),
     text`
@@ -179,6 +158,36 @@ export function integrationTestProject(spec: Spec) {
   );
 }
 
+/** Building an image: the registry, and what else its tag and digest take. */
+export function imageStatements(
+  spec: Pick<Spec, 'name' | 'kind' | 'strategy' | 'environments'>,
+): Statement[] {
+  return [
+    {
+      sid: 'SignInToRegistry',
+      why: 'ECR signs in to the whole registry; AWS does not let this action be narrowed.',
+      actions: ['ecr:GetAuthorizationToken'],
+      resources: 'everything',
+    },
+    {
+      sid: 'PushAndScanImages',
+      actions: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:CompleteLayerUpload',
+        'ecr:DescribeImages',
+        'ecr:DescribeImageScanFindings',
+        'ecr:GetDownloadUrlForLayer',
+        'ecr:InitiateLayerUpload',
+        'ecr:PutImage',
+        'ecr:UploadLayerPart',
+      ],
+      resources: ['!GetAtt ImageRepository.Arn'],
+    },
+    ...(usesCodeDeploy(spec) ? [readStacks(spec)] : []),
+  ];
+}
+
 function buildLog(id: string, project: string) {
   return text`
     ${id}:
@@ -217,7 +226,7 @@ function ofEveryProject(logGroup: string, project: string): Statement[] {
   ];
 }
 
-function readStacks(spec: Spec): Statement {
+function readStacks(spec: Pick<Spec, 'name' | 'environments'>): Statement {
   return {
     sid: 'ReadFirstImage',
     why: 'The image that the service was made with stays in its stack; later ones arrive through CodeDeploy.',

@@ -25,14 +25,15 @@ type Spec = Pick<
 >;
 
 /**
- * What CloudFormation may do for the pipeline: make, change and remove what `service.yaml` holds, by name or by the
+ * What CloudFormation may do for the one that delivers: make, change and remove what `service.yaml` holds, by name or by the
  * service's tag. A team that adds a resource there adds its actions here.
  */
-export function deployRole(spec: Spec) {
+export function deployRole(spec: Spec, name?: string) {
   return role({
     id: 'DeployRole',
     why: 'What CloudFormation may do with infrastructure/service.yaml. Whoever adds a kind of resource there allows it here.',
     trust: { service: 'cloudformation.amazonaws.com' },
+    name,
     statements: [
       ...containerStatements(spec),
       ...securityGroupStatements(spec),

@@ -42,7 +42,7 @@ export function pipelineRole(spec: Spec, options: PipelineOptions) {
           ? ['!GetAtt BuildProject.Arn', '!GetAtt IntegrationTestProject.Arn']
           : ['!GetAtt BuildProject.Arn'],
       },
-      ...(runsSomewhere(spec) ? deploy(spec) : []),
+      ...(runsSomewhere(spec) ? deployStatements(spec) : []),
       ...(usesCodeDeploy(spec) ? shiftByCodeDeploy(spec) : []),
       ...(options.entryAlarms?.length
         ? [lookAtAlarms(options.entryAlarms)]
@@ -75,7 +75,10 @@ function fetchSource({ source, tools }: Spec): Statement {
       };
 }
 
-function deploy(spec: Spec): Statement[] {
+/** Handing the stacks of the environments to CloudFormation. */
+export function deployStatements(
+  spec: Pick<Spec, 'name' | 'environments'>,
+): Statement[] {
   return [
     {
       sid: 'DeployStacks',
@@ -110,7 +113,10 @@ function deploy(spec: Spec): Statement[] {
   ];
 }
 
-function shiftByCodeDeploy(spec: Spec): Statement[] {
+/** Handing a new task definition to CodeDeploy. */
+export function shiftByCodeDeploy(
+  spec: Pick<Spec, 'name' | 'environments'>,
+): Statement[] {
   const names = spec.environments.map(environment =>
     environmentStackName(spec, environment),
   );

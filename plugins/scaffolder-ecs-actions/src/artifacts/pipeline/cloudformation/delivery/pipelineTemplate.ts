@@ -9,6 +9,7 @@ import { deployRole } from './deployRole';
 import { imageRepository } from './imageRepository';
 import { pipeline } from './pipeline';
 import { pipelineRole } from './pipelineRole';
+import { toolTemplate } from './toolTemplate';
 import { triggers } from './trigger';
 
 type Spec = Omit<
@@ -18,6 +19,9 @@ type Spec = Omit<
 
 /** The template of the stack that carries a service's changes: registry, build, tests, pipeline. */
 export function pipelineTemplate(spec: Spec, options: PipelineOptions) {
+  if (spec.delivery !== 'codepipeline') {
+    return toolTemplate(spec);
+  }
   const resources = sections(
     imageRepository(spec),
     artifactBucket,

@@ -34,7 +34,7 @@ export function taskRoles(
       id: 'ExecutionRole',
       why: 'What ECS needs to start a task; the service itself never holds it.',
       trust: tasks,
-      name: named && 'execution',
+      name: named && '!Sub ${AWS::StackName}-execution',
       statements: [
         {
           sid: 'SignInToRegistry',
@@ -66,7 +66,7 @@ export function taskRoles(
           ? 'What the service itself may do. Add what it needs, by action and by resource.'
           : 'What the service itself may do: nothing yet. Add what it needs, by action and by resource.',
       trust: tasks,
-      name: named && 'task',
+      name: named && '!Sub ${AWS::StackName}-task',
       statements: ofTheService,
     }),
   );
