@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** Ports of their own, so that the tests run beside a portal that somebody uses. */
 const ports = { app: 3410, backend: 7410, simulator: 4610 };
 
+/** What changes the story. */
+const acts = ['operations.test.ts', 'create.test.ts'];
+
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: 'node_modules/.cache/ecs-cicd/playwright',
@@ -11,8 +14,8 @@ export default defineConfig({
   fullyParallel: false,
   // What only looks goes first: afterwards the story is another one.
   projects: [
-    { name: 'look', testIgnore: 'operations.test.ts' },
-    { name: 'act', testMatch: 'operations.test.ts', dependencies: ['look'] },
+    { name: 'look', testIgnore: acts },
+    { name: 'act', testMatch: acts, dependencies: ['look'] },
   ],
   workers: 1,
   timeout: 120_000,

@@ -48,15 +48,16 @@ describe('the software templates', () => {
   let names: string[];
 
   const read = async (name: string): Promise<TemplateEntityV1beta3> =>
-    parse(
-      await fs.readFile(path.join(examples, name, 'template.yaml'), 'utf8'),
-    );
+    parse(await fs.readFile(path.join(examples, `${name}.yaml`), 'utf8'));
 
   beforeAll(async () => {
     const { ecsCicd, integrations } = parse(
       await fs.readFile(appConfig, 'utf8'),
     );
-    names = (await fs.readdir(examples)).sort();
+    names = (await fs.readdir(examples))
+      .filter(file => file.endsWith('.yaml'))
+      .map(file => path.basename(file, '.yaml'))
+      .sort();
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
@@ -97,7 +98,7 @@ describe('the software templates', () => {
         template: await read(template),
         values,
         secrets: {},
-        directoryContents: await filesBelow(path.join(examples, template)),
+        directoryContents: await filesBelow(examples),
       });
     expect({ status, error: body.error ?? body.errors }).toEqual({
       status: 200,

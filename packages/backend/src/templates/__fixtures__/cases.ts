@@ -86,13 +86,13 @@ export const cases: Case[] = [
     },
     writes: [...builds, ...stacks, ...codeDeploy],
   },
-  ...languages.map(language => ({
+  ...['node'].map(language => ({
     template: 'queue-worker',
     title: language,
     values: { ...service, ...runs, ...codeCommit, language },
     writes: ['catalog-info.yaml', 'Dockerfile', ...builds, ...stacks],
   })),
-  ...languages.map(language => ({
+  ...['node'].map(language => ({
     template: 'scheduled-task',
     title: language,
     values: {
@@ -104,7 +104,7 @@ export const cases: Case[] = [
     },
     writes: ['catalog-info.yaml', 'Dockerfile', ...builds, ...stacks],
   })),
-  ...languages.map(language => ({
+  ...['node'].map(language => ({
     template: 'lambda-function',
     title: language,
     values: {

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support/test';
+
+const MINUTE = 60;
+const NAME = 'gift-cards';
+
+const stage = (page: Page, name: string, state: string) =>
+  page.getByRole('button', { name: new RegExp(`^Stage ${name}, ${state}`) });
+
+/** Presses Next, and waits for something of the following page. */
+async function goOn(page: Page, button: string, until: string) {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await expect(page.getByText(until).first()).toBeVisible();
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('makes a web service, and brings its first release to production', async ({
+  page,
+  simulator,
+}) => {
+  test.setTimeout(300_000);
+
+  /** Lets time pass until the page shows it; the portal reads by itself, nobody reloads. */
+  const letTimePass = (seconds: number, look: () => Promise<void>) =>
+    expect(async () => {
+      await simulator.step(seconds);
+      await look();
+    }).toPass({ timeout: 150_000, intervals: [500] });
+
+  await page.getByRole('link', { name: 'Create' }).first().click();
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'Web service' })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+
+  const name = page.getByRole('textbox', { name: /^Name/ });
+  await name.fill('checkout');
+  await expect(
+    page.getByText(/^There is a component of that name/),
+  ).toBeVisible();
+  await name.fill(NAME);
+  await expect(page.getByText('The name is free.')).toBeVisible();
+  await page
+    .getByRole('textbox', { name: /^Description/ })
+    .fill('Sells gift cards and takes them as money');
+  await page
+    .getByLabel(/^Owner/)
+    .first()
+    .click();
+  await page.keyboard.type('Commerce');
+  await page.getByRole('option', { name: 'Commerce' }).click();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, 'form');
+
+  await goOn(page, 'Next', 'How a new version takes over');
+  await expect(
+    page.getByRole('radio', { name: 'Canary', exact: true }),
+  ).toBeChecked();
+  await expectAccessible(page, 'form');
+  await goOn(page, 'Next', 'Where the code stands');
+  await goOn(page, 'Next', 'Files in the repository');
+  await page
+    .getByRole('button', { name: 'infrastructure/service.yaml' })
+    .click();
+  await expect(
+    page.getByRole('region', { name: 'infrastructure/service.yaml' }),
+  ).toContainText('AWS::ECS::Service');
+  await goOn(page, 'Review', 'Sells gift cards');
+  await page.getByRole('button', { name: 'Create the service' }).click();
+
+  const follow = page.getByRole('link', { name: 'Follow the first release' });
+  await letTimePass(20, () => expect(follow).toBeVisible({ timeout: 3_000 }));
+  await follow.click();
+
+  await expect(
+    page.getByRole('list', { name: new RegExp(`^Stages of ${NAME}`) }),
+  ).toBeVisible();
+  await letTimePass(MINUTE, () =>
+    expect(stage(page, 'Build', 'succeeded')).toBeVisible({ timeout: 3_000 }),
+  );
+  await letTimePass(2 * MINUTE, () =>
+    expect(stage(page, 'Test', 'succeeded')).toBeVisible({ timeout: 3_000 }),
+  );
+  const approve = page.getByRole('button', { name: /^Approve: Production/ });
+  await letTimePass(MINUTE, () =>
+    expect(approve).toBeVisible({ timeout: 3_000 }),
+  );
+  await approve.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await letTimePass(2 * MINUTE, () =>
+    expect(stage(page, 'Production', 'succeeded')).toBeVisible({
+      timeout: 3_000,
+    }),
+  );
+});
