@@ -78,7 +78,7 @@ export class CodeCommitRepository {
       new ListTagsForResourceCommand({ resourceArn: made.arn }),
       this.#abort,
     );
-    const what = `a CodeCommit repository ${options.name}`;
+    const what = `The CodeCommit repository ${options.name}`;
     requireOwn(what, this.#place, tags, options.entityRef);
     return made;
   }

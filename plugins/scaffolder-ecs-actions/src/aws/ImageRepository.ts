@@ -86,7 +86,7 @@ export class ImageRepository {
       this.#abort,
     );
     requireOwn(
-      `an ECR repository ${name}`,
+      `The ECR repository ${name}`,
       this.#place,
       Object.fromEntries(list.map(({ Key = '', Value }) => [Key, Value])),
       entityRef,

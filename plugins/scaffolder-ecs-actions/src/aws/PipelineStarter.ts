@@ -43,7 +43,7 @@ export class PipelineStarter {
       abort,
     );
     requireOwn(
-      `a pipeline ${name}`,
+      `The pipeline ${name}`,
       this.#place,
       Object.fromEntries(tags.map(({ key = '', value }) => [key, value])),
       entityRef,

@@ -113,7 +113,7 @@ export class StackDeployment {
     const stack = await this.#find(stackName);
     if (!stack) return undefined;
     requireOwn(
-      `a stack ${stackName}`,
+      `The stack ${stackName}`,
       this.#options.place,
       Object.fromEntries(
         (stack.Tags ?? []).map(({ Key = '', Value }) => [Key, Value]),

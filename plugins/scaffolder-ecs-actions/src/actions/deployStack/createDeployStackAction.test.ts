@@ -232,7 +232,7 @@ it('leaves a stack alone that belongs to something else', async () => {
     }),
   );
   await expect(task.run(action(), input)).rejects.toThrow(
-    'There is a stack orders-pipeline in account 111122223333, region us-east-1 already, and its tag backstage.io/entity-ref is missing.',
+    'The stack orders-pipeline in account 111122223333, region us-east-1 is not for component:default/orders: its tag backstage.io/entity-ref is missing.',
   );
   expect(aws.callsOf('cloudformation:CreateChangeSet')).toBe(0);
 });

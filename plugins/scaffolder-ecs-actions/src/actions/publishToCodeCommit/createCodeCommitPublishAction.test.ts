@@ -215,7 +215,7 @@ it.each([
     }),
   );
   await expect(task.run(action, input)).rejects.toThrow(
-    `There is a CodeCommit repository orders in account 111122223333, region us-east-1 already, and its tag backstage.io/entity-ref ${said}.`,
+    `The CodeCommit repository orders in account 111122223333, region us-east-1 is not for component:default/orders: its tag backstage.io/entity-ref ${said}.`,
   );
   expect(aws.callsOf('codecommit:CreateCommit')).toBe(0);
 });

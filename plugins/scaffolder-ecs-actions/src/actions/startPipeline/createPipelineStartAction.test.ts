@@ -112,7 +112,7 @@ it('starts one execution, also after a death and a lost answer', async () => {
 it('starts nothing that belongs to something else, or is not there', async () => {
   await makePipeline('component:default/billing');
   await expect(task.run(action, input)).rejects.toThrow(
-    'There is a pipeline orders in account 111122223333, region us-east-1 already, and its tag backstage.io/entity-ref says component:default/billing.',
+    'The pipeline orders in account 111122223333, region us-east-1 is not for component:default/orders: its tag backstage.io/entity-ref says component:default/billing.',
   );
   expect(await started()).toEqual([]);
   await expect(
