@@ -295,6 +295,19 @@ it('a change set can be what makes a stack', async () => {
   expect(await wire.stack()).toMatchObject({ StackStatus: 'CREATE_COMPLETE' });
 });
 
+it('what has failed may stand, and be mended', async () => {
+  const queue = (property: string) => ({
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { [property]: 'orders' } },
+    },
+  });
+  await wire.create({ template: queue('Name'), OnFailure: 'DO_NOTHING' });
+  expect(await wire.stack()).toMatchObject({ StackStatus: 'CREATE_FAILED' });
+  await wire.update({ template: queue('QueueName') });
+  expect(await wire.stack()).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
+});
+
 it('what another stack imports stays', async () => {
   await wire.create({ template: template() });
   await wire.create({

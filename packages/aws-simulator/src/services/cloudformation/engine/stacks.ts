@@ -30,7 +30,7 @@ export interface StackRequest {
 
 /** Statuses from which a stack can be updated. */
 const UPDATABLE =
-  /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+  /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE|(CREATE|UPDATE)_FAILED)$/;
 
 /** Reads and checks a request against what the stack has. */
 export function goalOf(

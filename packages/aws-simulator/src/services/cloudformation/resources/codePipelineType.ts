@@ -2,6 +2,7 @@ import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
 import {
   createPipeline,
   deletePipeline,
+  findPipeline,
   startPipelineExecution,
   updatePipeline,
 } from '../../codepipeline';
@@ -39,12 +40,12 @@ export const codePipelineType: ResourceType = {
     const declares = [...changed].some(
       name => name !== 'Tags' && name !== 'RestartExecutionOnUpdate',
     );
+    findPipeline(place, physicalId).tags = tags;
     if (!declares) return {};
     const pipeline = updatePipeline(
       place,
       declarationOf({ ...context, name: physicalId }),
     );
-    pipeline.tags = tags;
     if (properties.flag('RestartExecutionOnUpdate')) {
       startPipelineExecution(place, { name: physicalId });
     }
