@@ -123,7 +123,15 @@ it('a new image is a canary, whose end ends the update; an alarm takes both back
     Parameters: expect.arrayContaining([second.Parameters[0]]),
   });
   expect(await image()).toBe(second.Parameters[0].ParameterValue);
-  const failed = (await wire.events()).find(event =>
+  const events = await wire.events();
+  // The task definition that nobody runs goes.
+  expect(events.slice(-4)).toEqual([
+    `${STACK} UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS`,
+    'TaskDefinition DELETE_IN_PROGRESS',
+    'TaskDefinition DELETE_COMPLETE',
+    `${STACK} UPDATE_ROLLBACK_COMPLETE`,
+  ]);
+  const failed = events.find(event =>
     event.startsWith('Service UPDATE_FAILED'),
   );
   expect(failed).toContain(
