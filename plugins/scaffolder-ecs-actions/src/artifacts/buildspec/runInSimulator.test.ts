@@ -1,4 +1,8 @@
 import {
+  CloudFormationClient,
+  CreateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
   BatchGetBuildsCommand,
   CodeBuildClient,
   CreateProjectCommand,
@@ -164,6 +168,30 @@ describe('buildspecs, as CodeBuild runs them', () => {
 
     expect(done.buildStatus).toBe('SUCCEEDED');
     expect(exported.FIRST_IMAGE).toBe(exported.IMAGE_URI);
+  });
+
+  it('keep the image that a service was made with', async () => {
+    const first = `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:${'a'.repeat(
+      64,
+    )}`;
+    const cloudFormation = new CloudFormationClient(aws.options);
+    await cloudFormation.send(
+      new CreateStackCommand({
+        StackName: 'orders-test',
+        TemplateBody: JSON.stringify({
+          Parameters: { FirstImage: { Type: 'String' } },
+          Resources: { Log: { Type: 'AWS::Logs::LogGroup' } },
+        }),
+        Parameters: [{ ParameterKey: 'FirstImage', ParameterValue: first }],
+      }),
+    );
+    aws.simulator.step(60);
+    cloudFormation.destroy();
+
+    const { exported } = await buildService({ strategy: 'codedeploy-linear' });
+
+    expect(exported.FIRST_IMAGE).toBe(first);
+    expect(exported.IMAGE_URI).not.toBe(first);
   });
 
   it.each(serviceKinds.filter(isAsked))(
