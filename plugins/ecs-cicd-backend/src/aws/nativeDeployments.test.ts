@@ -31,14 +31,18 @@ jest.setTimeout(60_000);
 describe('deployments by ECS alone, in the same picture as those of CodeDeploy', () => {
   const environment = { ...process.env };
   let simulator: Simulator;
+  /** Milliseconds that have gone by for who looks on, beside those that the test has taken. */
+  let waited: number;
   let ecs: ECSClient;
 
   beforeEach(async () => {
+    waited = 0;
     simulator = await startSimulator({
       speed: 0,
       startAt: Date.parse('2026-05-04T10:00:00Z'),
       scenarios: [],
-      throttling: false,
+      // Who waits for ten seconds of the story has those for his requests too.
+      realNow: () => performance.now() + waited,
     });
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: simulator.url,
@@ -100,6 +104,7 @@ describe('deployments by ECS alone, in the same picture as those of CodeDeploy',
       );
       if (latest && isSo(latest, listed.length)) return;
       simulator.step(10);
+      waited += 10_000;
     }
     throw new Error('It never came to that');
   }
