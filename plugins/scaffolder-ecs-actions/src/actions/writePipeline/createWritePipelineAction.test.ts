@@ -149,6 +149,11 @@ describe('ecs:pipeline:write', () => {
       'set source.host to github',
     ],
     [
+      'a function as an app of the CDK',
+      { kind: 'function', tool: 'cdk' },
+      'ask for it with the tool cloudformation',
+    ],
+    [
       'a name that AWS does not take',
       { name: 'Orders_API' },
       'Invalid input passed to action ecs:pipeline:write',

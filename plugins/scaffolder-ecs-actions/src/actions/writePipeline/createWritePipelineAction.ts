@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { cdkPipeline } from '../../artifacts/pipeline/cdk/cdkPipeline';
 import { cloudFormationPipeline } from '../../artifacts/pipeline/cloudformation/cloudFormationPipeline';
 import { readTemplateSettings } from '../../config/templateSettings';
 import { writtenOutputs } from '../serviceInputs';
@@ -14,7 +15,7 @@ export function createWritePipelineAction(options: { config: Config }) {
   return createTemplateAction({
     id: 'ecs:pipeline:write',
     description:
-      'Writes the infrastructure of a service as CloudFormation: registry, build, tests and pipeline, and the service itself with its alarms, its deployment strategy and its scaling',
+      'Writes the infrastructure of a service as CloudFormation or as an app of the AWS CDK: registry, build, tests and pipeline, and the service itself with its alarms, its deployment strategy and its scaling',
     examples,
     supportsDryRun: true,
     schema: {
@@ -49,6 +50,7 @@ export function createWritePipelineAction(options: { config: Config }) {
       const {
         targetPath,
         overwrite,
+        tool = 'cloudformation',
         deploymentWindow,
         entryAlarms,
         rollbackOnFailure,
@@ -57,7 +59,8 @@ export function createWritePipelineAction(options: { config: Config }) {
         ...input
       } = ctx.input;
       const spec = pipelineSpec(input, readTemplateSettings(options.config));
-      const artifacts = cloudFormationPipeline(spec, {
+      const generate = tool === 'cdk' ? cdkPipeline : cloudFormationPipeline;
+      const artifacts = generate(spec, {
         deploymentWindow,
         entryAlarms,
         rollbackOnFailure,

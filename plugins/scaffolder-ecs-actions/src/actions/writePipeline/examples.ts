@@ -31,6 +31,10 @@ export const examples: TemplateExample[] = [
     'A web service: canary deployments by ECS, a person approves production',
     { ...orders, approval: true },
   ),
+  example('The same as an app of the AWS CDK in TypeScript', {
+    ...orders,
+    tool: 'cdk',
+  }),
   example('CodeDeploy moves the traffic, a tenth at a time', {
     ...orders,
     strategy: 'codedeploy-linear',

@@ -77,6 +77,13 @@ export const pipelineInputs = {
       .describe(
         'Names out of ecsCicd.templates.environments of the configuration; all of them when missing. The last one is production',
       ),
+  tool: (z: Zod) =>
+    z
+      .enum(['cloudformation', 'cdk'])
+      .optional()
+      .describe(
+        'What the infrastructure is written in; `cloudformation` when missing',
+      ),
   deploymentWindow: (z: Zod) =>
     z
       .object({

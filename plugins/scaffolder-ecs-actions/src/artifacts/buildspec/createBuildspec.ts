@@ -66,7 +66,7 @@ export function createBuildspec(spec: BuildSpec): Artifact {
       ],
       install: [
         ...commands(hasCode ? toolchain.install : []),
-        ...commands(cdk ? ['npm ci --prefix infrastructure'] : []),
+        ...commands(cdk ? ['npm install --prefix infrastructure'] : []),
       ],
       preBuild: [
         imageTag(spec),

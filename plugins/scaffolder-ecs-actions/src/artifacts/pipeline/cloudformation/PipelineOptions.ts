@@ -15,4 +15,6 @@ export interface PipelineOptions {
   schedule?: string;
   /** Names of environment variables whose values are kept in Parameter Store, as `/<stack>/<name>`. */
   secrets?: string[];
+  /** Where the pipeline finds the templates of the environments: in the source as they are, or made from it by the build. */
+  templates?: 'source' | 'build';
 }

@@ -36,11 +36,6 @@ type Spec = Pick<
 
 const changeSet = 'release';
 
-const sourceInput = text`
-  InputArtifacts:
-    - Name: Source
-`;
-
 /** The pipeline: Source, Build, one stage for each environment. */
 export function pipeline(spec: Spec, options: PipelineOptions) {
   return text`
@@ -63,6 +58,7 @@ export function pipeline(spec: Spec, options: PipelineOptions) {
 }
 
 function stages(spec: Spec, options: PipelineOptions) {
+  const { templates } = options;
   return sections(
     text`
       - Name: Source
@@ -88,12 +84,15 @@ function stages(spec: Spec, options: PipelineOptions) {
               ProjectName: !Ref BuildProject
             InputArtifacts:
               - Name: Source
-            ${usesCodeDeploy(spec) && 'OutputArtifacts:\n  - Name: Build'}
+            ${
+              (usesCodeDeploy(spec) || templates === 'build') &&
+              'OutputArtifacts:\n  - Name: Build'
+            }
     `,
     ...(runsSomewhere(spec)
       ? [
           ...environmentsBefore(spec).map(environment =>
-            testStage(spec, environment),
+            testStage(spec, environment, options),
           ),
           productionStage(spec, options),
         ]
@@ -141,7 +140,11 @@ function connection({ source, tools }: Spec) {
 }
 
 /** The same template as production's, then the tests that ask the service itself. */
-function testStage(spec: Spec, environment: EnvironmentSpec) {
+function testStage(
+  spec: Spec,
+  environment: EnvironmentSpec,
+  options: PipelineOptions,
+) {
   const title = titleOf(environment);
   return text`
     - Name: ${title}
@@ -152,8 +155,8 @@ function testStage(spec: Spec, environment: EnvironmentSpec) {
           Namespace: ${title}
           Configuration:
             ActionMode: CREATE_UPDATE
-            ${stackConfiguration(spec, environment)}
-          ${sourceInput}
+            ${stackConfiguration(spec, environment, options)}
+          ${templateInput(options)}
         ${usesCodeDeploy(spec) && codeDeploy(spec, environment, 2)}
         - Name: IntegrationTests
           RunOrder: ${usesCodeDeploy(spec) ? 3 : 2}
@@ -184,8 +187,8 @@ function productionStage(spec: Spec, options: PipelineOptions) {
           Configuration:
             ActionMode: CHANGE_SET_REPLACE
             ChangeSetName: ${changeSet}
-            ${stackConfiguration(spec, environment)}
-          ${sourceInput}
+            ${stackConfiguration(spec, environment, options)}
+          ${templateInput(options)}
         - Name: Deploy
           RunOrder: ${first + 1}
           ${cloudFormation()}
@@ -224,14 +227,32 @@ function cloudFormation() {
   `;
 }
 
-function stackConfiguration(spec: Spec, environment: EnvironmentSpec) {
+function templateInput({ templates }: PipelineOptions) {
+  return text`
+    InputArtifacts:
+      - Name: ${templates === 'build' ? 'Build' : 'Source'}
+  `;
+}
+
+function stackConfiguration(
+  spec: Spec,
+  environment: EnvironmentSpec,
+  { templates }: PipelineOptions,
+) {
+  const name = environmentStackName(spec, environment);
+  const template =
+    templates === 'build'
+      ? `Build::infrastructure/cdk.out/${name}.template.json`
+      : 'Source::infrastructure/service.yaml';
   const parameter = usesCodeDeploy(spec)
     ? '{"FirstImage":"#{Build.FIRST_IMAGE}"}'
     : '{"ImageUri":"#{Build.IMAGE_URI}"}';
   return text`
-    StackName: ${environmentStackName(spec, environment)}
-    TemplatePath: Source::infrastructure/service.yaml
-    TemplateConfiguration: Source::infrastructure/${environment.name}.json
+    StackName: ${name}
+    TemplatePath: ${template}
+    TemplateConfiguration: ${template.split('::')[0]}::infrastructure/${
+    environment.name
+  }.json
     ParameterOverrides: '${parameter}'
     Capabilities: ${capabilities(spec)}
     RoleArn: !GetAtt DeployRole.Arn
