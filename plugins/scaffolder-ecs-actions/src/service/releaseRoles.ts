@@ -1,3 +1,4 @@
+import { partitionOf } from './partition';
 import type { EnvironmentSpec, ServiceSpec } from './ServiceSpec';
 
 type Named = Pick<ServiceSpec, 'name'>;
@@ -10,5 +11,7 @@ export const buildRoleName = ({ name }: Named) => `${name}-release-build`;
 export const deployRoleName = ({ name }: Named, environment: Place) =>
   `${name}-release-${environment.name}`;
 
-export const roleArn = (account: string, name: string) =>
-  `arn:aws:iam::${account}:role/${name}`;
+export const roleArn = (
+  { account, region }: Pick<EnvironmentSpec, 'account' | 'region'>,
+  name: string,
+) => `arn:${partitionOf(region)}:iam::${account}:role/${name}`;

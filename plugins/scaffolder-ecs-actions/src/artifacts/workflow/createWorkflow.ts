@@ -71,12 +71,15 @@ function way({ environments }: ReleaseSpec) {
   return ['build', ...places].join(', ');
 }
 
-const signIn = (account: string, role: string, region: string) => text`
+const signIn = (
+  place: Pick<Environment, 'account' | 'region'>,
+  role: string,
+) => text`
   - name: Take the role
     uses: aws-actions/configure-aws-credentials@v6
     with:
-      role-to-assume: ${roleArn(account, role)}
-      aws-region: ${region}
+      role-to-assume: ${roleArn(place, role)}
+      aws-region: ${place.region}
 `;
 
 const step = (name: string, commands: readonly string[]) =>
@@ -119,7 +122,7 @@ function buildJob(spec: ReleaseSpec) {
           )
         }
 
-        ${signIn(spec.tools.account, buildRoleName(spec), spec.tools.region)}
+        ${signIn(spec.tools, buildRoleName(spec))}
 
         # Pushed by commit, deployed by digest, and only when the scan finds nothing of ${
           spec.refuse
@@ -165,11 +168,7 @@ function jobSteps(
   return sections(
     '- uses: actions/checkout@v6',
     tested && spec.kind !== 'scheduled' && runtimeSetup(spec.language),
-    signIn(
-      environment.account,
-      deployRoleName(spec, environment),
-      environment.region,
-    ),
+    signIn(environment, deployRoleName(spec, environment)),
     text`
       # Ends when the new version serves, or the old one does again.
       - name: Deploy

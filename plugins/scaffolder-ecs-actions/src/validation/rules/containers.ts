@@ -54,7 +54,11 @@ const image: TaskRule = {
         continue;
       }
       const fault = written !== undefined && imageFault(written);
-      if (fault) {
+      // A sidecar is another team's release: its version is enough.
+      const sidecar =
+        !isEssential(task, container) &&
+        /:v?\d+\.\d+[\w.-]*$/.test(written ?? '');
+      if (fault && !sidecar) {
         report(entry.value.offset, {
           message:
             fault === 'moving'

@@ -28,9 +28,10 @@ const pinned: DockerfileRule = {
   check(artifact, report) {
     for (const { from, image } of basesOf(artifact)) {
       const tag = /:([^:/@]+)(?:@|$)/.exec(image)?.[1] ?? '';
-      // Distroless images carry the version in the name.
+      // Distroless images carry the version in the name, those of Lambda have none but the major one.
       const named =
-        /distroless\/.*\d/.test(image) && tag !== '' && tag !== 'latest';
+        (/distroless\/.*\d/.test(image) && tag !== '' && tag !== 'latest') ||
+        (/(?:^|\/)lambda\/\w+:/.test(image) && /^\d/.test(tag));
       if (imageFault(image) && !named && !/\d+\.\d+|\d{4,}/.test(tag)) {
         report(from.offset, {
           message: `The base image ${image} changes under the same name.`,

@@ -1,5 +1,5 @@
 import type { TreeArtifact } from '../Artifact';
-import { isGiven, isReference, ofType } from '../cloudformation/template';
+import { isGiven, ofType } from '../cloudformation/template';
 import { pages } from '../pages';
 import { childOf, entryOf, stringOf, type Tree } from '../tree/Tree';
 import type { Rule } from './Rule';
@@ -30,7 +30,7 @@ const preference: TemplateRule = {
   id: 'template/function-deployment',
   severity: 'error',
   summary: 'A new version of the function takes all traffic at once.',
-  mend: 'Write `AutoPublishAlias: live` and a `DeploymentPreference` with a `Type` that begins small, `Alarms` and a `PreTraffic` hook.',
+  mend: 'Write `AutoPublishAlias: live` and a `DeploymentPreference` with a `Type`, such as Canary10Percent5Minutes, `Alarms` and a `PreTraffic` hook.',
   docs: pages.samDeployments,
   check({ root }, report) {
     for (const { id, properties, offset } of servingFunctions(root)) {
@@ -41,13 +41,7 @@ const preference: TemplateRule = {
         continue;
       }
       const entry = setting(root, properties, 'DeploymentPreference');
-      const type = childOf(entry?.value, 'Type');
-      if (
-        !entry ||
-        (!isReference(type) && (stringOf(type) ?? 'AllAtOnce') === 'AllAtOnce')
-      ) {
-        report(type?.offset ?? entry?.keyOffset ?? offset);
-      }
+      if (!entry) report(offset);
       for (const part of ['Alarms', 'Hooks']) {
         if (entry && !isGiven(childOf(entry.value, part))) {
           report(entry.keyOffset, {
