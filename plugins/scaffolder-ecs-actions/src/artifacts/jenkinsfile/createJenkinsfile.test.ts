@@ -32,7 +32,7 @@ describe('createJenkinsfile', () => {
       'Deploy to Production',
     ]);
     expect(jenkinsfile).toMatch(
-      /unsuccessful \{\s+withAWS\(role: 'orders-release-production'[^}]+scripts\/rollback\.sh production/,
+      /unsuccessful \{\s+withAWS\(role: 'orders-release'[^}]+scripts\/rollback\.sh production/,
     );
   });
 

@@ -1,5 +1,4 @@
-import { environmentStackName } from '../../service/names';
-import { buildRoleName, deployRoleName } from '../../service/releaseRoles';
+import { environmentStackName, toolRoleName } from '../../service/names';
 import type { Artifact } from '../Artifact';
 import { toolchains } from '../buildspec/toolchains';
 import { createReleaseScripts } from '../releaseScripts/createReleaseScripts';
@@ -60,7 +59,7 @@ function imageStage(spec: ReleaseSpec) {
     stage('Image') {
       steps {
         ${withRole(
-          buildRoleName(spec),
+          toolRoleName(spec, 'build'),
           spec.tools,
           `sh 'scripts/build-image.sh "${tag}"'`,
         )}
@@ -85,7 +84,7 @@ function deployStage(
   environment: Environment,
   production: boolean,
 ) {
-  const role = deployRoleName(spec, environment);
+  const role = toolRoleName(spec, 'release');
   const stack = environmentStackName(spec, environment);
   return text`
     stage('Deploy to ${titleOf(environment)}') {

@@ -1,3 +1,5 @@
+import { deployRoleName } from '../../service/names';
+import { partitionOf } from '../../service/partition';
 import { usesCodeDeploy } from '../pipeline/cloudformation/shape';
 import { sections, text } from '../text';
 import type { ReleaseSpec } from './ReleaseSpec';
@@ -11,16 +13,26 @@ const firstImage = text`
   esac
 `;
 
-const updateStack = (parameter: string, value: string) => text`
+const updateStack = (
+  spec: ReleaseSpec,
+  parameter: string,
+  value: string,
+) => text`
   # What differs from one environment to the next, and the tags, stand in the file that every tool reads.
   mapfile -t parameters < <(jq --raw-output --arg image "${value}" \\
     '.Parameters + {${parameter}: $image} | to_entries[] | "\\(.key)=\\(.value)"' "$configuration")
   mapfile -t tags < <(jq --raw-output '.Tags | to_entries[] | "\\(.key)=\\(.value)"' "$configuration")
 
+  # What CloudFormation may do is this role's; whoever runs this may only hand it over.
+  account=$(aws sts get-caller-identity --query Account --output text)
+  role="arn:${partitionOf(
+    spec.tools.region,
+  )}:iam::$account:role/${deployRoleName(spec)}"
+
   # Waits until the service is stable, or the stack is as it was.
-  if ! aws cloudformation deploy --stack-name "$stack" --template-file infrastructure/service.yaml \\
+  if ! aws cloudformation deploy --stack-name "$stack" --template-file infrastructure/service.yaml --role-arn "$role" \\
     --parameter-overrides "$\{parameters[@]}" --tags "$\{tags[@]}" \\
-    --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset; then
+    --capabilities CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND --no-fail-on-empty-changeset; then
     echo "The deployment to $environment failed; $stack goes back to what it was. What failed:" >&2
     aws cloudformation describe-stack-events --stack-name "$stack" --max-items 20 --output table \\
       --query "StackEvents[?contains(ResourceStatus, 'FAILED')].[LogicalResourceId, ResourceStatusReason]" >&2
@@ -43,6 +55,7 @@ export function deploymentSteps(spec: ReleaseSpec) {
   return sections(
     codeDeploy && firstImage,
     updateStack(
+      spec,
       codeDeploy ? 'FirstImage' : 'ImageUri',
       codeDeploy ? '$first_image' : '$image',
     ),

@@ -73,8 +73,7 @@ describe('createWorkflow', () => {
     expect(jobs.production.steps).toContainEqual(
       expect.objectContaining({
         with: {
-          'role-to-assume':
-            'arn:aws:iam::444455556666:role/orders-release-production',
+          'role-to-assume': 'arn:aws:iam::444455556666:role/orders-release',
           'aws-region': 'eu-west-1',
         },
       }),

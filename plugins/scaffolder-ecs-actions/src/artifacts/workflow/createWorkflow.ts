@@ -1,9 +1,5 @@
-import { environmentStackName } from '../../service/names';
-import {
-  buildRoleName,
-  deployRoleName,
-  roleArn,
-} from '../../service/releaseRoles';
+import { environmentStackName, toolRoleName } from '../../service/names';
+import { partitionOf } from '../../service/partition';
 import type { Artifact } from '../Artifact';
 import { toolchains } from '../buildspec/toolchains';
 import { createReleaseScripts } from '../releaseScripts/createReleaseScripts';
@@ -78,7 +74,9 @@ const signIn = (
   - name: Take the role
     uses: aws-actions/configure-aws-credentials@v6
     with:
-      role-to-assume: ${roleArn(place, role)}
+      role-to-assume: arn:${partitionOf(place.region)}:iam::${
+  place.account
+}:role/${role}
       aws-region: ${place.region}
 `;
 
@@ -122,7 +120,7 @@ function buildJob(spec: ReleaseSpec) {
           )
         }
 
-        ${signIn(spec.tools, buildRoleName(spec))}
+        ${signIn(spec.tools, toolRoleName(spec, 'build'))}
 
         # Pushed by commit, deployed by digest, and only when the scan finds nothing of ${
           spec.refuse
@@ -168,7 +166,7 @@ function jobSteps(
   return sections(
     '- uses: actions/checkout@v6',
     tested && spec.kind !== 'scheduled' && runtimeSetup(spec.language),
-    signIn(environment, deployRoleName(spec, environment)),
+    signIn(environment, toolRoleName(spec, 'release')),
     text`
       # Ends when the new version serves, or the old one does again.
       - name: Deploy

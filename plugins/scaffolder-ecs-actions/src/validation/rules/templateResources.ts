@@ -144,7 +144,7 @@ function statementsOf(properties: Tree | undefined): Tree[] {
 
 /** Those that read whole accounts, and those few of which AWS knows no resource. */
 const unnarrowable =
-  /^(?:[\w-]+:(?:Describe|List)\w*|ec2:(?:Create|Delete)NetworkInterface|ecr:GetAuthorizationToken|ecs:(?:De)?[Rr]egisterTaskDefinition|cloudwatch:(?:PutMetricData|GetMetric\w+)|xray:Put\w+|ssmmessages:\w+|sts:GetCallerIdentity|cloudformation:ValidateTemplate|logs:\w*LogDelivery\w*|tag:Get\w+)$/;
+  /^(?:[\w-]+:(?:Describe|List)\w*|ec2:(?:Create|Delete)NetworkInterface|ecr:GetAuthorizationToken|ecs:(?:De)?[Rr]egisterTaskDefinition|cloudwatch:(?:PutMetricData|GetMetric\w+)|xray:Put\w+|ssmmessages:\w+|sts:GetCallerIdentity|cloudformation:(?:ValidateTemplate|GetTemplateSummary)|logs:\w*LogDelivery\w*|tag:Get\w+)$/;
 
 const wildcards: TemplateRule = {
   id: 'template/wildcard-iam',

@@ -1,5 +1,6 @@
 import {
   deployRoleName,
+  environmentStackName,
   pipelineStackName,
   toolRoleName,
 } from '../../../../service/names';
@@ -105,12 +106,43 @@ function releaseRole(spec: Spec) {
     name: toolRoleName(spec, 'release'),
     statements: [
       ...deployStatements(spec),
+      undo(spec),
       summary,
-      ...(usesCodeDeploy(spec) ? shiftByCodeDeploy(spec) : []),
+      ...(usesCodeDeploy(spec)
+        ? [...shiftByCodeDeploy(spec), readDeploymentGroups(spec)]
+        : []),
       ...(spec.kind === 'web' ? [followService(spec)] : []),
       ...(environmentsBefore(spec).length > 0 ? testPermissions(spec) : []),
     ],
   });
+}
+
+/** A release that was cut off goes back to what was there before. */
+function undo(spec: Spec): Statement {
+  return {
+    sid: 'UndoReleases',
+    actions: [
+      'cloudformation:CancelUpdateStack',
+      'cloudformation:ContinueUpdateRollback',
+    ],
+    resources: spec.environments.map(environment =>
+      arn(
+        'cloudformation',
+        `stack/${environmentStackName(spec, environment)}/*`,
+      ),
+    ),
+  };
+}
+
+/** `aws ecs deploy` looks at the group before it hands a deployment over. */
+function readDeploymentGroups(spec: Spec): Statement {
+  return {
+    sid: 'ReadDeploymentGroups',
+    actions: ['codedeploy:GetDeploymentGroup'],
+    resources: spec.environments
+      .map(environment => environmentStackName(spec, environment))
+      .map(name => arn('codedeploy', `deploymentgroup:${name}/${name}`)),
+  };
 }
 
 function followService(spec: Spec): Statement {
