@@ -18,6 +18,7 @@ import { imageFileRules } from './rules/imageFile';
 import { jenkinsfileRules } from './rules/jenkinsfile';
 import { pipelineRules } from './rules/pipeline';
 import type { Rule, RuleFacts } from './rules/Rule';
+import { schemaRules } from './rules/schema';
 import { shellRules } from './rules/shell';
 import { spinnakerRules } from './rules/spinnaker';
 import { taskdefRules } from './rules/taskdef';
@@ -72,9 +73,10 @@ export const rulesByKind: RulesByKind = {
 /** Every rule once, in the order of the documentation's table. */
 export const allRules: RuleFacts[] = [
   ...new Map<string, RuleFacts>(
-    [syntaxRule, ...Object.values(rulesByKind).flat()].map(rule => [
-      rule.id,
-      rule,
-    ]),
+    [
+      syntaxRule,
+      ...Object.values(rulesByKind).flat(),
+      ...Object.values(schemaRules).flat(),
+    ].map(rule => [rule.id, rule]),
   ).values(),
 ].sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -3,6 +3,7 @@ import type { Finding, SourceFile } from './Finding';
 import { embeddedIn } from './recognise/embedded';
 import { isBroken, recognise } from './recognise/recognise';
 import { rulesByKind, syntaxRule } from './ruleBook';
+import { schemaRules } from './rules/schema';
 import type { Rule, RuleFacts } from './rules/Rule';
 import type { Source } from './Source';
 import { Workspace } from './Workspace';
@@ -45,6 +46,18 @@ const inOrder = (one: Finding, other: Finding) =>
   one.column - other.column ||
   one.rule.localeCompare(other.rule);
 
+/** The schema of a format has a word for every fault, and others have better ones: it is asked last. */
+function checkAll(artifact: Artifact, workspace: Workspace): Finding[] {
+  const findings = check(
+    artifact,
+    rulesByKind[artifact.kind] as Rule<Artifact>[],
+    workspace,
+  );
+  return findings.length === 0 && 'root' in artifact
+    ? check(artifact, schemaRules[artifact.kind] ?? [], workspace)
+    : findings;
+}
+
 /**
  * Looks at the files of a repository, whoever wrote them, and says what is wrong with those that deliver it. Files of
  * other kinds are only asked whether they are there.
@@ -66,7 +79,7 @@ export function validateFiles(files: SourceFile[]): Finding[] {
             message: `${each.fault.message}.`,
           }),
         ]
-      : check(each, rulesByKind[each.kind] as Rule<Artifact>[], workspace),
+      : checkAll(each, workspace),
   );
   return findings.sort(inOrder);
 }
