@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, Page, test as base } from '@playwright/test';
 
 /** The simulated AWS behind the portal under test. */
-class Simulator {
+export class Simulator {
   readonly #url: string;
 
   constructor(url: string) {
