@@ -77,6 +77,7 @@ for (const { theme, width } of [
         if (stage) await openStage(page, stage);
         await page.getByRole('button', { name: button }).first().click();
         const dialog = page.getByRole('dialog');
+        await expect(dialog).toBeVisible();
         await expect(dialog.locator('[aria-busy="true"]')).toHaveCount(0);
         await expectAccessible(page, '[role="dialog"]');
         const box = await dialog.boundingBox();
