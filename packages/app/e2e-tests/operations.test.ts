@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, openReleases, test } from './support/test';
 
 const MINUTE = 60;
-const HOUR = 60 * MINUTE;
 
 /** Presses a button of the page, and then the one that sends it off in the dialog. */
 async function carryOut(page: Page, button: RegExp, send: string) {
@@ -188,10 +187,7 @@ test('tells a stale page what has happened, and does nothing', async ({
   await expect(stale.getByText(/Load test until noon/).first()).toBeVisible();
 });
 
-test('changes how many tasks run, and has an image scanned again', async ({
-  page,
-  simulator,
-}) => {
+test('changes how many tasks run', async ({ page }) => {
   await openReleases(page, 'payments');
   await page.getByRole('link', { name: 'Test', exact: true }).click();
   await page.getByRole('button', { name: /^Set the number of tasks/ }).click();
@@ -204,21 +200,7 @@ test('changes how many tasks run, and has an image scanned again', async ({
     .getByRole('button', { name: 'Set the number of tasks', exact: true })
     .click();
   await expect(dialog).toBeHidden();
-  await simulator.step(5 * MINUTE);
   await expect(
-    page.getByRole('button', { name: `Running (${wanted})` }),
-  ).toBeVisible({ timeout: 60_000 });
-
-  // AWS scans an image again after a day, not before.
-  await simulator.step(26 * HOUR);
-  await openReleases(page, 'payments');
-  await page
-    .getByRole('article', { name: 'Environment Production' })
-    .getByRole('link', { name: /^Image payments@/ })
-    .first()
-    .click();
-  await carryOut(page, /^Scan/, 'Scan');
-  await expect(
-    page.getByText(/^Scan: .*is done|The scan is running/).first(),
+    page.getByText(/^Set the number of tasks: .*is done/).first(),
   ).toBeVisible();
 });
