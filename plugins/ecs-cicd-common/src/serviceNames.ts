@@ -26,23 +26,25 @@ export function explainServiceName(name: string): string | undefined {
   return undefined;
 }
 
-type Named = { name: string };
-
 /** @public */
-export const pipelineName = ({ name }: Named) => name;
+export const pipelineName = ({ name }: { name: string }) => name;
 
 /** Of the stack that holds the pipeline with its registry, projects and roles. @public */
-export const pipelineStackName = ({ name }: Named) => `${name}-pipeline`;
+export const pipelineStackName = ({ name }: { name: string }) =>
+  `${name}-pipeline`;
 
 /** @public */
-export const buildProjectName = ({ name }: Named) => `${name}-build`;
+export const buildProjectName = ({ name }: { name: string }) => `${name}-build`;
 
 /** Of the project that tries what has been deployed to a test environment. @public */
-export const testProjectName = ({ name }: Named) => `${name}-integration-tests`;
+export const testProjectName = ({ name }: { name: string }) =>
+  `${name}-integration-tests`;
 
 /** @public */
-export const imageRepositoryName = ({ name }: Named) => name;
+export const imageRepositoryName = ({ name }: { name: string }) => name;
 
 /** Of the stack; of the ECS service too, and of the task definition's family. @public */
-export const environmentStackName = ({ name }: Named, environment: Named) =>
-  `${name}-${environment.name}`;
+export const environmentStackName = (
+  { name }: { name: string },
+  environment: { name: string },
+) => `${name}-${environment.name}`;

@@ -22,6 +22,9 @@ import {
 } from './templates/legacyFields';
 
 export * from './api';
+export type { DeploymentStrategyOptions } from './templates/EcsDeploymentStrategy/EcsDeploymentStrategy';
+export type { GeneratedFilesOptions } from './templates/EcsGeneratedFiles/EcsGeneratedFiles';
+export type { ServiceNameOptions } from './templates/EcsServiceName/options';
 export { hasReleases } from '@ecs-cicd/backstage-plugin-common';
 
 const pageRouteRef = createRouteRef({ id: 'ecs-cicd' });

@@ -7,7 +7,7 @@ import styles from '../templates.module.css';
 import { strategiesFor, strategyTexts } from './strategies';
 import { StrategyDrawing } from './StrategyDrawing';
 
-/** `ui:options` of the field. */
+/** `ui:options` of the field `EcsDeploymentStrategy`. @public */
 export type DeploymentStrategyOptions = {
   /** What is deployed; `web` unless told otherwise. */
   kind?: ServiceKind;

@@ -11,7 +11,7 @@ import files from './EcsGeneratedFiles.module.css';
 import type { GeneratedFile } from './generateFiles';
 import { useGeneratedFiles } from './useGeneratedFiles';
 
-/** `ui:options` of the field. */
+/** `ui:options` of the field `EcsGeneratedFiles`. @public */
 export type GeneratedFilesOptions = {
   /** The template that the field stands in, such as `template:default/web-service`. */
   template?: string;
