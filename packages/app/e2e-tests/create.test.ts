@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { Aws } from './support/aws';
 import { expect, expectAccessible, type Simulator, test } from './support/test';
 
 const MINUTE = 60;
@@ -24,11 +25,22 @@ async function goOn(page: Page, button: string, until: string) {
   await expect(page.getByText(until).first()).toBeVisible();
 }
 
-test('makes a web service, and brings its first release to production', async ({
+async function approveProduction(page: Page, simulator: Simulator) {
+  const approve = page.getByRole('button', { name: /^Approve: Production/ });
+  await letTimePass(simulator, MINUTE, () =>
+    expect(approve).toBeVisible({ timeout: 3_000 }),
+  );
+  await approve.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('makes a web service, brings its first release to production, and the second one by a canary', async ({
   page,
   simulator,
-}) => {
-  test.setTimeout(300_000);
+}, { config }) => {
+  test.setTimeout(480_000);
 
   await page.getByRole('link', { name: 'Create' }).first().click();
   await page
@@ -87,17 +99,43 @@ test('makes a web service, and brings its first release to production', async ({
   await letTimePass(simulator, 2 * MINUTE, () =>
     expect(stage(page, 'Test', 'succeeded')).toBeVisible({ timeout: 3_000 }),
   );
-  const approve = page.getByRole('button', { name: /^Approve: Production/ });
-  await letTimePass(simulator, MINUTE, () =>
-    expect(approve).toBeVisible({ timeout: 3_000 }),
-  );
-  await approve.click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
-  await expect(dialog).toBeHidden();
+  await approveProduction(page, simulator);
   await letTimePass(simulator, 2 * MINUTE, () =>
     expect(stage(page, 'Production', 'succeeded')).toBeVisible({
       timeout: 3_000,
     }),
   );
+
+  const aws = new Aws(config.metadata.simulatorUrl);
+  await aws.push(NAME, 'README.md', '# Gift cards\n');
+  await approveProduction(page, simulator);
+  // The first release had nothing to shift traffic from.
+  await letTimePass(simulator, MINUTE, () =>
+    expect(
+      page.getByRole('button', {
+        name: /^Stage Production, running.*traffic (9\d|[1-8]\d)% blue/,
+      }),
+    ).toBeVisible({ timeout: 3_000 }),
+  );
+  await letTimePass(simulator, 2 * MINUTE, () =>
+    expect(stage(page, 'Production', 'succeeded')).toBeVisible({
+      timeout: 3_000,
+    }),
+  );
+  expect(
+    await aws.safetyOf('platform-production', `${NAME}-production`, NAME),
+  ).toEqual({
+    image: expect.stringMatching(new RegExp(`/${NAME}@sha256:[0-9a-f]{64}$`)),
+    strategy: 'CANARY',
+    alarms: { enabled: true, rollback: true, count: expect.any(Number) },
+    hooks: 1,
+    rolesDiffer: true,
+    logDriver: 'awslogs',
+    readonlyRoot: true,
+    publicIp: 'DISABLED',
+    tagMutability: 'IMMUTABLE',
+    scanOnPush: true,
+    minimumTasks: 2,
+    deployments: ['SUCCESSFUL', 'SUCCESSFUL'],
+  });
 });
