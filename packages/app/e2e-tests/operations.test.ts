@@ -187,7 +187,7 @@ test('tells a stale page what has happened, and does nothing', async ({
   await expect(stale.getByText(/Load test until noon/).first()).toBeVisible();
 });
 
-test('changes how many tasks run', async ({ page }) => {
+test('changes how many tasks run', async ({ page, simulator }) => {
   await openReleases(page, 'payments');
   await page.getByRole('link', { name: 'Test', exact: true }).click();
   await page.getByRole('button', { name: /^Set the number of tasks/ }).click();
@@ -203,4 +203,12 @@ test('changes how many tasks run', async ({ page }) => {
   await expect(
     page.getByText(/^Set the number of tasks: .*is done/).first(),
   ).toBeVisible();
+  const running = page
+    .getByRole('article', { name: 'Service', exact: true })
+    .locator('dt', { hasText: /^Running$/ })
+    .locator('+ dd');
+  await expect(async () => {
+    await simulator.step(MINUTE / 2);
+    await expect(running).toHaveText(String(wanted), { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
 });
