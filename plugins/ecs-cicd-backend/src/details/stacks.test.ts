@@ -78,7 +78,7 @@ describe('stacks over HTTP', () => {
     ).toEqual([
       'modify ResizeFunction never CodeKey',
       'modify ResizeFunctionVersion always CodeKey',
-      'modify ResizeFunctionAliaslive never ResizeFunctionVersion',
+      'modify ResizeFunctionAliaslive never ResizeFunctionVersion.Version',
     ]);
     // The parameter's value is the commit that is deployed, as the file that it became.
     expect(JSON.stringify(body)).not.toContain('.zip');
