@@ -6,6 +6,9 @@ const STARTS = [
   { service: 'trivia-backend' },
   { service: 'thumbnailer', stage: 'Production' },
   { service: 'search', stage: 'Production' },
+  // What waits and what failed has a look of its own.
+  { service: 'checkout' },
+  { service: 'payments' },
 ];
 
 /** Dialogs with everything that there can be in one: a review, choices, a reason, a name to type. */
@@ -36,9 +39,12 @@ for (const { theme, width } of [
       );
     });
 
-    test('the tab and every kind of page below it are accessible', async ({
+    test('the fleet, the tab and every kind of page below it are accessible', async ({
       page,
     }) => {
+      await page.goto('/releases');
+      await expect(page.getByText('trivia-backend').first()).toBeVisible();
+      await expectReadable(page, 'the fleet');
       const seen = new Set<string>();
       const queue: Link[] = [];
       for (const { service, stage } of STARTS) {

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openReleases, test } from './support/test';
+import { expect, openReleases, test } from './support/test';
 
 test('opens on the fleet, where each service shows what needs attention', async ({
   page,
@@ -65,34 +65,6 @@ test('works by keyboard', async ({ page }) => {
     page.getByRole('button', { name: /^Stage Build/ }),
   ).toBeFocused();
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 400]) {
-    test(`is accessible in ${theme}, ${width} pixels wide`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.evaluate(
-        name => window.localStorage.setItem('theme', name),
-        theme,
-      );
-
-      await page.goto('/releases');
-      await expect(page.getByText('trivia-backend').first()).toBeVisible();
-      await expectAccessible(page, 'main');
-
-      for (const service of ['trivia-backend', 'checkout', 'payments']) {
-        await openReleases(page, service);
-        await expectAccessible(page, 'main');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        expect(overflow).toBeLessThanOrEqual(0);
-      }
-    });
-  }
-}
 
 // Last, because it is the one that moves the clock.
 test('shows the traffic of a production canary move as time passes', async ({
