@@ -127,7 +127,7 @@ test('makes a web service, brings its first release to production, and the secon
   ).toEqual({
     image: expect.stringMatching(new RegExp(`/${NAME}@sha256:[0-9a-f]{64}$`)),
     strategy: 'CANARY',
-    alarms: { enabled: true, rollback: true, count: expect.any(Number) },
+    alarms: { enabled: true, rollback: true, watched: true },
     hooks: 1,
     rolesDiffer: true,
     logDriver: 'awslogs',

@@ -89,7 +89,7 @@ export class Aws {
       alarms: {
         enabled: alarms?.enable,
         rollback: alarms?.rollback,
-        count: alarms?.alarmNames?.length,
+        watched: (alarms?.alarmNames ?? []).length > 0,
       },
       hooks: lifecycleHooks?.length,
       rolesDiffer:
