@@ -46,6 +46,16 @@ export async function openReleases(page: Page, service: string) {
 
 /** Rules that the portal's own shell breaks are not ours to mend; ours are those inside the page's content. */
 export async function expectAccessible(page: Page, part: string) {
+  // What is still fading in has colours that nobody is meant to read.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ effect, playState }) =>
+          playState !== 'running' ||
+          effect?.getComputedTiming().endTime === Infinity,
+      ),
+  );
   const { violations } = await new AxeBuilder({ page })
     .include(part)
     // @backstage/ui names the head of the column with the checkboxes in a way that axe does not like.
