@@ -40,7 +40,7 @@ describe.each(['demo', 'another seed'])('notifications of "%s"', seed => {
       startAt,
       speed: 0,
       scenarios: ['notifications'],
-      throttling: false,
+      limitsFillBy: 'simulated',
       logError: message => mistakes.push(message),
     });
     ecs = new ECSClient(options());

@@ -7,6 +7,12 @@ import { Throttle } from './Throttle';
 export interface SimulationOptions extends WorldOptions {
   /** Whether calls beyond AWS's request limits are refused; they are unless told. */
   throttling?: boolean;
+  /**
+   * By which time the request limits' buckets fill. `real`, unless told: who calls lives in real time, however fast
+   * the world is played. `simulated` for who lets the world's time go by himself: each step is a wait, and another
+   * world begins with full buckets.
+   */
+  limitsFillBy?: 'real' | 'simulated';
   /** Real milliseconds, monotonic; of the throttling alone. */
   realNow?: () => number;
 }
@@ -16,11 +22,17 @@ export class Simulation {
   readonly counters = new CallCounters();
   readonly faults = new Faults();
   readonly throttle: Throttle;
+  readonly #worldFillsLimits: boolean;
   #options: WorldOptions;
   #world: World;
 
-  constructor({ throttling, realNow, ...options }: SimulationOptions) {
-    this.throttle = new Throttle({ enabled: throttling ?? true, realNow });
+  constructor(given: SimulationOptions) {
+    const { throttling, limitsFillBy, realNow, ...options } = given;
+    this.#worldFillsLimits = limitsFillBy === 'simulated';
+    this.throttle = new Throttle({
+      enabled: throttling ?? true,
+      now: this.#worldFillsLimits ? () => this.#world.now : realNow,
+    });
     this.#options = options;
     this.#world = createWorld(options);
   }
@@ -34,11 +46,12 @@ export class Simulation {
     return this.#options;
   }
 
-  /** Begins again, with what is given changed. Counters, faults and request limits are kept. */
+  /** Begins again, with what is given changed. Counters, faults and what was refused are kept. */
   reset(change: Partial<WorldOptions>): void {
     const speed = change.speed ?? this.#world.clock.speed;
     const options = { ...this.#options, ...change, speed };
     this.#world = createWorld(options);
     this.#options = options;
+    if (this.#worldFillsLimits) this.throttle.fill();
   }
 }

@@ -20,7 +20,7 @@ describe('request limits', () => {
 
   beforeEach(() => {
     now = 0;
-    throttle = new Throttle({ enabled: true, realNow: () => now });
+    throttle = new Throttle({ enabled: true, now: () => now });
   });
 
   const admitted = (operation: string, count: number, place = {}) =>
@@ -168,6 +168,29 @@ describe('throttling over HTTP', () => {
     expect(await control('GET')).toMatchObject({ enabled: false });
   });
 
+  it('goes by the world’s clock where a test steps it', async () => {
+    const stepped = await startSimulator({
+      speed: 0,
+      scenarios: [],
+      limitsFillBy: 'simulated',
+      // No real time goes by at all.
+      realNow: () => 0,
+      expectThrottling: true,
+    });
+    const cloudWatch = new CloudWatchClient({
+      ...options(),
+      endpoint: stepped.url,
+    });
+    const history = () => cloudWatch.send(new DescribeAlarmHistoryCommand({}));
+    expect(await refusals(4, history)).toEqual(['Throttling']);
+    stepped.step(1);
+    expect(await refusals(3, history)).toEqual([]);
+    stepped.reset();
+    expect(await refusals(4, history)).toEqual(['Throttling']);
+    expect(stepped.calls().throttled).toBe(2);
+    await stepped.stop();
+  });
+
   it('fails a test that was throttled by mistake, but not by a fault', async () => {
     const other = await startSimulator({ speed: 0, scenarios: [] });
     const cloudWatch = new CloudWatchClient({
@@ -182,7 +205,7 @@ describe('throttling over HTTP', () => {
     const careless = await startSimulator({
       speed: 0,
       scenarios: [],
-      realNow: () => 0,
+      limitsFillBy: 'simulated',
     });
     const hasty = new CloudWatchClient({
       ...options(),

@@ -2,7 +2,7 @@ import { requestLimitOf } from './requestLimits';
 
 interface Bucket {
   tokens: number;
-  /** Real milliseconds. */
+  /** Milliseconds of the caller's time. */
   filledAt: number;
 }
 
@@ -16,19 +16,17 @@ export interface ThrottledBucket {
   throttled: number;
 }
 
-/**
- * AWS's token buckets, one for each account, region and group of operations. They fill by real time, not by the
- * simulated clock: who calls lives in real time, however fast the world is played.
- */
+/** AWS's token buckets, one for each account, region and group of operations. They fill by the caller's time. */
 export class Throttle {
   enabled: boolean;
-  readonly #realNow: () => number;
+  readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
   readonly #throttled = new Map<string, ThrottledBucket>();
 
-  constructor(options: { enabled: boolean; realNow?: () => number }) {
+  /** `now` is in milliseconds and never goes back but with `fill`; real time when left out. */
+  constructor(options: { enabled: boolean; now?: () => number }) {
     this.enabled = options.enabled;
-    this.#realNow = options.realNow ?? (() => performance.now());
+    this.#now = options.now ?? (() => performance.now());
   }
 
   /** Whether this call may pass; one that may not takes nothing from the bucket. */
@@ -41,13 +39,13 @@ export class Throttle {
     const { account, region } = call;
     const limit = requestLimitOf(call.operation);
     const key = `${account}/${region}/${limit.bucket}`;
-    const now = this.#realNow();
+    const now = this.#now();
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       bucket = { tokens: limit.burst, filledAt: now };
       this.#buckets.set(key, bucket);
     }
-    const elapsed = Math.max(0, now - bucket.filledAt) / 1000;
+    const elapsed = (now - bucket.filledAt) / 1000;
     bucket.tokens = Math.min(
       limit.burst,
       bucket.tokens + elapsed * limit.perSecond,
@@ -70,9 +68,14 @@ export class Throttle {
     return [...this.#throttled.values()].map(refused => ({ ...refused }));
   }
 
+  /** Fills every bucket; what was refused stays counted. */
+  fill(): void {
+    this.#buckets.clear();
+  }
+
   /** Fills every bucket and forgets what was refused. */
   clear(): void {
-    this.#buckets.clear();
+    this.fill();
     this.#throttled.clear();
   }
 }

@@ -15,7 +15,9 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   throttling?: boolean;
   /** Whether calls beyond the limits are meant to be made; if not, `stop` rejects once one has been refused. */
   expectThrottling?: boolean;
-  /** Real milliseconds, monotonic, by which the request limits' buckets fill. */
+  /** By which time the request limits' buckets fill: `real` unless told, `simulated` where the test steps the clock. */
+  limitsFillBy?: 'real' | 'simulated';
+  /** Real milliseconds, monotonic, by which the buckets fill if by real time. */
   realNow?: () => number;
   /** Waits real milliseconds, where a fault asks for latency. */
   delay?: (milliseconds: number) => Promise<void>;
@@ -61,6 +63,7 @@ export async function startSimulator(
     speed: options.speed ?? 1,
     scenarios: options.scenarios,
     throttling: options.throttling,
+    limitsFillBy: options.limitsFillBy,
     realNow: options.realNow,
   });
   const server = new SimulatorServer({

@@ -40,7 +40,7 @@ export class SimulatedAws {
       startAt: Date.parse('2026-05-04T10:00:00Z'),
       speed: 0,
       scenarios: [],
-      throttling: false,
+      limitsFillBy: 'simulated',
       logError: message => errors.push(message),
     });
     return new SimulatedAws(simulator, errors);

@@ -36,7 +36,7 @@ export async function openWire(): Promise<Wire> {
     startAt: Date.parse('2026-03-02T09:00:00Z'),
     speed: 0,
     scenarios: [],
-    throttling: false,
+    limitsFillBy: 'simulated',
     logError: message => errors.push(message),
   });
   const options = (region = REGION) => ({

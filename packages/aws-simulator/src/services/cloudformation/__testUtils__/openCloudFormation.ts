@@ -66,7 +66,7 @@ export async function openCloudFormation(): Promise<CloudFormationWire> {
     startAt: Date.parse('2026-03-02T09:00:00Z'),
     speed: 0,
     scenarios: ['landing-zone'],
-    throttling: false,
+    limitsFillBy: 'simulated',
     logError: message => mistakes.push(message),
   });
   const options = {

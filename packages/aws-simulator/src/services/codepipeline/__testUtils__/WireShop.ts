@@ -46,7 +46,7 @@ export class WireShop {
       startAt: START,
       speed: 0,
       scenarios: [],
-      throttling: false,
+      limitsFillBy: 'simulated',
       logError: message => mistakes.push(message),
     });
     return new WireShop(simulator, mistakes, options);
