@@ -80,6 +80,13 @@ export const serviceInputs = {
       .describe(
         'Whether files that are there may be replaced; they may not when missing',
       ),
+  basePath: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe(
+        'A folder in the workspace with a repository that is there already: only what it lacks is written, and nothing of it is replaced',
+      ),
 };
 
 type Answers = Partial<
@@ -116,3 +123,9 @@ export const writtenOutputs = {
       .array(z.string())
       .describe('The files that were written, below the target path'),
 };
+
+/** What the actions tell that make do with files which the repository has. */
+export const keptOutput = (z: Zod) =>
+  z
+    .array(z.string())
+    .describe('Files that the repository has with other content, and keeps');

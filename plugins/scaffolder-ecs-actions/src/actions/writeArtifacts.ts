@@ -47,7 +47,11 @@ export async function writeArtifacts(
     if (executable) await fs.chmod(file, 0o755);
   }
   const paths = artifacts.map(artifact => artifact.path);
-  ctx.logger.info(`Wrote ${paths.join(', ')}`);
+  ctx.logger.info(
+    paths.length > 0
+      ? `Wrote ${paths.join(', ')}`
+      : 'There is nothing to write',
+  );
   ctx.output('paths', paths);
 }
 

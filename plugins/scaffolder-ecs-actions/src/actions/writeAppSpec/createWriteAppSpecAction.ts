@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { Artifact } from '../../artifacts/Artifact';
 import {
   createFunctionAppSpec,
   createServiceAppSpec,
@@ -13,6 +14,7 @@ import {
   writtenOutputs,
   type Zod,
 } from '../serviceInputs';
+import { missingFrom } from '../repositoryBase';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
@@ -70,19 +72,26 @@ export function createWriteAppSpecAction() {
             ),
         targetPath: serviceInputs.targetPath,
         overwrite: serviceInputs.overwrite,
+        basePath: serviceInputs.basePath,
       },
       output: writtenOutputs,
     },
     async handler(ctx) {
       const { name, function: target, hooks, path } = ctx.input;
       const { port, environments } = serviceOf(ctx.input);
+      const write = async (artifacts: Artifact[]) =>
+        writeArtifacts(
+          ctx,
+          await missingFrom(ctx.workspacePath, artifacts, ctx.input.basePath),
+          ctx.input,
+        );
       if (target) {
         const artifact = createFunctionAppSpec(path ?? 'appspec.yaml', {
           ...target,
           name,
           hooks: target.hooks ?? {},
         });
-        await writeArtifacts(ctx, [artifact], ctx.input);
+        await write([artifact]);
         return;
       }
       if (path !== undefined && environments.length > 1) {
@@ -102,7 +111,7 @@ export function createWriteAppSpecAction() {
           },
         }),
       );
-      await writeArtifacts(ctx, artifacts, ctx.input);
+      await write(artifacts);
     },
   });
 }

@@ -2,10 +2,18 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createBuildspec } from '../../artifacts/buildspec/createBuildspec';
 import { createIntegrationBuildspec } from '../../artifacts/buildspec/createIntegrationBuildspec';
 import { refusedSeverities } from '../../artifacts/buildspec/scanGate';
-import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
+import { compareWithRepository, missingFrom } from '../repositoryBase';
+import {
+  keptOutput,
+  serviceInputs,
+  serviceOf,
+  writtenOutputs,
+} from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
+/** Where a repository builds something else with its buildspec.yml. */
+const BESIDE_ANOTHER = 'buildspec.release.yml';
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** `ecs:buildspec:write`: the buildspecs of the Build and the Test stage. */
@@ -61,11 +69,21 @@ export function createWriteBuildspecAction() {
             ),
         targetPath: serviceInputs.targetPath,
         overwrite: serviceInputs.overwrite,
+        basePath: serviceInputs.basePath,
       },
-      output: writtenOutputs,
+      output: {
+        ...writtenOutputs,
+        kept: keptOutput,
+        buildspec: z =>
+          z
+            .string()
+            .describe(
+              'The buildspec of the build: `buildspec.yml`, or `buildspec.release.yml` where the repository has a buildspec.yml of its own',
+            ),
+      },
     },
     async handler(ctx) {
-      const { targetPath, overwrite, ...input } = ctx.input;
+      const { targetPath, overwrite, basePath, ...input } = ctx.input;
       const spec = {
         ...input,
         ...serviceOf(input),
@@ -75,16 +93,32 @@ export function createWriteBuildspecAction() {
       const [first, ...later] = spec.environments;
       // With production alone there is nowhere to ask before it.
       const tested = spec.kind !== 'base-image' && later.length > 0;
-      await writeArtifacts(
-        ctx,
+      const build = createBuildspec(spec);
+      const { taken } = await compareWithRepository(
+        ctx.workspacePath,
+        [build],
+        basePath,
+      );
+      const kept = taken.map(({ path }) => path);
+      const path = kept.length > 0 ? BESIDE_ANOTHER : build.path;
+      const artifacts = await missingFrom(
+        ctx.workspacePath,
         [
-          createBuildspec(spec),
+          { ...build, path },
           ...(tested
             ? [createIntegrationBuildspec({ ...spec, environment: first })]
             : []),
         ],
-        { targetPath, overwrite },
+        basePath,
       );
+      if (kept.length > 0) {
+        ctx.logger.info(
+          `Kept ${build.path}: the repository has its own. The pipeline builds with ${path}`,
+        );
+      }
+      ctx.output('kept', kept);
+      ctx.output('buildspec', path);
+      await writeArtifacts(ctx, artifacts, { targetPath, overwrite });
     },
   });
 }

@@ -1,7 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createDockerfile } from '../../artifacts/dockerfile/createDockerfile';
-import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
+import { compareWithRepository } from '../repositoryBase';
+import {
+  keptOutput,
+  serviceInputs,
+  serviceOf,
+  writtenOutputs,
+} from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
@@ -41,15 +47,16 @@ export function createWriteDockerfileAction() {
             ),
         targetPath: serviceInputs.targetPath,
         overwrite: serviceInputs.overwrite,
+        basePath: serviceInputs.basePath,
       },
-      output: writtenOutputs,
+      output: { ...writtenOutputs, kept: keptOutput },
     },
     async handler(ctx) {
       const { input } = ctx;
       refuseFloating('buildImage', input.buildImage);
       refuseFloating('runtimeImage', input.runtimeImage);
-      await writeArtifacts(
-        ctx,
+      const { missing, taken } = await compareWithRepository(
+        ctx.workspacePath,
         createDockerfile({
           name: input.name,
           ...serviceOf(input),
@@ -58,8 +65,16 @@ export function createWriteDockerfileAction() {
             ...(input.runtimeImage ? { runtime: input.runtimeImage } : {}),
           },
         }),
-        input,
+        input.basePath,
       );
+      const kept = taken.map(({ path }) => path);
+      for (const path of kept) {
+        ctx.logger.info(`Kept ${path}: the repository has its own`);
+      }
+      ctx.output('kept', kept);
+      // What a Dockerfile copies must not be kept from it by a .dockerignore that knows nothing of it.
+      const writes = kept.includes('Dockerfile') ? [] : missing;
+      await writeArtifacts(ctx, writes, input);
     },
   });
 }

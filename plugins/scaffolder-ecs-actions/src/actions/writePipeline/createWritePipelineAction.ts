@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { cdkPipeline } from '../../artifacts/pipeline/cdk/cdkPipeline';
 import { cloudFormationPipeline } from '../../artifacts/pipeline/cloudformation/cloudFormationPipeline';
 import { readTemplateSettings } from '../../config/templateSettings';
+import { missingFrom } from '../repositoryBase';
 import { writtenOutputs } from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
@@ -50,6 +51,8 @@ export function createWritePipelineAction(options: { config: Config }) {
       const {
         targetPath,
         overwrite,
+        basePath,
+        buildspec,
         tool = 'cloudformation',
         deploymentWindow,
         entryAlarms,
@@ -61,13 +64,18 @@ export function createWritePipelineAction(options: { config: Config }) {
       const spec = pipelineSpec(input, readTemplateSettings(options.config));
       const generate = tool === 'cdk' ? cdkPipeline : cloudFormationPipeline;
       const artifacts = generate(spec, {
+        buildspec,
         deploymentWindow,
         entryAlarms,
         rollbackOnFailure,
         schedule,
         secrets,
       });
-      await writeArtifacts(ctx, artifacts, { targetPath, overwrite });
+      await writeArtifacts(
+        ctx,
+        await missingFrom(ctx.workspacePath, artifacts, basePath),
+        { targetPath, overwrite },
+      );
       const made = madeResources(spec);
       ctx.output('pipelineName', made.pipelineName);
       ctx.output('pipelineArn', made.pipelineArn);

@@ -84,6 +84,14 @@ export const pipelineInputs = {
       .describe(
         'What the infrastructure is written in; `cloudformation` when missing',
       ),
+  buildspec: (z: Zod) =>
+    z
+      .string()
+      .regex(/^[\w./-]+\.ya?ml$/)
+      .optional()
+      .describe(
+        'The buildspec of the build, from the root of the repository; `buildspec.yml` when missing',
+      ),
   deploymentWindow: (z: Zod) =>
     z
       .object({
@@ -129,4 +137,5 @@ export const pipelineInputs = {
       ),
   targetPath: serviceInputs.targetPath,
   overwrite: serviceInputs.overwrite,
+  basePath: serviceInputs.basePath,
 };

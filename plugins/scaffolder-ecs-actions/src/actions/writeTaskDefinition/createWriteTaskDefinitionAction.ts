@@ -8,6 +8,7 @@ import {
 } from '../../config/templateSettings';
 import { sizes } from '../../service/ServiceSpec';
 import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
+import { missingFrom } from '../repositoryBase';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
@@ -88,6 +89,7 @@ export function createWriteTaskDefinitionAction({
             ),
         targetPath: serviceInputs.targetPath,
         overwrite: serviceInputs.overwrite,
+        basePath: serviceInputs.basePath,
       },
       output: writtenOutputs,
     },
@@ -116,7 +118,11 @@ export function createWriteTaskDefinitionAction({
           tracing: input.tracing ?? false,
         }),
       );
-      await writeArtifacts(ctx, artifacts, input);
+      await writeArtifacts(
+        ctx,
+        await missingFrom(ctx.workspacePath, artifacts, input.basePath),
+        input,
+      );
     },
   });
 }

@@ -1,5 +1,7 @@
 /** What a person may ask of a pipeline beyond what the service itself says. */
 export interface PipelineOptions {
+  /** Of the build, from the repository's root; `buildspec.yml` when missing. */
+  buildspec?: string;
   /** Production opens at these times alone. */
   deploymentWindow?: {
     /** Six fields, as of CodePipeline's rule: seconds, minutes, hours, day of month, month, day of week. */

@@ -7,6 +7,7 @@ import type {
   EnvironmentSpec,
   ServiceSpec,
 } from '../../../../service/ServiceSpec';
+import type { PipelineOptions } from '../PipelineOptions';
 import { role, type Statement } from '../role';
 import { testPermissions } from './testPermissions';
 import { tagList } from '../tags';
@@ -27,7 +28,10 @@ const codeBuild = (project: string) => ({
 });
 
 /** The project that tests, builds, pushes and scans an image. */
-export function buildProject(spec: Spec) {
+export function buildProject(
+  spec: Spec,
+  { buildspec = 'buildspec.yml' }: Pick<PipelineOptions, 'buildspec'> = {},
+) {
   const name = buildProjectName(spec);
   return sections(
     buildLog('BuildLogGroup', name),
@@ -49,7 +53,7 @@ export function buildProject(spec: Spec) {
           ServiceRole: !GetAtt BuildRole.Arn
           Source:
             Type: CODEPIPELINE
-            BuildSpec: buildspec.yml
+            BuildSpec: ${buildspec}
           Artifacts:
             Type: CODEPIPELINE
           Environment:

@@ -25,7 +25,7 @@ export function pipelineTemplate(spec: Spec, options: PipelineOptions) {
   const resources = sections(
     imageRepository(spec),
     artifactBucket,
-    buildProject(spec),
+    buildProject(spec, options),
     runsSomewhere(spec) && integrationTestProject(spec),
     runsSomewhere(spec) && deployRole(spec),
     pipelineRole(spec, options),
