@@ -1,3 +1,3 @@
 module ${{ values.name }}
 
-go 1.24
+go 1.23

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -35,16 +36,19 @@ func main() {
 
 // serve answers until it is told to stop.
 func serve(stop context.Context, log *slog.Logger, address string) error {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Addr:              address,
 		Handler:           newHandler(log),
 		ReadHeaderTimeout: 5 * time.Second,
 		// Longer than the load balancer keeps an idle connection.
 		IdleTimeout: 65 * time.Second,
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.ListenAndServe() }()
-	log.Info("listening", "address", address)
+	go func() { failed <- server.Serve(listener) }()
+	log.Info("listening", "port", listener.Addr().(*net.TCPAddr).Port)
 	select {
 	case err := <-failed:
 		return err
