@@ -45,6 +45,31 @@ describe('ControlEndpoint', () => {
     );
   });
 
+  it('hears of a push to a repository that a connection reaches', async () => {
+    const push = {
+      account: '111122223333',
+      region: 'us-east-1',
+      repository: 'acme/shop',
+      message: 'Sell more',
+      author: { name: 'Ada', email: 'ada@example.com' },
+      files: { 'README.md': 'Shop\n' },
+    };
+    const first = await ask('POST', 'pushes', push);
+    expect(first).toEqual({
+      status: 200,
+      body: { commitId: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    });
+    const second = await ask('POST', 'pushes', push);
+    expect(second.body.commitId).not.toBe(first.body.commitId);
+    expect(
+      await ask('POST', 'pushes', { ...push, repository: undefined }),
+    ).toEqual({ status: 400, body: { error: '"repository" is missing' } });
+    expect(await ask('POST', 'pushes', { ...push, files: { a: 1 } })).toEqual({
+      status: 400,
+      body: { error: 'The file "a" must be a text' },
+    });
+  });
+
   it('begins again with another seed and start', async () => {
     const before = simulator.world;
     expect(

@@ -1,8 +1,14 @@
 import { scenarios } from '../scenarios';
+import {
+  createConnectedRepository,
+  isConnected,
+  pushToConnectedRepository,
+} from '../services/codepipeline';
 import type { AwsRequest, AwsResponse } from './Call';
 import {
   readClockChange,
   readFault,
+  readPush,
   readReset,
   readThrottling,
 } from './controlInput';
@@ -13,7 +19,7 @@ export const controlPrefix = '/_simulator/';
 
 type Handler = (input: unknown) => object;
 
-/** Clock, seed, scenarios, call counters, faults and throttling, in JSON. */
+/** Clock, seed, scenarios, pushes from outside, call counters, faults and throttling, in JSON. */
 export class ControlEndpoint {
   readonly #simulation: Simulation;
   readonly #handlers: Record<string, Record<string, Handler>>;
@@ -41,6 +47,9 @@ export class ControlEndpoint {
             description,
           })),
         }),
+      },
+      pushes: {
+        POST: input => this.#push(input),
       },
       calls: {
         GET: () => counters.report(),
@@ -116,6 +125,19 @@ export class ControlEndpoint {
     if (speed !== undefined) clock.setSpeed(speed);
     if (step !== undefined) clock.step(step * 1000);
     return this.#clock();
+  }
+
+  /** What the webhook of a connection brings: its first push also makes the repository one that the connection reaches. */
+  #push(input: unknown) {
+    const { account, region, ...push } = readPush(input);
+    const { world } = this.#simulation;
+    world.catchUp();
+    const place = world.place(account, region);
+    if (!isConnected(place, push.fullRepositoryId)) {
+      createConnectedRepository(place, push);
+    }
+    const { commitId } = pushToConnectedRepository(place, push);
+    return { commitId };
   }
 
   #seed() {

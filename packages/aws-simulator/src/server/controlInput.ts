@@ -109,6 +109,48 @@ export function readFault(input: unknown): Fault {
   };
 }
 
+export interface ConnectedPush {
+  account: string;
+  region: string;
+  /** `organisation/repository`. */
+  fullRepositoryId: string;
+  branch?: string;
+  message: string;
+  author: { name: string; email: string };
+  files: Record<string, string>;
+}
+
+export function readPush(input: unknown): ConnectedPush {
+  const given = fields(input, [
+    'account',
+    'region',
+    'repository',
+    'branch',
+    'message',
+    'author',
+    'files',
+  ]);
+  const author = fields(given.author ?? {}, ['name', 'email']);
+  const files = Object.entries(fields(given.files ?? {}));
+  return {
+    account: requiredString('account', given.account),
+    region: requiredString('region', given.region),
+    fullRepositoryId: requiredString('repository', given.repository),
+    branch: optionalString('branch', given.branch),
+    message: requiredString('message', given.message),
+    author: {
+      name: requiredString('author.name', author.name),
+      email: requiredString('author.email', author.email),
+    },
+    files: Object.fromEntries(
+      files.map(([path, content]) => {
+        if (typeof content === 'string') return [path, content];
+        throw new ControlInputError(`The file "${path}" must be a text`);
+      }),
+    ),
+  };
+}
+
 export function readThrottling(input: unknown): { enabled: boolean } {
   const { enabled } = fields(input, ['enabled']);
   if (typeof enabled !== 'boolean') {
@@ -128,21 +170,28 @@ export function readTime(text: string): number {
   return time;
 }
 
+/** The fields of an object, of these names alone where some are given. */
 function fields<Name extends string>(
   input: unknown,
-  names: readonly Name[],
+  names?: readonly Name[],
 ): Partial<Record<Name, unknown>> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new ControlInputError('The body must be a JSON object');
   }
   for (const name of Object.keys(input)) {
-    if (!names.some(known => known === name)) {
+    if (names && !names.some(known => known === name)) {
       throw new ControlInputError(
         `"${name}" is not known here. Known are: ${names.join(', ')}`,
       );
     }
   }
   return input;
+}
+
+function requiredString(name: string, value: unknown): string {
+  const text = optionalString(name, value);
+  if (text === undefined) throw new ControlInputError(`"${name}" is missing`);
+  return text;
 }
 
 function optionalString(name: string, value: unknown): string | undefined {

@@ -11,6 +11,7 @@ export { putApprovalResult } from './approval';
 export { setStageTransition } from './transition';
 export {
   createConnectedRepository,
+  isConnected,
   pushToConnectedRepository,
   type ConnectionProvider,
 } from './sources/connectionSource';

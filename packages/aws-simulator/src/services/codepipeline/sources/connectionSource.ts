@@ -39,6 +39,11 @@ export function createConnectedRepository(
   });
 }
 
+/** Whether a connection of this account and region reaches the repository. */
+export function isConnected(place: Place, fullRepositoryId: string): boolean {
+  return place.world.store(connectionStore, place).has(fullRepositoryId);
+}
+
 /** Pushes one commit to a connected repository, which may start pipelines. */
 export function pushToConnectedRepository(
   place: Place,
