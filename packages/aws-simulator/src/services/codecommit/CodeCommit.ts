@@ -3,6 +3,7 @@ import * as branchOperations from './branchOperations';
 import * as commitOperations from './commitOperations';
 import * as fileOperations from './fileOperations';
 import { GetDifferences } from './GetDifferences';
+import * as mergeOperations from './mergeOperations';
 import * as pullRequestOperations from './pullRequestOperations';
 import * as repositoryOperations from './repositoryOperations';
 import { codeCommitStore } from './store';
@@ -22,6 +23,7 @@ export const codeCommit: ServiceDefinition = {
     ...commitOperations,
     ...fileOperations,
     ...writeOperations,
+    ...mergeOperations,
     ...pullRequestOperations,
     GetDifferences,
     ListTagsForResource,

@@ -79,8 +79,8 @@ export class GitHistory {
     return commit;
   }
 
-  /** A new branch, which ends with a commit that is there. */
-  createBranch(branch: string, commitId: string): void {
+  /** Lets a branch, new or not, end with a commit that is there. */
+  moveBranch(branch: string, commitId: string): void {
     const commit = this.commits.get(commitId);
     if (commit) this.#move(branch, commit);
   }
@@ -88,6 +88,19 @@ export class GitHistory {
   head(branch: string): GitCommit | undefined {
     const id = this.branches.get(branch);
     return id === undefined ? undefined : this.commits.get(id);
+  }
+
+  /** The ids of a commit and of those before it, newest first. */
+  ancestry(head: GitCommit): string[] {
+    const ids: string[] = [];
+    for (
+      let commit: GitCommit | undefined = head;
+      commit;
+      commit = this.commits.get(commit.parents[0] ?? '')
+    ) {
+      ids.push(commit.commitId);
+    }
+    return ids;
   }
 
   /** Called whenever a branch gets another head. */

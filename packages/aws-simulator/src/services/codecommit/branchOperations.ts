@@ -59,7 +59,7 @@ export function CreateBranch(
   if (!commits.has(id)) {
     refuse('CommitDoesNotExist', `The specified commit ${id} does not exist`);
   }
-  repository.history.createBranch(name, id);
+  repository.history.moveBranch(name, id);
   return {};
 }
 

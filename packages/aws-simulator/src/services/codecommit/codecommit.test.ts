@@ -22,6 +22,8 @@ import {
   GetRepositoryCommand,
   ListBranchesCommand,
   ListTagsForResourceCommand,
+  MergeBranchesByFastForwardCommand,
+  MergePullRequestByFastForwardCommand,
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-codecommit';
@@ -314,6 +316,56 @@ it('has branches, and pull requests between them', async () => {
       ],
     },
   });
+
+  const merge = new MergePullRequestByFastForwardCommand({
+    pullRequestId: pullRequest?.pullRequestId,
+    repositoryName,
+  });
+  expect((await client.send(merge)).pullRequest).toMatchObject({
+    pullRequestStatus: 'CLOSED',
+    pullRequestTargets: [
+      {
+        mergeMetadata: { isMerged: true, mergeCommitId: second.commitId },
+      },
+    ],
+  });
+  expect(await read('b.txt')).toBe('b');
+  await expect(client.send(merge)).rejects.toEqual(
+    refusal('PullRequestAlreadyClosedException'),
+  );
+});
+
+it('merges a branch that comes after another, and no other one', async () => {
+  const first = await put({ 'a.txt': 'a' });
+  await client.send(
+    new CreateBranchCommand({
+      repositoryName,
+      branchName: 'other',
+      commitId: first.commitId,
+    }),
+  );
+  const second = await put({ 'a.txt': 'b' }, first.commitId);
+  const merge = (source: string, destination: string) =>
+    client.send(
+      new MergeBranchesByFastForwardCommand({
+        repositoryName,
+        sourceCommitSpecifier: source,
+        destinationCommitSpecifier: destination,
+      }),
+    );
+
+  expect(await merge('main', 'other')).toMatchObject({
+    commitId: second.commitId,
+  });
+  await commit({
+    branchName: 'other',
+    parentCommitId: second.commitId,
+    putFiles: [{ filePath: 'b.txt', fileContent: bytes('b') }],
+  });
+  await put({ 'a.txt': 'c' }, second.commitId);
+  await expect(merge('other', 'main')).rejects.toEqual(
+    refusal('ManualMergeRequiredException'),
+  );
 });
 
 it.each([

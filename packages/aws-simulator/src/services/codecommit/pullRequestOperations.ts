@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-codecommit';
 import type { CallContext } from '../../protocol/Operation';
 import type { Place } from '../../world/World';
+import { findPullRequest } from './findPullRequest';
 import type { GitCommit } from './GitHistory';
 import { refuse } from './refuse';
 import { CodeCommitRepository, codeCommitStore, findRepository } from './store';
@@ -62,19 +63,7 @@ export function GetPullRequest(
   input: GetPullRequestCommandInput,
   { place }: CallContext,
 ): GetPullRequestOutput {
-  const id = input.pullRequestId;
-  if (!id) {
-    return refuse('PullRequestIdRequired', 'A pull request ID is required.');
-  }
-  if (!/^\d+$/.test(id)) {
-    refuse('InvalidPullRequestId', `The pull request ID ${id} is not valid.`);
-  }
-  const pullRequest = place.world
-    .store(codeCommitStore, place)
-    .pullRequests.find(({ pullRequestId }) => pullRequestId === id);
-  return pullRequest
-    ? { pullRequest }
-    : refuse('PullRequestDoesNotExist', `${id} does not exist`);
+  return { pullRequest: findPullRequest(place, input.pullRequestId) };
 }
 
 function resolve(place: Place, target: Target): PullRequestTarget {
@@ -114,25 +103,10 @@ function branchOf(
 }
 
 function mergeBase(
-  repository: CodeCommitRepository,
+  { history }: CodeCommitRepository,
   source: GitCommit,
   destination: GitCommit,
 ): string | undefined {
-  const behind = new Set(ancestry(repository, destination));
-  return ancestry(repository, source).find(id => behind.has(id));
-}
-
-function ancestry(
-  { history }: CodeCommitRepository,
-  head: GitCommit,
-): string[] {
-  const ids: string[] = [];
-  for (
-    let commit: GitCommit | undefined = head;
-    commit;
-    commit = history.commits.get(commit.parents[0] ?? '')
-  ) {
-    ids.push(commit.commitId);
-  }
-  return ids;
+  const behind = new Set(history.ancestry(destination));
+  return history.ancestry(source).find(id => behind.has(id));
 }

@@ -85,6 +85,15 @@ export const contract: ServiceContract<typeof sdk> = {
       targets: [{ repositoryName: made, sourceReference: 'other' }],
     }),
     GetPullRequest: () => ({ pullRequestId: '1' }),
+    MergeBranchesByFastForward: () => ({
+      repositoryName: made,
+      sourceCommitSpecifier: 'other',
+      destinationCommitSpecifier: 'main',
+    }),
+    MergePullRequestByFastForward: () => ({
+      pullRequestId: '1',
+      repositoryName: made,
+    }),
     UpdateDefaultBranch: () => ({
       repositoryName: made,
       defaultBranchName: 'other',
