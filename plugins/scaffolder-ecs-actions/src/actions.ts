@@ -1,10 +1,13 @@
 import type { Config } from '@backstage/config';
 import { createEcrRepositoryAction } from './actions/createEcrRepository/createEcrRepositoryAction';
 import { createCodeCommitPublishAction } from './actions/publishToCodeCommit/createCodeCommitPublishAction';
+import { createCodeCommitPullRequestAction } from './actions/proposeToCodeCommit/createCodeCommitPullRequestAction';
 import { createDeployStackAction } from './actions/deployStack/createDeployStackAction';
 import { createPipelineStartAction } from './actions/startPipeline/createPipelineStartAction';
 import { createWritePipelineAction } from './actions/writePipeline/createWritePipelineAction';
 import { createValidateArtifactsAction } from './actions/validateArtifacts/createValidateArtifactsAction';
+import { createAnnotateCatalogInfoAction } from './actions/annotateCatalogInfo/createAnnotateCatalogInfoAction';
+import { createLocateServiceAction } from './actions/locateService/createLocateServiceAction';
 import { createWriteAppSpecAction } from './actions/writeAppSpec/createWriteAppSpecAction';
 import { createWriteBuildspecAction } from './actions/writeBuildspec/createWriteBuildspecAction';
 import { createWriteCatalogInfoAction } from './actions/writeCatalogInfo/createWriteCatalogInfoAction';
@@ -29,9 +32,11 @@ export interface ActionDependencies {
 export function createActions({ config }: ActionDependencies) {
   const clients = AwsClients.fromConfig(config);
   return [
+    createLocateServiceAction({ config }),
     createWriteAppSpecAction(),
     createWriteBuildspecAction(),
     createWriteCatalogInfoAction({ config }),
+    createAnnotateCatalogInfoAction({ config }),
     createWriteDockerfileAction(),
     createWriteHookAction(),
     createWriteTaskDefinitionAction({ config }),
@@ -41,6 +46,7 @@ export function createActions({ config }: ActionDependencies) {
     createWritePipelineAction({ config }),
     createValidateArtifactsAction(),
     createCodeCommitPublishAction({ clients }),
+    createCodeCommitPullRequestAction({ clients }),
     createEcrRepositoryAction({ clients }),
     createDeployStackAction({ clients }),
     createPipelineStartAction({ clients }),

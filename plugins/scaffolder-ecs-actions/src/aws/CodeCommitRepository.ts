@@ -2,17 +2,16 @@ import {
   CreateBranchCommand,
   CreateCommitCommand,
   CreateRepositoryCommand,
-  GetBranchCommand,
   GetRepositoryCommand,
   ListTagsForResourceCommand,
-  paginateGetDifferences,
   type CodeCommitClient,
   type RepositoryMetadata,
 } from '@aws-sdk/client-codecommit';
 import { isRefusal } from './AwsCallError';
 import type { AwsClients } from './AwsClients';
 import type { AwsPlace } from './AwsPlace';
-import { blobIdOf, type RepositoryFile } from './RepositoryFile';
+import { branchHead, filesOfCommit, type TreeEntry } from './codeCommitReads';
+import { blobIdOf, gitModes, type RepositoryFile } from './RepositoryFile';
 import { requireOwn } from './requireOwn';
 
 export interface RepositoryOptions {
@@ -31,8 +30,7 @@ export interface MadeRepository {
 
 interface Head {
   commitId: string;
-  /** Mode and blob id by path. */
-  files: Map<string, string>;
+  files: Map<string, TreeEntry>;
 }
 
 /** How often another writer, or an answer that was lost, may come between two commits. */
@@ -103,7 +101,7 @@ export class CodeCommitRepository {
     for (let round = 0; ; round += 1) {
       const head = await this.#head(options);
       const missing = files.filter(
-        file => head?.files.get(file.path) !== fingerprint(file),
+        file => !isSame(file, head?.files.get(file.path)),
       );
       if (missing.length === 0) return head?.commitId ?? '';
       const chunks = options.split(missing);
@@ -163,20 +161,11 @@ export class CodeCommitRepository {
       if (!commitId) return undefined;
       await this.#createBranch(repositoryName, branch, commitId);
     }
-    const files = new Map<string, string>();
-    const pages = paginateGetDifferences(
-      { client: this.#client },
-      { repositoryName, afterCommitSpecifier: commitId },
+    const files = await filesOfCommit(
+      this.#client,
+      { repositoryName, commitId },
       this.#abort,
     );
-    for await (const { differences = [] } of pages) {
-      for (const { afterBlob } of differences) {
-        files.set(
-          afterBlob?.path ?? '',
-          `${afterBlob?.mode} ${afterBlob?.blobId}`,
-        );
-      }
-    }
     return { commitId, files };
   }
 
@@ -209,23 +198,19 @@ export class CodeCommitRepository {
     repositoryName: string,
     branchName: string,
   ): Promise<string | undefined> {
-    try {
-      const { branch } = await this.#client.send(
-        new GetBranchCommand({ repositoryName, branchName }),
-        this.#abort,
-      );
-      return branch?.commitId;
-    } catch (error) {
-      if (isRefusal(error, 'BranchDoesNotExistException')) return undefined;
-      throw error;
-    }
+    return branchHead(
+      this.#client,
+      { repositoryName, branchName },
+      this.#abort,
+    );
   }
 }
 
-const MODES = { NORMAL: '100644', EXECUTABLE: '100755', SYMLINK: '120000' };
-
-function fingerprint({ mode, content }: RepositoryFile): string {
-  return `${MODES[mode]} ${blobIdOf(content)}`;
+function isSame(file: RepositoryFile, there: TreeEntry | undefined): boolean {
+  return (
+    there?.mode === gitModes[file.mode] &&
+    there.blobId === blobIdOf(file.content)
+  );
 }
 
 function asMade(metadata: RepositoryMetadata | undefined): MadeRepository {

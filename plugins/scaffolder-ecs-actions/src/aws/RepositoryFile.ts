@@ -8,6 +8,13 @@ export interface RepositoryFile {
   mode: 'NORMAL' | 'EXECUTABLE' | 'SYMLINK';
 }
 
+/** How Git writes the modes of files. */
+export const gitModes: Record<RepositoryFile['mode'], string> = {
+  NORMAL: '100644',
+  EXECUTABLE: '100755',
+  SYMLINK: '120000',
+};
+
 /** The id that Git gives to a file's content. */
 export function blobIdOf(content: Buffer): string {
   return createHash('sha1')

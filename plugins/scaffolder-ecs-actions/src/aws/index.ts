@@ -1,4 +1,5 @@
 export { AwsClients } from './AwsClients';
+export { CodeCommitProposal } from './CodeCommitProposal';
 export { CodeCommitRepository } from './CodeCommitRepository';
 export { ImageRepository } from './ImageRepository';
 export { PipelineStarter } from './PipelineStarter';

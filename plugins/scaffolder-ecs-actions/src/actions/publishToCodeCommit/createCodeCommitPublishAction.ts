@@ -3,11 +3,10 @@ import {
   CodeCommitRepository,
   splitIntoCommits,
   type AwsClients,
-  type RepositoryFile,
 } from '../../aws';
 import { awsInput, checkpointKey, tagsInput, tagsOf } from '../awsInput';
 import { examples } from './examples';
-import { workspaceFiles } from './workspaceFiles';
+import { withoutEmptyFiles, workspaceFiles } from './workspaceFiles';
 
 const id = 'aws:codecommit:publish';
 
@@ -145,16 +144,5 @@ export function createCodeCommitPublishAction(options: {
       ctx.output('repositoryArn', made.arn);
       ctx.output('commitId', commitId);
     },
-  });
-}
-
-function withoutEmptyFiles(
-  files: readonly RepositoryFile[],
-  tell: (path: string) => void,
-): RepositoryFile[] {
-  return files.map(file => {
-    if (file.content.length > 0) return file;
-    tell(file.path);
-    return { ...file, content: Buffer.from('\n') };
   });
 }

@@ -36,6 +36,18 @@ export async function workspaceFiles(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** CodeCommit's API takes no empty file: each gets a line break, and is told. */
+export function withoutEmptyFiles(
+  files: readonly RepositoryFile[],
+  tell: (path: string) => void,
+): RepositoryFile[] {
+  return files.map(file => {
+    if (file.content.length > 0) return file;
+    tell(file.path);
+    return { ...file, content: Buffer.from('\n') };
+  });
+}
+
 function modeOf(
   executable: boolean | undefined,
   symlink: boolean | undefined,

@@ -45,6 +45,26 @@ describe('ecs:artifacts:validate', () => {
     },
   );
 
+  it('reads the repository around the files, and reports on them alone', async () => {
+    await workspace.write('repository/deploy/appspec.yaml', faulty);
+    await workspace.write('repository/appspec.yaml', faulty);
+    await workspace.write('changes/appspec.yaml', sound);
+
+    expect(
+      await runAction(action, workspace.workspacePath, {
+        path: 'changes',
+        basePath: 'repository',
+      }),
+    ).toEqual({ findings: [], errors: 0, warnings: 0 });
+    await workspace.write('changes/appspec.yaml', faulty);
+    await expect(
+      runAction(action, workspace.workspacePath, {
+        path: 'changes',
+        basePath: 'repository',
+      }),
+    ).rejects.toThrow('1 error and 0 warnings');
+  });
+
   it('logs and outputs what it finds, then fails', async () => {
     await workspace.write('deploy/appspec.yaml', faulty);
     const context = createMockActionContext({

@@ -1,6 +1,10 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { type Finding, severities } from '../../validation/Finding';
+import {
+  type Finding,
+  severities,
+  type SourceFile,
+} from '../../validation/Finding';
 import { validateFiles } from '../../validation/validateFiles';
 import { readWorkspace } from '../readWorkspace';
 import { examples } from './examples';
@@ -16,6 +20,21 @@ const isBelow = (path: string, asked: string) => {
   const plain = asked.replace(/^\.\//, '').replace(/\/$/, '');
   return path === plain || path.startsWith(`${plain}/`);
 };
+
+/** What the repository has beside the files that are added to it. */
+async function filesAround(
+  ctx: {
+    input: { basePath?: string };
+    workspacePath: string;
+    signal?: AbortSignal;
+  },
+  files: readonly SourceFile[],
+): Promise<SourceFile[]> {
+  const { basePath } = ctx.input;
+  if (basePath === undefined) return [];
+  const all = await readWorkspace(ctx.workspacePath, basePath, ctx.signal);
+  return all.filter(({ path }) => !files.some(file => file.path === path));
+}
 
 /** `ecs:artifacts:validate`: what is wrong with the files that deliver a service, whoever wrote them. */
 export function createValidateArtifactsAction() {
@@ -41,6 +60,13 @@ export function createValidateArtifactsAction() {
             .optional()
             .describe(
               'Files or folders below the path to report on; all when missing. The others are still read, to hold files to one another',
+            ),
+        basePath: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'A folder in the workspace with a repository that the files below the path are added to: it is read to hold them to its own files, and not reported on',
             ),
         failOn: z =>
           z
@@ -72,6 +98,7 @@ export function createValidateArtifactsAction() {
     async handler(ctx) {
       const { path = '.', files: asked, failOn = 'error' } = ctx.input;
       const files = await readWorkspace(ctx.workspacePath, path, ctx.signal);
+      const around = await filesAround(ctx, files);
       const missing = asked?.filter(
         name => !files.some(file => isBelow(file.path, name)),
       );
@@ -80,8 +107,10 @@ export function createValidateArtifactsAction() {
           `There is no ${missing.join(', ')} below ${path} in the workspace`,
         );
       }
-      const findings = validateFiles(files).filter(
-        finding => !asked || asked.some(name => isBelow(finding.path, name)),
+      const findings = validateFiles([...files, ...around]).filter(
+        finding =>
+          files.some(file => file.path === finding.path) &&
+          (!asked || asked.some(name => isBelow(finding.path, name))),
       );
       for (const finding of findings) {
         ctx.logger[finding.severity === 'error' ? 'error' : 'warn'](

@@ -40,7 +40,7 @@ export function createCatalogInfo(spec: CatalogSpec): Artifact {
       name,
       ...(namespace === 'default' ? {} : { namespace }),
       description: spec.description,
-      annotations: annotationsOf(spec),
+      annotations: releaseAnnotations(spec),
       tags: [
         spec.language,
         ...(spec.kind === 'function' ? ['lambda'] : ['ecs']),
@@ -60,7 +60,13 @@ export function createCatalogInfo(spec: CatalogSpec): Artifact {
   };
 }
 
-function annotationsOf(spec: CatalogSpec): Record<string, string> {
+/** What names a service's pipeline, services and image repository to its Releases tab. */
+export function releaseAnnotations(
+  spec: Pick<
+    ServiceSpec,
+    'name' | 'kind' | 'delivery' | 'source' | 'tools' | 'environments'
+  >,
+): Record<string, string> {
   const { tools, environments } = spec;
   const services =
     spec.kind === 'web' || spec.kind === 'worker'

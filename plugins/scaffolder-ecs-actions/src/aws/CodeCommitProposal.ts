@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import {
+  CreateBranchCommand,
+  CreateCommitCommand,
+  CreatePullRequestCommand,
+  GetRepositoryCommand,
+  ListTagsForResourceCommand,
+  type CodeCommitClient,
+} from '@aws-sdk/client-codecommit';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { isRefusal } from './AwsCallError';
+import type { AwsClients } from './AwsClients';
+import { placeText, type AwsPlace } from './AwsPlace';
+import { branchHead, filesOfCommit, type TreeEntry } from './codeCommitReads';
+import { blobIdOf, gitModes, type RepositoryFile } from './RepositoryFile';
+import { requireOwn } from './requireOwn';
+import { splitIntoCommits } from './splitIntoCommits';
+
+/** Where a proposal begins. */
+export interface ProposalBase {
+  /** Of the repository. */
+  arn: string;
+  /** Which the change is meant for. */
+  targetBranch: string;
+  /** The commit that it ended with. */
+  commitId: string;
+}
+
+export interface ProposedCommit {
+  commitId: string;
+  /** What it adds or changes. */
+  paths: string[];
+}
+
+/** How often an answer that was lost, or another writer, may come in between. */
+const MAX_ROUNDS = 3;
+
+/** A change to a repository in CodeCommit that people look at first: a branch with one commit, and a pull request. */
+export class CodeCommitProposal {
+  readonly #client: CodeCommitClient;
+  readonly #place: AwsPlace;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(clients: AwsClients, place: AwsPlace, signal?: AbortSignal) {
+    this.#client = clients.get('codecommit', place);
+    this.#place = place;
+    this.#signal = signal;
+  }
+
+  /**
+   * Looks at the branch that the change is meant for, the default branch when none is named.
+   *
+   * @throws ConflictError when the repository belongs to another entity, NotFoundError when there is no such branch
+   */
+  async begin(options: {
+    repositoryName: string;
+    entityRef: string;
+    targetBranch?: string;
+  }): Promise<ProposalBase> {
+    const { repositoryName, entityRef } = options;
+    const { repositoryMetadata } = await this.#client.send(
+      new GetRepositoryCommand({ repositoryName }),
+      this.#abort,
+    );
+    const arn = repositoryMetadata?.Arn ?? '';
+    const { tags = {} } = await this.#client.send(
+      new ListTagsForResourceCommand({ resourceArn: arn }),
+      this.#abort,
+    );
+    const what = `The CodeCommit repository ${repositoryName}`;
+    requireOwn(what, this.#place, tags, entityRef);
+    const targetBranch =
+      options.targetBranch ?? repositoryMetadata?.defaultBranch;
+    const commitId =
+      targetBranch && (await this.#head(repositoryName, targetBranch));
+    if (!targetBranch || !commitId) {
+      throw new NotFoundError(
+        `${what} in ${placeText(this.#place)} has no ${
+          targetBranch ? `branch ${targetBranch}` : 'commit yet'
+        }, and a change has to begin somewhere`,
+      );
+    }
+    return { arn, targetBranch, commitId };
+  }
+
+  /**
+   * Brings what differs into a branch of its own, in one commit on top of where the proposal begins. A branch that has the
+   * same already is left as it is.
+   *
+   * @throws ConflictError when nothing differs, or when the branch is there with something else; InputError when it is more
+   *   than one commit takes
+   */
+  async commit(options: {
+    repositoryName: string;
+    branch: string;
+    base: ProposalBase;
+    files: readonly RepositoryFile[];
+    message: string;
+    author?: { name?: string; email?: string };
+  }): Promise<ProposedCommit> {
+    const { repositoryName, branch, base, files } = options;
+    const there = await this.#files(repositoryName, base.commitId);
+    const changes = changesTo(there, files);
+    const paths = changes.map(({ path }) => path);
+    if (changes.length === 0) {
+      throw new ConflictError(
+        `The branch ${base.targetBranch} of ${repositoryName} has all of it already: there is nothing to propose`,
+      );
+    }
+    if (splitIntoCommits(changes).length > 1) {
+      throw new InputError(
+        `CodeCommit's API takes 100 files and 7 MB in a commit, and these are ${changes.length} files of more: propose less at a time`,
+      );
+    }
+    for (let round = 0; ; round += 1) {
+      const head = await this.#begun(repositoryName, branch, base.commitId);
+      if (head !== base.commitId) {
+        await this.#requireSame(repositoryName, branch, head, changes);
+        return { commitId: head, paths };
+      }
+      try {
+        const { commitId = '' } = await this.#client.send(
+          new CreateCommitCommand({
+            repositoryName,
+            branchName: branch,
+            parentCommitId: base.commitId,
+            authorName: options.author?.name,
+            email: options.author?.email,
+            commitMessage: options.message,
+            putFiles: changes.map(({ path, mode, content }) => ({
+              filePath: path,
+              fileMode: mode,
+              fileContent: content,
+            })),
+          }),
+          this.#abort,
+        );
+        return { commitId, paths };
+      } catch (error) {
+        const moved = isRefusal(error, 'ParentCommitIdOutdatedException');
+        if (!moved || round === MAX_ROUNDS) throw error;
+      }
+    }
+  }
+
+  /** Asks for the branch to be merged. The same commit is asked for once. */
+  async open(options: {
+    repositoryName: string;
+    branch: string;
+    targetBranch: string;
+    commitId: string;
+    title: string;
+    description?: string;
+  }): Promise<string> {
+    const { repositoryName, branch, targetBranch, title, description } =
+      options;
+    const { account, region } = this.#place;
+    const { pullRequest } = await this.#client.send(
+      new CreatePullRequestCommand({
+        title,
+        description,
+        targets: [
+          {
+            repositoryName,
+            sourceReference: branch,
+            destinationReference: targetBranch,
+          },
+        ],
+        clientRequestToken: createHash('sha256')
+          .update(JSON.stringify([account, region, options]))
+          .digest('hex'),
+      }),
+      this.#abort,
+    );
+    return pullRequest?.pullRequestId ?? '';
+  }
+
+  get #abort() {
+    return { abortSignal: this.#signal };
+  }
+
+  async #head(repositoryName: string, branchName: string) {
+    return branchHead(
+      this.#client,
+      { repositoryName, branchName },
+      this.#abort,
+    );
+  }
+
+  async #files(repositoryName: string, commitId: string) {
+    return filesOfCommit(
+      this.#client,
+      { repositoryName, commitId },
+      this.#abort,
+    );
+  }
+
+  /** The branch's last commit; one that is not there begins with the given one. */
+  async #begun(
+    repositoryName: string,
+    branchName: string,
+    commitId: string,
+  ): Promise<string> {
+    const head = await this.#head(repositoryName, branchName);
+    if (head) return head;
+    try {
+      await this.#client.send(
+        new CreateBranchCommand({ repositoryName, branchName, commitId }),
+        this.#abort,
+      );
+    } catch (error) {
+      if (!isRefusal(error, 'BranchNameExistsException')) throw error;
+    }
+    return commitId;
+  }
+
+  async #requireSame(
+    repositoryName: string,
+    branch: string,
+    head: string,
+    changes: readonly RepositoryFile[],
+  ): Promise<void> {
+    const there = await this.#files(repositoryName, head);
+    const others = changesTo(there, changes);
+    if (others.length === 0) return;
+    throw new ConflictError(
+      `The branch ${branch} of ${repositoryName} is there and has something else in ${others
+        .map(({ path }) => path)
+        .join(
+          ', ',
+        )}. Merge or delete it, or ask for another branch, and try again`,
+    );
+  }
+}
+
+/** Files that are new or have other content; what is there keeps its mode, which a copy may have lost. */
+function changesTo(
+  there: Map<string, TreeEntry>,
+  files: readonly RepositoryFile[],
+): RepositoryFile[] {
+  return files.flatMap(file => {
+    const entry = there.get(file.path);
+    if (!entry) return [file];
+    if (entry.blobId === blobIdOf(file.content)) return [];
+    const mode =
+      entry.mode === gitModes.EXECUTABLE ? ('EXECUTABLE' as const) : file.mode;
+    return [{ ...file, mode }];
+  });
+}
