@@ -28,14 +28,15 @@ const examples = resolvePackagePath(
   '../../examples/services',
 );
 
-/** The demo organisation's services, as the portal's catalog has them. */
-export function demoEntities(): Entity[] {
+/** The demo organisation's services, or those of these names, as the portal's catalog has them. */
+export function demoEntities(names?: readonly string[]): Entity[] {
   return readdirSync(examples)
     .filter(file => file.endsWith('.yaml'))
     .flatMap(file =>
       parseAllDocuments(readFileSync(path.join(examples, file), 'utf8')),
     )
-    .map(document => document.toJS() as Entity);
+    .map(document => document.toJS() as Entity)
+    .filter(({ metadata }) => names?.includes(metadata.name) ?? true);
 }
 
 /** Who may do what with which entity. */
@@ -98,22 +99,30 @@ const credentials = {
  */
 export class DemoBackend {
   readonly simulator: Simulator;
+  readonly #services: readonly string[] | undefined;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #backends: TestBackend[] = [];
   readonly #databases: Knex[] = [];
 
-  static async create(): Promise<DemoBackend> {
+  /**
+   * @param services - those that there are in AWS and in the portals' catalog, as the past of all of them takes most of a
+   *   short test's time; all of the demo's when left out
+   */
+  static async create(services?: readonly string[]): Promise<DemoBackend> {
     shareErrorsWithNode();
     return new DemoBackend(
       await startSimulator({
         speed: 0,
         startAt: Date.parse('2026-05-04T10:00:00Z'),
+        scenarios: services && [...services],
       }),
+      services,
     );
   }
 
-  private constructor(simulator: Simulator) {
+  private constructor(simulator: Simulator, services?: readonly string[]) {
     this.simulator = simulator;
+    this.#services = services;
     this.#environment = { ...process.env };
     Object.assign(process.env, credentials, {
       AWS_ENDPOINT_URL: simulator.url,
@@ -153,7 +162,7 @@ export class DemoBackend {
         mockServices.database.factory({ knex }),
         options.catalog ??
           catalogServiceMock.factory({
-            entities: options.entities ?? demoEntities(),
+            entities: options.entities ?? demoEntities(this.#services),
           }),
         mockServices.rootConfig.factory({
           data: {

@@ -33,7 +33,7 @@ describe('actions of the registry', () => {
   beforeEach(async () => {
     jest.resetAllMocks();
     auditor.createEvent.mockResolvedValue({ success, fail });
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['checkout', 'payments']);
     backend = await demo.startPortal({
       operations: { enabled: true },
       auditor,

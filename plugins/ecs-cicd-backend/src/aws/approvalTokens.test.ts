@@ -12,7 +12,7 @@ describe('what decides an approval', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['checkout']);
   });
 
   afterEach(async () => {

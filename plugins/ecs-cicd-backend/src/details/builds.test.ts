@@ -31,7 +31,7 @@ describe('builds over HTTP', () => {
   let backend: TestBackend;
 
   beforeAll(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['catalog-api', 'checkout', 'payments']);
     backend = await demo.start();
   });
 

@@ -22,7 +22,7 @@ describe('the alarms of a deployment over HTTP', () => {
   let rollbackId: string;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['inventory', 'recommendations']);
     backend = await demo.start();
     const view: ReleaseView = (
       await request(backend.server).get(`${inventory}/release`).expect(200)

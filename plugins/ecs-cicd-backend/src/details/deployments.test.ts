@@ -21,7 +21,16 @@ describe('deployments over HTTP', () => {
   let backend: TestBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'catalog-api',
+      'checkout',
+      'inventory',
+      'notifications',
+      'profile',
+      'recommendations',
+      'thumbnailer',
+      'trivia-backend',
+    ]);
     backend = await demo.start();
   });
 

@@ -20,7 +20,12 @@ describe('metrics over HTTP', () => {
   let backend: TestBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'checkout',
+      'inventory',
+      'notifications',
+      'payments',
+    ]);
     backend = await demo.start();
   });
 

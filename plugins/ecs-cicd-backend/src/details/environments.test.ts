@@ -24,7 +24,14 @@ describe('environments over HTTP', () => {
   let backend: TestBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'checkout',
+      'inventory',
+      'notifications',
+      'payments',
+      'profile',
+      'trivia-backend',
+    ]);
     backend = await demo.start();
   });
 

@@ -26,7 +26,16 @@ describe('the history of a pipeline, before a simulated AWS', () => {
 
   // The clock stands still, so all tests may look at the same moment.
   beforeAll(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'catalog-api',
+      'checkout',
+      'edge-proxy',
+      'inventory',
+      'notifications',
+      'payments',
+      'search',
+      'trivia-backend',
+    ]);
     backend = await demo.start();
   });
 

@@ -28,7 +28,13 @@ describe('images over HTTP', () => {
   let backend: TestBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'catalog-api',
+      'edge-proxy',
+      'legacy-orders',
+      'profile',
+      'search',
+    ]);
     backend = await demo.start();
   });
 

@@ -28,7 +28,7 @@ describe('stacks over HTTP', () => {
   let backend: TestBackend;
 
   beforeAll(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['payments', 'thumbnailer']);
     backend = await demo.start();
   });
 

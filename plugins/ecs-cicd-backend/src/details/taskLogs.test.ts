@@ -20,7 +20,12 @@ describe('runtime logs over HTTP', () => {
   let backend: TestBackend;
 
   beforeAll(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'checkout',
+      'inventory',
+      'notifications',
+      'payments',
+    ]);
     backend = await demo.start();
   });
 

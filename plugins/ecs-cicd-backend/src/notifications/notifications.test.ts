@@ -13,10 +13,11 @@ import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 jest.setTimeout(60_000);
 
 const OWNER = 'group:default/team-commerce';
+const SERVICES = ['checkout', 'payments'];
 
 /** As the catalog serves them once it has processed them. */
 function ownedEntities() {
-  return demoEntities().map(entity => ({
+  return demoEntities(SERVICES).map(entity => ({
     ...entity,
     relations: [{ type: 'ownedBy', targetRef: OWNER }],
   }));
@@ -30,7 +31,7 @@ describe('notifications', () => {
   beforeEach(async () => {
     sent = [];
     send = jest.fn(async options => void sent.push(options));
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(SERVICES);
   });
 
   afterEach(async () => {

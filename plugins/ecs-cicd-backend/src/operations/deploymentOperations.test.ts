@@ -15,7 +15,13 @@ describe('operations on deployments, environments and images, over HTTP', () => 
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'checkout',
+      'payments',
+      'profile',
+      'thumbnailer',
+      'trivia-backend',
+    ]);
   });
 
   afterEach(async () => {

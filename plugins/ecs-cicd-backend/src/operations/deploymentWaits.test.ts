@@ -13,7 +13,7 @@ describe('the waits of a deployment of CodeDeploy, over HTTP', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['recommendations']);
   });
 
   afterEach(async () => {

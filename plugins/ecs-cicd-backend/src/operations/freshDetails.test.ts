@@ -26,7 +26,7 @@ describe('the pages below a release, right after an operation', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['checkout', 'payments', 'trivia-backend']);
   });
 
   afterEach(async () => {

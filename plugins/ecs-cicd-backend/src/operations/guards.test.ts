@@ -22,6 +22,8 @@ jest.setTimeout(60_000);
 
 const CHECKOUT = 'arn:aws:codepipeline:eu-west-1:111122223333:checkout';
 const service = 'checkout';
+/** It, and another one. */
+const SERVICES = [service, 'payments'];
 
 /** Owners do everything, and readers see. What the portal's own policy says is held with the portal. */
 const policy: Policy = ({ userEntityRef, permission }) =>
@@ -32,7 +34,7 @@ describe('who may act on releases, and when', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(SERVICES);
   });
 
   afterEach(async () => {
@@ -93,13 +95,13 @@ describe('who may act on releases, and when', () => {
 
   describe('an entity that names what belongs to another', () => {
     const thief = {
-      ...demoEntities()[0],
+      ...demoEntities(SERVICES)[0],
       metadata: {
         name: 'thief',
         annotations: { [CODEPIPELINE_ARN_ANNOTATION]: CHECKOUT },
       },
     };
-    const entities = [...demoEntities(), thief];
+    const entities = [...demoEntities(SERVICES), thief];
 
     it('shows it, and touches nothing of it', async () => {
       const backend = await demo.startPortal({

@@ -105,7 +105,9 @@ describe('an operation whose answer is lost', () => {
   async function begin(of: number, after = 0): Promise<DemoBackend> {
     if (demo && round === of) return demo;
     await demo?.stop();
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(
+      CASES.filter(one => one.round === of).map(one => one.place.service),
+    );
     if (after > 0) demo.simulator.step(after);
     backend = await demo.startPortal({ operations: { enabled: true } });
     round = of;

@@ -21,7 +21,7 @@ describe('an operation', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['checkout']);
   });
 
   afterEach(async () => {

@@ -9,7 +9,14 @@ describe('operations on releases, over HTTP', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([
+      'checkout',
+      'legacy-orders',
+      'payments',
+      'recommendations',
+      'search',
+      'trivia-backend',
+    ]);
   });
 
   afterEach(async () => {

@@ -17,7 +17,7 @@ describe('a deployment that waits for somebody to let the traffic move', () => {
   let user: ReleaseUser;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create(['recommendations']);
     await new CodePipelineClient({
       endpoint: demo.simulator.url,
       region: 'us-west-2',

@@ -6,7 +6,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import request from 'supertest';
 import { conformsTo } from '../__testUtils__/conformsTo';
-import { DemoBackend, demoEntities } from '../__testUtils__/DemoBackend';
+import { DemoBackend } from '../__testUtils__/DemoBackend';
 import { ScmServer } from '../__testUtils__/ScmServer';
 
 // Whole backends on a busy machine; every wait in here ends by itself.
@@ -31,7 +31,7 @@ describe.each([
 
   beforeEach(async () => {
     scm = await ScmServer.start();
-    demo = await DemoBackend.create();
+    demo = await DemoBackend.create([name]);
   });
 
   afterEach(async () => {
@@ -39,10 +39,7 @@ describe.each([
     await scm.stop();
   });
 
-  const entities = demoEntities().filter(
-    ({ metadata }) => metadata.name === name,
-  );
-  const start = (config = {}) => demo.start(entities, { config });
+  const start = (config = {}) => demo.start(undefined, { config });
   const path = `/api/ecs-cicd/v1/entities/component/default/${name}`;
 
   async function read<T>(backend: TestBackend, below: string, query = {}) {

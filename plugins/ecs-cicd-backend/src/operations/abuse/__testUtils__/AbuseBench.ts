@@ -38,6 +38,8 @@ const READS =
 /** What people put into variables, and nobody may tell. */
 export const SECRET = 'hush-hush-value';
 
+/** Of the demo. */
+const SERVICES = ['checkout', 'payments', 'trivia-backend'];
 /** A service whose catalog file names a pipeline that names another service. */
 const IMPOSTOR = 'impostor';
 /** One whose catalog file names the pipelines of two. */
@@ -83,7 +85,7 @@ export class AbuseBench {
   readonly #offers = new Map<string, OperationOffer>();
 
   static async create(): Promise<AbuseBench> {
-    const bench = new AbuseBench(await DemoBackend.create());
+    const bench = new AbuseBench(await DemoBackend.create(SERVICES));
     await bench.portal();
     return bench;
   }
@@ -101,7 +103,7 @@ export class AbuseBench {
     const known = this.#portals.get(key);
     if (known) return known;
     const entities = [
-      ...demoEntities(),
+      ...demoEntities(SERVICES),
       serviceOf(IMPOSTOR, PIPELINE('checkout')),
       serviceOf(GREEDY, `${PIPELINE('checkout')},${PIPELINE('payments')}`),
     ];
