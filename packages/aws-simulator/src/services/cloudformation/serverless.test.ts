@@ -37,8 +37,6 @@ Resources:
       AutoPublishAlias: live
       Tags: { team: team-a }
       PropagateTags: true
-      # SAM makes a new version where the code's address differs, which a parameter does not make it do.
-      AutoPublishCodeSha256: SHA
       Environment: { Variables: { SIZE: small } }
       DeploymentPreference:
         Type: Canary10Percent5Minutes
@@ -68,7 +66,7 @@ Outputs:
 
 const request = (code: string) => ({
   StackName: 'resize',
-  template: template.replace('SHA', code.repeat(64)),
+  template,
   Parameters: parameters({ CodeKey: `${code}.zip` }),
 });
 
@@ -156,6 +154,26 @@ it('expands a function and moves its alias to new code by a canary', async () =>
     ],
   });
   expect(await alias()).toMatchObject({ FunctionVersion: '2' });
+});
+
+it("makes no version of a parameter's new value where all properties count, as SAM does", async () => {
+  const all = {
+    ...request('a'),
+    StackName: 'all',
+    template: template
+      .replace(/resize/g, 'all')
+      .replace(
+        'AutoPublishAlias: live',
+        'AutoPublishAlias: live\n      AutoPublishAliasAllProperties: true',
+      ),
+  };
+  await wire.create(all);
+  await wire.update({ ...all, Parameters: request('b').Parameters }, 900);
+  expect(
+    await new lambda.LambdaClient(wire.options).send(
+      new lambda.GetAliasCommand({ FunctionName: 'all', Name: 'live' }),
+    ),
+  ).toMatchObject({ FunctionVersion: '1' });
 });
 
 it.each([

@@ -18,6 +18,7 @@ import type { Operation } from '../../protocol/Operation';
 import { paginate } from '../../protocol/paginate';
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
+import { findImageByUri } from '../ecr';
 import { requireFunction, requireVersion, VersionRecord } from './store';
 
 const MAXIMUM_PAGE = 50;
@@ -27,12 +28,22 @@ export const GetFunction: Operation<GetFunctionRequest, GetFunctionResponse> = (
   { place },
 ) => {
   const record = requireFunction(place, input.FunctionName);
+  const { configuration, imageUri } = versionOf(place, input);
+  const image = imageUri ? findImageByUri(place.world, imageUri) : undefined;
   return {
-    Configuration: versionOf(place, input).configuration,
-    Code: {
-      RepositoryType: 'S3',
-      Location: `https://awslambda-${place.region}-tasks.s3.${place.region}.amazonaws.com/snapshots/${place.account}/${record.latest.configuration.FunctionName}`,
-    },
+    Configuration: configuration,
+    Code: imageUri
+      ? {
+          RepositoryType: 'ECR',
+          ImageUri: imageUri,
+          ResolvedImageUri:
+            image &&
+            `${imageUri.replace(/[:@][^/]*$/, '')}@${image.detail.imageDigest}`,
+        }
+      : {
+          RepositoryType: 'S3',
+          Location: `https://awslambda-${place.region}-tasks.s3.${place.region}.amazonaws.com/snapshots/${place.account}/${record.latest.configuration.FunctionName}`,
+        },
     ...(Object.keys(record.tags).length > 0 && { Tags: record.tags }),
   };
 };

@@ -14,6 +14,8 @@ export interface VersionRecord {
   };
   /** What the code inside will do. */
   behaviour: Behaviour;
+  /** The image that its code comes from, if it does. */
+  imageUri?: string;
 }
 
 export interface AliasRecord {
@@ -130,6 +132,7 @@ export function publishVersion(
   });
   const version: VersionRecord = {
     behaviour: latest.behaviour,
+    imageUri: latest.imageUri,
     configuration: {
       ...latest.configuration,
       FunctionArn: `${arn}:${number}`,

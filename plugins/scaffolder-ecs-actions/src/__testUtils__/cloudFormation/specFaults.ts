@@ -16,7 +16,6 @@ const madeBySam = ['Version', 'Alias', 'Version.Version', 'Arn'];
  * LoggingConfig goes on to Lambda as it is.
  */
 const learnedBySam = (db: SpecDatabase): ResourceProperties => ({
-  AutoPublishAliasAllProperties: { type: { type: 'boolean' } },
   PropagateTags: { type: { type: 'boolean' } },
   LoggingConfig: {
     type: resourceOf(db, 'AWS::Lambda::Function')!.properties.LoggingConfig

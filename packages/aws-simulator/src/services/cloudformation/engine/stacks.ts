@@ -40,10 +40,10 @@ export function goalOf(
   options: { record?: StackRecord; expands: boolean },
 ): StackGoal {
   const { record, expands } = options;
-  const template =
-    request.template === undefined && record
-      ? record.template
-      : readTemplate(request.template ?? '');
+  const template = readTemplate(
+    request.template ?? record?.template.text ?? '',
+    request.parameters,
+  );
   const capabilities = request.capabilities ?? [];
   requireCapabilities(template, capabilities, { expands });
   const parameters = bindParameters(template, request.parameters ?? {});

@@ -44,6 +44,7 @@ export const lambdaTypes: Record<string, ResourceType> = {
         reservedConcurrency: properties.number('ReservedConcurrentExecutions'),
         tags,
       });
+      record.latest.imageUri = properties.inside('Code').text('ImageUri');
       configureFunction(record, settingsOf(context));
       return { physicalId: name, attributes: { Arn: record.arn } };
     },
@@ -52,6 +53,7 @@ export const lambdaTypes: Record<string, ResourceType> = {
       refuseCode(properties);
       const record = requireFunction(place, physicalId);
       record.tags = tags;
+      record.latest.imageUri = properties.inside('Code').text('ImageUri');
       record.reservedConcurrency = properties.number(
         'ReservedConcurrentExecutions',
       );

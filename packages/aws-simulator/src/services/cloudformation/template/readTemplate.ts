@@ -6,8 +6,11 @@ import { validationError } from './validationError';
 
 const SERVERLESS = 'AWS::Serverless-2016-10-31';
 
-/** Reads a template, expands its transforms and refuses what is wrong with it. */
-export function readTemplate(text: string): Template {
+/** Reads a template, expands its transforms for what its parameters are given, and refuses what is wrong with it. */
+export function readTemplate(
+  text: string,
+  parameters: Record<string, string> = {},
+): Template {
   const template = parseTemplate(text, document => {
     const transforms = transformsOf(document);
     const unknown = transforms.find(
@@ -17,7 +20,7 @@ export function readTemplate(text: string): Template {
       throw validationError(`No transform named ${unknown} found.`);
     }
     return transforms.includes(SERVERLESS)
-      ? expandServerless(document)
+      ? expandServerless(document, parameters)
       : document;
   });
   checkTemplate(template);

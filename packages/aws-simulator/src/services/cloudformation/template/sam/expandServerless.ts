@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { resourceSchema } from '../../schema/resourceSchemas';
 import { asMap, isMap } from '../Template';
 import { validationError } from '../validationError';
 import { eventResources } from './eventResources';
 import { GeneratedIds, resolveGenerated } from './generatedReferences';
+import { type GivenParameters, parametersOf, versionHash } from './versionHash';
 
 type Resources = Record<string, unknown>;
 
@@ -29,7 +29,9 @@ const SERVERLESS_ONLY = [
 /** Expands the functions of a SAM template as `AWS::Serverless-2016-10-31` does. */
 export function expandServerless(
   document: Record<string, unknown>,
+  parameterValues: Record<string, string>,
 ): Record<string, unknown> {
+  const parameters = parametersOf(document, parameterValues);
   const { Globals, Transform: _transform, ...rest } = document;
   const globals = asMap(asMap(Globals).Function);
   const resources: Resources = {};
@@ -41,7 +43,7 @@ export function expandServerless(
       resources[logicalId] = given;
     } else if (Type === 'AWS::Serverless::Function') {
       const merged = merge(globals, asMap(resource.Properties));
-      const made = expandFunction(logicalId, resource, merged);
+      const made = expandFunction(logicalId, resource, merged, parameters);
       if (String(merged.PropagateTags) === 'true') {
         passTagsOn(made, asMap(merged.Tags));
       }
@@ -98,6 +100,7 @@ function expandFunction(
   logicalId: string,
   resource: Record<string, unknown>,
   properties: Record<string, unknown>,
+  parameters: GivenParameters,
 ): Resources {
   const { Type: _type, Properties: _properties, ...attributes } = resource;
   const own = Object.fromEntries(
@@ -147,7 +150,12 @@ function expandFunction(
   } else {
     Object.assign(
       made,
-      published(logicalId, properties, { code, condition, alias, preference }),
+      published(logicalId, properties, {
+        hash: versionHash(properties, code, parameters),
+        condition,
+        alias,
+        preference,
+      }),
     );
   }
   const target = alias === undefined ? logicalId : `${logicalId}Alias${alias}`;
@@ -173,17 +181,13 @@ function published(
   logicalId: string,
   properties: Record<string, unknown>,
   options: {
-    code: unknown;
+    hash: string;
     condition: object;
     alias: unknown;
     preference: Record<string, unknown>;
   },
 ): Resources {
-  const { code, condition, alias, preference } = options;
-  const hash = createHash('sha256')
-    .update(JSON.stringify(properties.AutoPublishCodeSha256 ?? code))
-    .digest('hex')
-    .slice(0, 10);
+  const { hash, condition, alias, preference } = options;
   const versionId = `${logicalId}Version${hash}`;
   const shifts = isEnabled(preference);
   const made: Resources = {

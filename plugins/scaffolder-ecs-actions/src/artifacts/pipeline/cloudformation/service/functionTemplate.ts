@@ -201,9 +201,9 @@ function functionItself(spec: ServiceSpec) {
         Environment:
           Variables:
             ENVIRONMENT: !Ref Environment
-        # Each image becomes a version; the alias live moves to it as DeploymentPreference says.
+        # Each image becomes a version; the alias live moves to it as DeploymentPreference says. With
+        # AutoPublishAliasAllProperties SAM would not look at what ImageUri is, and make no version of a new image.
         AutoPublishAlias: live
-        AutoPublishAliasAllProperties: true
         DeploymentPreference:
           Type: ${preferences[spec.strategy] ?? 'AllAtOnce'}
           Role: !GetAtt DeploymentRole.Arn
