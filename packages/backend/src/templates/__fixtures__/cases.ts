@@ -114,7 +114,7 @@ export const cases: Case[] = [
       language,
       strategy: 'codedeploy-canary',
     },
-    writes: ['catalog-info.yaml', ...builds, ...stacks],
+    writes: ['catalog-info.yaml', 'Dockerfile', ...builds, ...stacks],
   })),
   ...languages.map(language => ({
     template: 'base-image',
