@@ -62,7 +62,7 @@ export function createIntegrationBuildspec(spec: IntegrationSpec): Artifact {
         ? {}
         : { 'integration-tests': toolchain.integrationReports },
       artifacts: [],
-      cachePaths: runsTask ? [] : toolchain.cachePaths,
+      cachePaths: [],
     }),
   };
 }

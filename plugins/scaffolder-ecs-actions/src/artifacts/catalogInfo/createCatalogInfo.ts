@@ -56,7 +56,10 @@ export function createCatalogInfo(spec: CatalogSpec): Artifact {
   };
   return {
     path: 'catalog-info.yaml',
-    content: stringify(entity, { lineWidth: 0, singleQuote: true }),
+    content: `# What Backstage knows of ${name}. By the annotations its Releases tab finds what delivers and runs it.\n${stringify(
+      entity,
+      { lineWidth: 0, singleQuote: true },
+    )}`,
   };
 }
 

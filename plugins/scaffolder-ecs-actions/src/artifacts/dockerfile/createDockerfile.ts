@@ -14,16 +14,18 @@ export type DockerSpec = Pick<
   images?: Partial<BaseImages>;
 };
 
+const BASES = text`
+  # Base images are named by version, and patched under it. Name them by digest (…@sha256:…) for the same bytes each time,
+  # and let something raise it, such as Renovate with the preset docker:pinDigests.
+`;
+
 /** The image of a service: built in one stage, run in another that holds nothing else, by a user who is not root. */
 export function createDockerfile(spec: DockerSpec): Artifact[] {
   const images = { ...baseImages(spec), ...spec.images };
   return [
     {
       path: 'Dockerfile',
-      content: `${sections(
-        '# syntax=docker/dockerfile:1',
-        stages(spec, images),
-      )}\n`,
+      content: `${sections(BASES, stages(spec, images))}\n`,
     },
     { path: '.dockerignore', content: dockerignore(spec) },
   ];

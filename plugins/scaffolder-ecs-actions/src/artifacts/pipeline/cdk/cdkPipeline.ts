@@ -38,6 +38,7 @@ export function cdkPipeline(
     'lib/pipeline-stack.ts': stackSource(
       contentOf('infrastructure/pipeline.yaml'),
       {
+        service: spec.name,
         className: 'PipelineStack',
         about: `How changes of ${spec.name} travel: registry, build, tests, pipeline.`,
         parameters: ['ToolRoleArn'],
@@ -47,6 +48,7 @@ export function cdkPipeline(
       'lib/service-stack.ts': stackSource(
         contentOf('infrastructure/service.yaml'),
         {
+          service: spec.name,
           className: 'ServiceStack',
           about: `${spec.name} in one environment. The pipeline tells each stack its image, by digest.`,
           parameters: ['ImageUri', 'FirstImage'],

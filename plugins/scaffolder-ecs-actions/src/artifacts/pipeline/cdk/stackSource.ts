@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { indent, lines, sections, text } from '../../text';
+import { acknowledgements } from './acknowledgements';
 import { camel, construct } from './cdkNames';
 import { expression, remark, type Scope } from './expression';
 
@@ -30,6 +31,7 @@ const customTags: Tags = [
 ]);
 
 interface StackSource {
+  service: string;
   className: string;
   about: string;
   /** Parameters that CloudFormation is told; the others are told to the class. */
@@ -42,7 +44,7 @@ interface StackSource {
  */
 export function stackSource(
   template: string,
-  { className, about, parameters }: StackSource,
+  { service, className, about, parameters }: StackSource,
 ) {
   const document = parseDocument(template, { customTags });
   const resources = entriesOf(document, 'Resources');
@@ -66,7 +68,9 @@ export function stackSource(
       ...entriesOf(document, 'Conditions').map(conditionOf),
     ),
     ...told.map(({ id, node }) => parameterOf(id, node, scope)),
-    ...inOrder(resources).map(entry => resourceOf(entry, scope, named)),
+    ...inOrder(resources).map(entry =>
+      resourceOf(entry, scope, named, service),
+    ),
     ...outputs.map(
       ({ id, node }) =>
         `new CfnOutput(this, '${id}', { value: ${expression(
@@ -84,7 +88,8 @@ export function stackSource(
       ${retains && 'RemovalPolicy,'}
       Stack,
       type StackProps,
-      ${modules.map(name => `aws_${name} as ${name},`).join('\n')}
+      ${body.includes('Validations.') && 'Validations,'}
+      ${modules.map(one => `aws_${one} as ${one},`).join('\n')}
     } from 'aws-cdk-lib';
     import type { Construct } from 'constructs';
 
@@ -213,6 +218,7 @@ function resourceOf(
   { id, node, comment }: Entry,
   scope: Scope,
   named: ReadonlySet<string>,
+  service: string,
 ) {
   const { module, className } = construct(typeOf(node));
   const name = camel(id);
@@ -222,6 +228,7 @@ function resourceOf(
     ),
     node.has('DeletionPolicy') &&
       `${name}.applyRemovalPolicy(RemovalPolicy.RETAIN);`,
+    acknowledgements(id, typeOf(node), node, service),
   ];
   const call = `new ${module}.${className}(this, '${id}', ${expression(
     node.get('Properties', true) ?? {},

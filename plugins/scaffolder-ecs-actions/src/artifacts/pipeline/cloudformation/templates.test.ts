@@ -3,6 +3,7 @@ import { readTemplate } from '../../../__testUtils__/cloudFormation/readTemplate
 import { unusedNames } from '../../../__testUtils__/cloudFormation/references';
 import { specFaults } from '../../../__testUtils__/cloudFormation/specFaults';
 import { everyPipeline } from '../../../__testUtils__/everyPipeline';
+import { createBuildspec } from '../../buildspec/createBuildspec';
 import { cloudFormationPipeline } from './cloudFormationPipeline';
 
 /** Actions that AWS grants for everything or not at all, see its service authorization reference. */
@@ -35,6 +36,23 @@ describe.each(everyPipeline)('templates of $title', ({ spec, options }) => {
         faults: [],
       });
     }
+  });
+
+  it('keep between builds what the buildspec says', () => {
+    const { content } = createBuildspec({
+      ...spec,
+      refuse: 'HIGH',
+      infrastructure: 'cloudformation',
+    });
+    const projects = templates
+      .map(({ template }) => template.Resources.BuildProject)
+      .filter(Boolean);
+
+    expect(
+      projects.map(project =>
+        JSON.stringify(project).includes('"LOCAL_CUSTOM_CACHE"'),
+      ),
+    ).toEqual(projects.map(() => content.includes('\ncache:\n')));
   });
 
   it('ask for nothing that they do not use, and get what they ask for', () => {

@@ -71,6 +71,13 @@ export function buildProject(
             Type: LOCAL
             Modes:
               - LOCAL_DOCKER_LAYER_CACHE
+              ${
+                spec.kind !== 'base-image' &&
+                text`
+                  # The paths that buildspec.yml names.
+                  - LOCAL_CUSTOM_CACHE
+                `
+              }
           LogsConfig:
             CloudWatchLogs:
               Status: ENABLED

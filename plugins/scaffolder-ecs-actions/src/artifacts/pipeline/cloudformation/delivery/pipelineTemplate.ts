@@ -3,6 +3,7 @@ import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { scalar, sections, text } from '../../../text';
 import type { PipelineOptions } from '../PipelineOptions';
 import { environmentsBefore, productionOf, runsSomewhere } from '../shape';
+import { serviceTags } from '../tags';
 import { artifactBucket } from './artifactBucket';
 import { buildProject, integrationTestProject } from './buildProject';
 import { deployRole } from './deployRole';
@@ -32,11 +33,15 @@ export function pipelineTemplate(spec: Spec, options: PipelineOptions) {
     pipeline(spec, options),
     triggers(spec),
   );
+  const tags = Object.entries(serviceTags(spec, 'tools'))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
   return `${text`
     # How changes of ${spec.name} travel: ${way(spec)}.
     # Deploy it once, and again when this file changes:
     #   aws cloudformation deploy --stack-name ${pipelineStackName(spec)} \\
-    #     --template-file infrastructure/pipeline.yaml --capabilities CAPABILITY_IAM
+    #     --template-file infrastructure/pipeline.yaml --capabilities CAPABILITY_IAM \\
+    #     --tags ${tags}
     AWSTemplateFormatVersion: '2010-09-09'
     Description: ${scalar(`Pipeline of ${spec.name}`)}
 

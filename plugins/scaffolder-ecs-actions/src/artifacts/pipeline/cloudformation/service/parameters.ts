@@ -14,13 +14,14 @@ const byDigest = text`
 const network = text`
   ClusterName:
     Type: String
+    Description: The ECS cluster that tasks run in
 
   VpcId:
     Type: AWS::EC2::VPC::Id
 
   PrivateSubnetIds:
     Type: List<AWS::EC2::Subnet::Id>
-    Description: Where tasks run, in at least two zones
+    Description: Where tasks run, in at least two zones, with a way to AWS (NAT or endpoints)
 `;
 
 const entrance = text`
@@ -45,6 +46,7 @@ export function parameters(spec: Spec, options: PipelineOptions) {
     text`
       Environment:
         Type: String
+        Description: Its name, which the service finds in the variable ENVIRONMENT
     `,
     image(spec),
     spec.kind !== 'function' && network,
@@ -83,10 +85,12 @@ function tasks(spec: Spec) {
       Type: Number
       Default: ${minimumTasks}
       MinValue: 2
+      Description: Two or more, so that one zone may fail
 
     MaximumTasks:
       Type: Number
       Default: ${maximumTasks}
+      Description: How far load may raise the number of tasks
   `;
 }
 
