@@ -16,7 +16,7 @@ export async function readTemplate(
   });
   if (content.length > MAX_BYTES) {
     throw new InputError(
-      `The template ${path} has ${content.length} bytes, and CloudFormation takes at most ${MAX_BYTES} in a call: split it into two stacks`,
+      `The template ${path} has ${content.length} bytes, and CloudFormation takes at most ${MAX_BYTES} in a call: deploy it by hand through a bucket (aws cloudformation deploy --s3-bucket), or split it into two stacks`,
     );
   }
   return content.toString('utf8');

@@ -3,6 +3,7 @@ import { readTemplate } from '../../../__testUtils__/cloudFormation/readTemplate
 import { unusedNames } from '../../../__testUtils__/cloudFormation/references';
 import { specFaults } from '../../../__testUtils__/cloudFormation/specFaults';
 import { everyPipeline } from '../../../__testUtils__/everyPipeline';
+import { environment, orders } from '../../../__testUtils__/orders';
 import { createBuildspec } from '../../buildspec/createBuildspec';
 import { cloudFormationPipeline } from './cloudFormationPipeline';
 
@@ -116,6 +117,19 @@ describe.each(everyPipeline)('templates of $title', ({ spec, options }) => {
     }
   });
 });
+
+it.each(['canary', 'codedeploy-canary'] as const)(
+  'the stack of a pipeline with four environments, %s, fits into one call of CloudFormation',
+  strategy => {
+    const names = ['test', 'load', 'staging', 'production'];
+    const [{ content }] = cloudFormationPipeline(
+      orders({ strategy, environments: names.map(name => environment(name)) }),
+      {},
+    );
+
+    expect(Buffer.byteLength(content)).toBeLessThan(51_200);
+  },
+);
 
 function load(content: string) {
   return { template: readTemplate(content) };
