@@ -53,6 +53,13 @@ export function createWriteBuildspecAction() {
             .describe(
               "A file that names the image for a deployment that reads it: CodeDeploy's `imageDetail.json` (the default with a `codedeploy-` strategy), or `imagedefinitions.json` for the pipeline's own ECS action",
             ),
+        integrationTests: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether the repository has tests that ask the deployed service, by the command of its starter. Without them the Test stage asks a web service how it is, and no more. Yes when missing',
+            ),
         parameters: z =>
           z
             .record(z.string().regex(variableName), z.string().min(1))
@@ -106,7 +113,13 @@ export function createWriteBuildspecAction() {
         [
           { ...build, path },
           ...(tested
-            ? [createIntegrationBuildspec({ ...spec, environment: first })]
+            ? [
+                createIntegrationBuildspec({
+                  ...spec,
+                  environment: first,
+                  integrationTests: input.integrationTests,
+                }),
+              ]
             : []),
         ],
         basePath,

@@ -8,7 +8,10 @@ import {
 } from '../../service/ServiceSpec';
 import { buildspecSchema } from '../../validation/schemas/buildspecSchema';
 import { createBuildspec, type BuildSpec } from './createBuildspec';
-import { createIntegrationBuildspec } from './createIntegrationBuildspec';
+import {
+  createIntegrationBuildspec,
+  type IntegrationSpec,
+} from './createIntegrationBuildspec';
 
 const web: BuildSpec = {
   name: 'orders',
@@ -23,7 +26,9 @@ const web: BuildSpec = {
 const build = (more: Partial<BuildSpec> = {}) =>
   parse(createBuildspec({ ...web, ...more }).content);
 
-const integration = (more: Partial<BuildSpec> = {}) =>
+const integration = (
+  more: Partial<Omit<BuildSpec, 'environments'> & IntegrationSpec> = {},
+) =>
   createIntegrationBuildspec({
     ...web,
     healthPath: '/health',
@@ -157,6 +162,20 @@ describe('createIntegrationBuildspec', () => {
     });
   });
 
+  it.each([
+    ['web', 'curl '],
+    ['worker', 'echo '],
+    ['scheduled', 'TASK_ARN='],
+  ] as const)('needs no tests of a %s to test it', (kind, begins) => {
+    const { phases, reports } = parse(
+      integration({ kind, integrationTests: false }),
+    );
+
+    expect(phases.build.commands[0].startsWith(begins)).toBe(true);
+    expect(phases).not.toHaveProperty('install');
+    expect(reports).toBeUndefined();
+  });
+
   it('runs a scheduled task to its end', () => {
     const commands = commandsOf(parse(integration({ kind: 'scheduled' })));
 
@@ -173,7 +192,11 @@ const texts = serviceKinds.flatMap(kind =>
         const spec = { kind, language, strategy, infrastructure };
         return [
           createBuildspec({ ...web, ...spec }).content,
-          ...(kind === 'base-image' ? [] : [integration(spec)]),
+          ...(kind === 'base-image'
+            ? []
+            : [true, false].map(integrationTests =>
+                integration({ ...spec, integrationTests }),
+              )),
         ];
       }),
     ),

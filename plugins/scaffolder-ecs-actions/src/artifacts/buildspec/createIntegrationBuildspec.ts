@@ -10,6 +10,8 @@ export type IntegrationSpec = Pick<
 > & {
   /** Where the tests ask. */
   environment: Pick<EnvironmentSpec, 'name'>;
+  /** Whether the repository has tests for it; yes when missing. Without them a web service is asked how it is, and no more. */
+  integrationTests?: boolean;
 };
 
 /** Its test is to run it: the task must end, and end well. */
@@ -35,6 +37,8 @@ const runTask: Step[] = [
 export function createIntegrationBuildspec(spec: IntegrationSpec): Artifact {
   const toolchain = toolchains[spec.language];
   const runsTask = spec.kind === 'scheduled';
+  const hasTests = (spec.integrationTests ?? true) && !runsTask;
+  const waits = spec.kind === 'web' ? [waitForService(spec)] : [];
   return {
     path: 'buildspec.integration.yml',
     content: buildspecText({
@@ -48,23 +52,30 @@ export function createIntegrationBuildspec(spec: IntegrationSpec): Artifact {
       parameters: {},
       secrets: {},
       exported: [],
-      runtimes: runsTask ? [] : [toolchain.runtime],
-      install: runsTask ? [] : toolchain.install.map(run => ({ run })),
+      runtimes: hasTests ? [toolchain.runtime] : [],
+      install: hasTests ? toolchain.install.map(run => ({ run })) : [],
       preBuild: [
         ...Object.keys(testedOutputs[spec.kind]).map(isGiven),
-        ...(spec.kind === 'web' ? [waitForService(spec)] : []),
+        ...(hasTests ? waits : []),
       ],
-      build: runsTask
-        ? runTask
-        : toolchain.integrationTest.map(run => ({ run })),
+      build: testSteps(spec, waits),
       postBuild: [],
-      reports: runsTask
-        ? {}
-        : { 'integration-tests': toolchain.integrationReports },
+      reports: hasTests
+        ? { 'integration-tests': toolchain.integrationReports }
+        : {},
       artifacts: [],
       cachePaths: [],
     }),
   };
+}
+
+function testSteps(spec: IntegrationSpec, waits: Step[]): Step[] {
+  if (spec.kind === 'scheduled') return runTask;
+  if (spec.integrationTests ?? true) {
+    return toolchains[spec.language].integrationTest.map(run => ({ run }));
+  }
+  if (waits.length > 0) return waits;
+  return [{ run: 'echo "There are no integration tests yet."' }];
 }
 
 function isGiven(variable: string): Step {
