@@ -6,6 +6,7 @@ import { landingZone } from './landingZone';
 import { legacyOrders } from './legacyOrders';
 import { notifications } from './notifications';
 import { payments } from './payments';
+import { priceList } from './priceList';
 import { profile } from './profile';
 import { recommendations } from './recommendations';
 import { reports } from './reports';
@@ -32,4 +33,5 @@ export const scenarios: Scenario[] = [
   reports,
   vault,
   landingZone,
+  priceList,
 ];
