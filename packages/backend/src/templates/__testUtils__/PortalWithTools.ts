@@ -21,6 +21,7 @@ import ecsModule from '@ecs-cicd/backstage-plugin-scaffolder-backend-module';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { GitHubServer } from './github/GitHubServer';
+import type { Route } from './github/Route';
 
 const examples = resolvePackagePath('backend', '../../examples/templates');
 const appConfig = resolvePackagePath('backend', '../../app-config.yaml');
@@ -105,9 +106,16 @@ export class PortalWithTools {
     options: {
       /** What the demo's configuration has otherwise. */
       config?: (config: JsonObject) => JsonObject;
+      /** What the catalog has beside the templates. */
+      entities?: Entity[];
+      /** Of GitHub, beside those of repositories. */
+      routes?: Route[];
     } = {},
   ): Promise<PortalWithTools> {
-    const github = await GitHubServer.start({ organizations: ['acme'] });
+    const github = await GitHubServer.start({
+      organizations: ['acme'],
+      routes: options.routes,
+    });
     const simulator = await startSimulator({
       seed: 'templates',
       startAt: Date.parse('2026-05-04T10:00:00Z'),
@@ -135,7 +143,9 @@ export class PortalWithTools {
         scaffolderPlugin,
         ecsModule,
         githubModule,
-        catalogServiceMock.factory({ entities: await readTemplates() }),
+        catalogServiceMock.factory({
+          entities: [...(await readTemplates()), ...(options.entities ?? [])],
+        }),
         mockServices.rootConfig.factory({
           data: options.config?.(data) ?? data,
         }),

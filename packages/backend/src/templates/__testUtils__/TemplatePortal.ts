@@ -50,12 +50,19 @@ export class TemplatePortal {
   readonly #backend: TestBackend;
   readonly #environment: NodeJS.ProcessEnv;
 
-  static async start(): Promise<TemplatePortal> {
+  static async start(
+    options: {
+      /** Services that the simulated AWS has from the beginning. */
+      scenarios?: string[];
+      /** Where the catalog reads components from. */
+      catalogFiles?: string[];
+    } = {},
+  ): Promise<TemplatePortal> {
     const environment = { ...process.env };
     const simulator = await startSimulator({
       speed: 0,
       startAt: Date.parse('2026-05-04T10:00:00Z'),
-      scenarios: ['landing-zone'],
+      scenarios: ['landing-zone', ...(options.scenarios ?? [])],
     });
     Object.assign(process.env, credentials, {
       AWS_ENDPOINT_URL: simulator.url,
@@ -85,7 +92,12 @@ export class TemplatePortal {
               locations: [
                 file('org.yaml', ['User', 'Group']),
                 file('templates/*.yaml', ['Template']),
+                ...(options.catalogFiles ?? []).map(target => ({
+                  type: 'url',
+                  target,
+                })),
               ],
+              processingInterval: { seconds: 1 },
             },
             ecsCicd: {
               ...demo.ecsCicd,

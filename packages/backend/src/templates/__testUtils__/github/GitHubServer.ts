@@ -14,6 +14,8 @@ import { match, notFound, type Route } from './Route';
 
 const TOKEN = 'a-token-that-nobody-may-see';
 const API = '/api/v3';
+/** Where its other API is, beside that. */
+const GRAPHQL = '/api/graphql';
 
 interface Repository {
   isPrivate: boolean;
@@ -117,7 +119,7 @@ export class GitHubServer {
     const url = new URL(request.url ?? '/', this.url);
     const { method = 'GET' } = request;
     this.requests.push(`${method} ${url.pathname}`);
-    if (url.pathname.startsWith(`${API}/`)) {
+    if (url.pathname === GRAPHQL || url.pathname.startsWith(`${API}/`)) {
       await this.#call(request, response, method, url);
     } else {
       await this.#gitCall(request, response, url);
@@ -131,6 +133,11 @@ export class GitHubServer {
     url: URL,
   ): Promise<void> {
     const reply = (status: number, body: unknown) => {
+      if (Buffer.isBuffer(body)) {
+        response.writeHead(status, { 'content-type': 'application/x-gzip' });
+        response.end(body);
+        return;
+      }
       const isText = typeof body === 'string';
       response
         .writeHead(status, {
@@ -150,7 +157,8 @@ export class GitHubServer {
       return;
     }
     const told = await text(request);
-    const path = url.pathname.slice(API.length);
+    const path =
+      url.pathname === GRAPHQL ? '/graphql' : url.pathname.slice(API.length);
     for (const route of this.#routes) {
       const params = match(route, method, path);
       if (!params) continue;

@@ -1,9 +1,10 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -77,6 +78,27 @@ export class GitRepositories {
     return stdout;
   }
 
+  /** The same for what is no text, with something to read and more of an environment. */
+  async gitBytes(
+    repository: string,
+    args: string[],
+    options: { input?: Buffer | string; env?: Record<string, string> } = {},
+  ): Promise<Buffer> {
+    const child = spawn('git', args, {
+      cwd: this.#path(repository),
+      env: { ...alone, ...options.env },
+    });
+    // What reads nothing may have ended by now.
+    if (options.input === undefined) child.stdin.destroy();
+    else child.stdin.end(options.input);
+    const problems = text(child.stderr);
+    const ended = once(child, 'close');
+    const said = await buffer(child.stdout);
+    const [code] = await ended;
+    if (code !== 0) throw new Error(await problems);
+    return said;
+  }
+
   /** The files of a branch or commit, by path. */
   async files(
     repository: string,
@@ -97,6 +119,25 @@ export class GitRepositories {
       files.set(rest.join(' '), { mode, content });
     }
     return files;
+  }
+
+  /** Begins the branch `main` with files, some of which can be run. */
+  async commit(
+    repository: string,
+    files: Record<string, string>,
+    executable: string[] = [],
+  ): Promise<void> {
+    const changes = Object.entries(files).map(
+      ([name, content]) =>
+        `M ${
+          executable.includes(name) ? '100755' : '100644'
+        } inline ${name}\n` +
+        `data ${Buffer.byteLength(content)}\n${content}\n`,
+    );
+    const input = `commit refs/heads/main\ncommitter Ada <ada@example.com> 1 +0000\ndata 5\nBegin\n${changes.join(
+      '',
+    )}`;
+    await this.gitBytes(repository, ['fast-import', '--quiet'], { input });
   }
 
   /** The commit that a branch points to; nothing when there is no such branch. */

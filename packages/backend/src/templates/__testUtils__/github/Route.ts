@@ -13,8 +13,8 @@ export interface RestCall {
 
 export interface RestAnswer {
   status?: number;
-  /** Text goes out as it is, everything else as JSON. */
-  body?: JsonValue;
+  /** Text and bytes go out as they are, everything else as JSON. */
+  body?: JsonValue | Buffer;
 }
 
 /** One call of GitHub's REST API. */

@@ -18,6 +18,8 @@ function shown(github: GitHubServer, repository: string): JsonObject {
     html_url: `https://github.com/${repository}`,
     clone_url: `${github.url}/${repository}.git`,
     size: 0,
+    permissions: { admin: true, push: true, pull: true },
+    archive_url: `${github.url}/api/v3/repos/${repository}/{archive_format}{/ref}`,
   };
 }
 
@@ -69,6 +71,29 @@ export const repositoryRoutes: Route[] = [
       github.repository(repository).protections.set(branch, body);
       return { body: {} };
     },
+  },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/commits/{ref}/status',
+    async answer({ params: { repository, ref }, github }) {
+      const sha =
+        github.has(repository) && (await github.git.head(repository, ref));
+      return sha
+        ? { body: { sha, repository: shown(github, repository) } }
+        : notFound();
+    },
+  },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/tarball/{ref}',
+    answer: async ({ params: { repository, ref }, github }) => ({
+      body: await github.git.gitBytes(repository, [
+        'archive',
+        '--format=tar.gz',
+        `--prefix=${repository.replace('/', '-')}-${ref}/`,
+        ref,
+      ]),
+    }),
   },
   {
     method: 'GET',
