@@ -8,12 +8,14 @@ import { fail } from './lib/fail.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
+import { walkThroughCreate } from './lib/walkThroughCreate.mjs';
 
 const { values: options } = parseArgs({
   options: {
     out: { type: 'string', default: path.join(root, 'docs/images') },
-    /** An address of a portal that runs already. */
+    /** The addresses of a portal that runs already, and of the simulator behind it. */
     url: { type: 'string' },
+    simulator: { type: 'string' },
     /** Every page in both themes and widths, to look at rather than to publish. */
     all: { type: 'boolean', default: false },
   },
@@ -23,6 +25,14 @@ await ensureInstalled();
 const { chromium } = await import('playwright-core');
 
 const ports = { app: 3420, backend: 7420, simulator: 4620 };
+
+/** Those of the way from a template to a finished run that the documentation shows. */
+const created = [
+  'create-service',
+  'create-strategy',
+  'create-files',
+  'create-run',
+];
 
 const tabOf = service => `/catalog/default/component/${service}/releases`;
 
@@ -156,6 +166,8 @@ async function act(page, { stage, button, reason, comment }) {
 
 const portal = options.url ? undefined : await startPortal(ports);
 const url = options.url ?? portal.url;
+const simulatorUrl = options.simulator ?? `http://127.0.0.1:${ports.simulator}`;
+let services = 0;
 /** What has been done already, in another theme or width. */
 const acted = new Set();
 let failure;
@@ -187,6 +199,15 @@ try {
         window.localStorage.setItem('theme', name);
       }, theme);
       const page = await context.newPage();
+      const take = async (name, how) => {
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        const file = path.join(
+          options.out,
+          options.all ? `${name}-${theme}-${width}.png` : `${name}.png`,
+        );
+        await page.screenshot({ path: file, ...how });
+        console.log(file);
+      };
       await page.goto(url);
       await page.getByRole('button', { name: 'Enter' }).click();
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
@@ -204,16 +225,27 @@ try {
           await page.getByRole('link', { name, exact }).first().click();
         }
         await page.getByText(shot.ready).first().waitFor({ timeout: 60_000 });
-        await page.waitForLoadState('networkidle').catch(() => undefined);
-        const file = options.all
-          ? `${shot.name}-${theme}-${width}.png`
-          : `${shot.name}.png`;
-        await page.screenshot({
-          path: path.join(options.out, file),
-          fullPage: options.all,
-        });
-        console.log(path.join(options.out, file));
+        await take(shot.name, { fullPage: options.all });
       }
+      services += 1;
+      await walkThroughCreate(
+        page,
+        {
+          url,
+          simulatorUrl,
+          name: services === 1 ? 'gift-cards' : `gift-cards-${services}`,
+        },
+        async name => {
+          if (!options.all && !created.includes(name)) return;
+          // What stands at the edges of the window stays there, which it does not on a full page.
+          const height = await page.evaluate(
+            () => document.documentElement.scrollHeight,
+          );
+          await page.setViewportSize({ width, height: Math.max(height, 900) });
+          await take(name);
+          await page.setViewportSize({ width, height: 900 });
+        },
+      );
       await context.close();
     }
   }

@@ -15,7 +15,9 @@ const propertiesFor = (options: JsonObject, more: JsonObject = {}) => ({
 
 const choices = async () =>
   within(
-    await screen.findByRole('group', { name: 'Deployment strategy' }),
+    await screen.findByRole('group', {
+      name: 'Deployment strategy (Required)',
+    }),
   ).getAllByRole('radio');
 
 describe('EcsDeploymentStrategy', () => {

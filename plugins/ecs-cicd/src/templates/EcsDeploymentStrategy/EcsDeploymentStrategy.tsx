@@ -3,6 +3,7 @@ import type { ServiceKind } from '@ecs-cicd/backstage-plugin-common';
 import { useEffect } from 'react';
 import scope from '../../components/scope.module.css';
 import traffic from '../../components/TrafficBar/TrafficBar.module.css';
+import { FormLegend } from '../FormLegend';
 import styles from '../templates.module.css';
 import { strategiesFor, strategyTexts } from './strategies';
 import { StrategyDrawing } from './StrategyDrawing';
@@ -32,9 +33,10 @@ export function EcsDeploymentStrategy(
     <fieldset
       className={`${styles.root} ${styles.group} ${scope.scope} ${traffic.colors}`}
     >
-      <legend className={styles.legend}>
-        {schema.title ?? 'Deployment strategy'}
-      </legend>
+      <FormLegend
+        title={schema.title ?? 'Deployment strategy'}
+        required={props.required}
+      />
       <div className={styles.cards}>
         {choices.map(strategy => {
           const { title, sentence, course } = strategyTexts[strategy];

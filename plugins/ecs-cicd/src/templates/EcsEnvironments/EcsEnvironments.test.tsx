@@ -23,7 +23,9 @@ const next = () =>
 describe('EcsEnvironments', () => {
   it('shows where a service will run where there is nothing to choose', async () => {
     renderTemplateForm({ properties });
-    const group = await screen.findByRole('group', { name: 'Environments' });
+    const group = await screen.findByRole('group', {
+      name: 'Environments (Required)',
+    });
     const steps = within(group).getAllByRole('listitem');
     expect(steps).toHaveLength(2);
     expect(steps[0]).toHaveTextContent('test');

@@ -3,6 +3,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { Alert } from '@backstage/ui';
 import { useEffect, useMemo, useRef } from 'react';
 import scope from '../../components/scope.module.css';
+import { FormLegend } from '../FormLegend';
 import { readTemplateEnvironments } from '../readTemplateEnvironments';
 import styles from '../templates.module.css';
 import { explainChoice, isOptional, toggle } from './chooseEnvironments';
@@ -43,9 +44,10 @@ export function EcsEnvironments(props: FieldExtensionComponentProps<string[]>) {
       className={`${styles.root} ${styles.group} ${scope.scope}`}
       aria-describedby={problem ? problemId : undefined}
     >
-      <legend className={styles.legend}>
-        {schema.title ?? 'Environments'}
-      </legend>
+      <FormLegend
+        title={schema.title ?? 'Environments'}
+        required={props.required}
+      />
       <ol className={styles.steps}>
         {all.map(environment => {
           const { name, kind, account, region } = environment;
