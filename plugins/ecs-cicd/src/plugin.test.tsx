@@ -15,7 +15,8 @@ import {
 import { RELEASE_ANNOTATIONS } from '@ecs-cicd/backstage-plugin-common';
 import { screen } from '@testing-library/react';
 import { ecsCicdApiRef } from './api';
-import plugin, { releaseCard, releasesContent } from './plugin';
+import plugin, { noPipelineCard, releaseCard, releasesContent } from './plugin';
+import { templateRouteRef } from './routes';
 import { payments } from './testing/fixtures';
 import { partialApi } from './testing/partialApi';
 import { listOf, services } from './testing/services';
@@ -91,6 +92,49 @@ describe('the plugin in the new frontend system', () => {
       }
       expect(filter?.(entity({ 'example.com/other': 'x' }))).toBe(false);
       expect(filter?.(entity())).toBe(false);
+    }
+  });
+
+  it('leads from a service without a pipeline to the form that adds one', async () => {
+    renderInTestApp(
+      <EntityProvider entity={entity()}>
+        {createExtensionTester(noPipelineCard).reactElement()}
+      </EntityProvider>,
+      {
+        ...inTestApp,
+        mountedRoutes: {
+          ...inTestApp.mountedRoutes,
+          '/create/templates/:namespace/:templateName': templateRouteRef,
+        },
+      },
+    );
+    const link = await screen.findByRole('link', { name: 'Add a pipeline' });
+    const { pathname, searchParams } = new URL(
+      link.getAttribute('href') ?? '',
+      'http://localhost',
+    );
+    expect(pathname).toBe('/create/templates/default/add-pipeline');
+    expect(JSON.parse(searchParams.get('formData') ?? '')).toEqual({
+      service: 'component:default/payments',
+    });
+  });
+
+  it('leads there from services alone that have a repository and no pipeline', () => {
+    const filter = createExtensionTester(noPipelineCard).get(
+      EntityCardBlueprint.dataRefs.filterFunction,
+    );
+    const source = { 'backstage.io/source-location': 'url:https://a.example' };
+    const service = (annotations?: Record<string, string>) => ({
+      ...entity(annotations),
+      spec: { type: 'service' },
+    });
+    expect(filter?.(service(source))).toBe(true);
+    expect(filter?.(service())).toBe(false);
+    expect(filter?.({ ...service(source), spec: { type: 'library' } })).toBe(
+      false,
+    );
+    for (const name of RELEASE_ANNOTATIONS) {
+      expect(filter?.(service({ ...source, [name]: 'x' }))).toBe(false);
     }
   });
 });

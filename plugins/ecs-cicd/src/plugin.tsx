@@ -1,3 +1,4 @@
+import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
   ApiBlueprint,
@@ -13,7 +14,7 @@ import {
 import { RELEASE_ANNOTATIONS } from '@ecs-cicd/backstage-plugin-common';
 import { RiRocketLine } from '@remixicon/react';
 import { EcsCicdClient, ecsCicdApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { rootRouteRef, templateRouteRef } from './routes';
 import { formFields } from './templates/formFields';
 
 /** As an object and not as a function, so that an app can replace it in its configuration. */
@@ -25,6 +26,17 @@ const hasReleasesFilter: FilterPredicate = {
         [`metadata.annotations.${name}`]: { $exists: true },
       } as FilterPredicate),
   ),
+};
+
+/** A service whose repository the catalog knows, and no pipeline. */
+const lacksPipelineFilter: FilterPredicate = {
+  $all: [
+    { kind: 'component', 'spec.type': 'service' },
+    {
+      [`metadata.annotations.${ANNOTATION_SOURCE_LOCATION}`]: { $exists: true },
+    } as FilterPredicate,
+    { $not: hasReleasesFilter },
+  ],
 };
 
 const ecsCicdApi = ApiBlueprint.make({
@@ -75,6 +87,20 @@ export const releaseCard = EntityCardBlueprint.make({
   },
 });
 
+/** Leads to a template that a portal may not have, so a portal asks for it. */
+export const noPipelineCard = EntityCardBlueprint.make({
+  name: 'no-pipeline',
+  disabled: true,
+  params: {
+    type: 'content',
+    filter: lacksPipelineFilter,
+    loader: () =>
+      import('./components/NoPipelineCard/NoPipelineCard').then(m => (
+        <m.NoPipelineCard />
+      )),
+  },
+});
+
 /**
  * Shows every release of a service on its way to Amazon ECS, in the new frontend system.
  *
@@ -86,11 +112,13 @@ export default createFrontendPlugin({
   icon: <RiRocketLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     ecsCicdApi,
     releasesPage,
     releasesContent,
     releaseCard,
+    noPipelineCard,
     ...formFields,
   ],
 });

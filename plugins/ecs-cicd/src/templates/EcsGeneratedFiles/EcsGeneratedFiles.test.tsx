@@ -81,6 +81,51 @@ describe('EcsGeneratedFiles', () => {
     expect(sent.spec.output).toEqual({});
   });
 
+  it('looks up what the writing needs, and shows the files of one folder', async () => {
+    const looks = ['catalog:fetch', 'ecs:service:locate'];
+    const dryRun = jest.fn(async () => ({
+      directoryContents: [
+        { path: 'changes/Dockerfile', base64Content: encode('FROM scratch') },
+        { path: 'catalog-info.yaml', base64Content: encode('kind: API') },
+      ],
+      log: [],
+      steps: [],
+      output: {},
+    }));
+    const steps = [
+      ...looks.map(action => ({ id: action, action, input: {} })),
+      ...template.spec.steps,
+    ];
+    renderTemplateForm({
+      properties: {
+        files: {
+          ...properties.files,
+          'ui:options': {
+            ...properties.files['ui:options'],
+            folder: 'changes',
+          },
+        },
+      },
+      entities: [{ ...template, spec: { ...template.spec, steps } }],
+      dryRun,
+    });
+    const buttons = await screen.findAllByRole('button', {
+      name: /Dockerfile|catalog/,
+    });
+    expect(buttons.map(one => one.textContent)).toEqual(['Dockerfile']);
+    expect(dryRun).toHaveBeenCalledWith(
+      expect.objectContaining({
+        template: expect.objectContaining({
+          spec: expect.objectContaining({
+            steps: expect.arrayContaining([
+              expect.objectContaining({ action: 'ecs:service:locate' }),
+            ]),
+          }),
+        }),
+      }),
+    );
+  });
+
   it('says why it cannot, and tries again', async () => {
     const dryRun = jest
       .fn()

@@ -15,6 +15,8 @@ import { useGeneratedFiles } from './useGeneratedFiles';
 export type GeneratedFilesOptions = {
   /** The template that the field stands in, such as `template:default/web-service`. */
   template?: string;
+  /** The folder of the workspace that the template writes the repository's files into; the workspace when missing. */
+  folder?: string;
 };
 
 /** The files that the answers so far would give, to be read before anything is made. It holds no answer itself. */
@@ -22,14 +24,14 @@ export function EcsGeneratedFiles(
   props: FieldExtensionComponentProps<null, GeneratedFilesOptions>,
 ) {
   const { schema, uiSchema, formContext } = props;
-  const templateRef = uiSchema['ui:options']?.template;
+  const { template: templateRef, folder } = uiSchema['ui:options'] ?? {};
   const values: ScaffolderDryRunOptions['values'] = formContext?.formData ?? {};
   const title = schema.title ?? 'Files';
   return (
     <section className={`${styles.root} ${scope.scope}`} aria-label={title}>
       <h3 className={styles.legend}>{title}</h3>
       {templateRef ? (
-        <Preview templateRef={templateRef} values={values} />
+        <Preview templateRef={templateRef} values={values} folder={folder} />
       ) : (
         <Alert
           status="warning"
@@ -45,8 +47,10 @@ export function EcsGeneratedFiles(
 function Preview(props: {
   templateRef: string;
   values: ScaffolderDryRunOptions['values'];
+  folder?: string;
 }) {
-  const generated = useGeneratedFiles(props.templateRef, props.values);
+  const { templateRef, values, folder } = props;
+  const generated = useGeneratedFiles(templateRef, values, folder);
   if (generated.error) {
     return (
       <Alert

@@ -8,6 +8,7 @@ export const field = createFormField({
   component: EcsGeneratedFiles,
   schema: makeFieldSchema({
     output: z => z.null(),
-    uiOptions: z => z.object({ template: z.string() }),
+    uiOptions: z =>
+      z.object({ template: z.string(), folder: z.string().optional() }),
   }),
 });

@@ -14,10 +14,14 @@ type Question = {
   scaffolder: ScaffolderApi;
   templateRef: string;
   values: ScaffolderDryRunOptions['values'];
+  /** Where in the workspace the repository's files are written; the workspace itself when missing. */
+  folder?: string;
 };
 
 /** The actions that write into the workspace and touch nothing else. */
 const WRITES = /^ecs:[a-z-]+:write$/;
+/** Those that look something up for them, and touch nothing either. */
+const LOOKS = new Set(['catalog:fetch', 'ecs:service:locate']);
 
 function isTemplate(entity: object | undefined): entity is Template {
   return entity !== undefined && 'kind' in entity && entity.kind === 'Template';
@@ -32,12 +36,15 @@ function decode(base64: string): string {
 export async function generateFiles(
   question: Question,
 ): Promise<GeneratedFile[]> {
-  const { catalog, scaffolder, templateRef, values } = question;
+  const { catalog, scaffolder, templateRef, values, folder } = question;
   const template = await catalog.getEntityByRef(templateRef);
   if (!isTemplate(template)) {
     throw new NotFoundError(`There is no ${templateRef} in the catalog`);
   }
-  const steps = template.spec.steps.filter(step => WRITES.test(step.action));
+  const steps = template.spec.steps.filter(
+    ({ action }) => WRITES.test(action) || LOOKS.has(action),
+  );
+  const root = folder ? `${folder}/` : '';
   const { directoryContents } = await scaffolder.dryRun({
     // Only what writes: starters are fetched from beside the template, which a dry run does not see.
     template: { ...template, spec: { ...template.spec, steps, output: {} } },
@@ -45,8 +52,9 @@ export async function generateFiles(
     directoryContents: [],
   });
   return directoryContents
+    .filter(({ path }) => path.startsWith(root))
     .map(({ path, base64Content }) => ({
-      path,
+      path: path.slice(root.length),
       content: decode(base64Content),
     }))
     .sort((one, other) => one.path.localeCompare(other.path));

@@ -14,6 +14,7 @@ type Generated = { files?: GeneratedFile[]; error?: Error };
 export function useGeneratedFiles(
   templateRef: string,
   values: ScaffolderDryRunOptions['values'],
+  folder?: string,
 ) {
   const catalog = useApi(catalogApiRef);
   const scaffolder = useApi(scaffolderApiRef);
@@ -29,6 +30,7 @@ export function useGeneratedFiles(
       scaffolder,
       templateRef,
       values: JSON.parse(answers),
+      folder,
     }).then(
       files => current && setGenerated({ files }),
       error => current && setGenerated({ error: toError(error) }),
@@ -36,7 +38,7 @@ export function useGeneratedFiles(
     return () => {
       current = false;
     };
-  }, [catalog, scaffolder, templateRef, answers, attempt]);
+  }, [catalog, scaffolder, templateRef, answers, folder, attempt]);
 
   return { ...generated, retry: () => setAttempt(count => count + 1) };
 }
