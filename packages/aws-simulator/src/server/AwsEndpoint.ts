@@ -303,6 +303,8 @@ export class AwsEndpoint {
         ...message.headers,
         'x-amzn-requestid': requestId,
         date: new Date(this.#options.world().now).toUTCString(),
+        // Without it, the SDK takes the simulated clock for a skew of its own and tries every refused call again.
+        age: '0',
       },
       body: message.body,
     };

@@ -294,6 +294,7 @@ describe('SimulatorServer', () => {
       'MissingAuthenticationTokenException',
     );
     expect(response.headers.get('date')).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
+    expect(response.headers.get('age')).toBe('0');
     expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
