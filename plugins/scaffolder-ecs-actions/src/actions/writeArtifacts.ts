@@ -43,8 +43,7 @@ export async function writeArtifacts(
   }
   for (const { file, content, executable } of files) {
     await fs.mkdir(path.dirname(file), { recursive: true });
-    await fs.writeFile(file, content);
-    if (executable) await fs.chmod(file, 0o755);
+    await writeWhole(file, content, executable ? 0o755 : 0o644);
   }
   const paths = artifacts.map(artifact => artifact.path);
   ctx.logger.info(
@@ -53,6 +52,14 @@ export async function writeArtifacts(
       : 'There is nothing to write',
   );
   ctx.output('paths', paths);
+}
+
+/** A file that is there is whole: one that was half written when the backend died would be taken for somebody else's. */
+async function writeWhole(file: string, content: string, mode: number) {
+  const unfinished = `${file}.unfinished`;
+  await fs.writeFile(unfinished, content);
+  await fs.chmod(unfinished, mode);
+  await fs.rename(unfinished, file);
 }
 
 async function read(file: string): Promise<string | undefined> {

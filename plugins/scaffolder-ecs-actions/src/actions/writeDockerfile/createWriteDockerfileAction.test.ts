@@ -1,3 +1,5 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { createWorkspace, runAction } from '../../__testUtils__/runExample';
 import { describeShell, shellcheck } from '../../__testUtils__/shellcheck';
@@ -66,6 +68,19 @@ describe('ecs:dockerfile:write', () => {
     expect(await workspace.read('Dockerfile')).toContain(
       `\nFROM ${runtimeImage}\n`,
     );
+  });
+
+  it('writes a file whole that it was writing when the backend died', async () => {
+    const { workspacePath } = workspace;
+    const unfinished = path.join(workspacePath, 'Dockerfile.unfinished');
+    await fs.writeFile(unfinished, 'FROM no');
+    await runAction(action, workspacePath, { name: 'orders' });
+
+    expect(await workspace.read('Dockerfile')).toContain('CMD');
+    expect((await fs.readdir(workspacePath)).sort()).toEqual([
+      '.dockerignore',
+      'Dockerfile',
+    ]);
   });
 
   it.each(['node', 'node:latest', 'localhost:5000/node'])(
