@@ -18,7 +18,7 @@ import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
 import { PortalProcess } from './__testUtils__/PortalProcess';
 
 // A scaffolder looks for runs that were cut off every ten seconds, and at a stack every five.
-jest.setTimeout(150_000);
+jest.setTimeout(240_000);
 
 type Task = { id: string; status: string };
 
@@ -75,8 +75,17 @@ const ends = (id: string, status: string) =>
   portal.until(`bring the task to ${status}`, async () => {
     simulator.step(status === 'failed' ? 0 : 2);
     const task = await portal.ask<Task>(`/api/scaffolder/v2/tasks/${id}`);
-    return task?.status === status || undefined;
+    return task?.status === status ? status : undefined;
   });
+
+const aws = () => ({
+  endpoint: simulator.url,
+  region: 'us-east-1',
+  credentials: {
+    accessKeyId: 'AKIA111122223333DEMO',
+    secretAccessKey: 'simulated',
+  },
+});
 
 /** What AWS has of every stack that was ever begun, by the stack's name. */
 async function stacks(): Promise<[string?, string?][]> {
@@ -88,15 +97,6 @@ async function stacks(): Promise<[string?, string?][]> {
     StackStatus,
   ]);
 }
-
-const aws = () => ({
-  endpoint: simulator.url,
-  region: 'us-east-1',
-  credentials: {
-    accessKeyId: 'AKIA111122223333DEMO',
-    secretAccessKey: 'simulated',
-  },
-});
 
 it('takes up what was cut off, and what somebody tries again', async () => {
   simulator.addFault({
@@ -138,7 +138,9 @@ it('takes up what was cut off, and what somebody tries again', async () => {
   await portal.loseWorkspaces();
   await portal.start();
   await portal.ask(`/api/scaffolder/v2/tasks/${failed}/retry`, {});
-  for (const task of tasks) await ends(task, 'completed');
+  for (const task of tasks) {
+    expect(await ends(task, 'completed')).toBe('completed');
+  }
 });
 
 it('has made one of everything', async () => {
@@ -146,7 +148,11 @@ it('has made one of everything', async () => {
     new ListRepositoriesCommand({}),
   );
   expect(repositories.map(one => one.repositoryName).sort()).toEqual(names);
-  expect((await stacks()).sort()).toEqual(
+  // What the pipelines bring up is another matter.
+  const made = (await stacks()).filter(([name]) =>
+    /-pipeline$/.test(name ?? ''),
+  );
+  expect(made.sort()).toEqual(
     names.map(name => [`${name}-pipeline`, 'CREATE_COMPLETE']),
   );
   const { pipelines = [] } = await new CodePipelineClient(aws()).send(
