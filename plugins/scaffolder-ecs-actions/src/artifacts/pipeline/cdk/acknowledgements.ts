@@ -85,14 +85,14 @@ export function acknowledgements(
   const validations = `Validations.of(${camel(id)})`;
   const known = ofResources
     .filter(({ about }) => about(type, id))
-    .map(({ rule, reason }) =>
-      call(validations, `'${rule}'`, JSON.stringify(reason)),
-    );
+    .map(({ rule, reason }) => call(validations, quoted(rule), quoted(reason)));
   const wildcards = type === 'AWS::IAM::Role' ? wildcardsIn(node) : [];
   const reasons = [
     ...new Set(wildcards.map(one => reasonOf(one, service))),
   ].filter(Boolean);
+  const found = known.length + reasons.length > 0;
   return lines(
+    found && '// What cdk-nag finds here, and why it stays.',
     ...known,
     ...reasons.map(reason => {
       const those = wildcards.filter(one => reasonOf(one, service) === reason);
@@ -104,7 +104,7 @@ export function acknowledgements(
           call(
             validations,
             '`AwsSolutions-IAM5[Resource::${resource}]`',
-            JSON.stringify(reason),
+            quoted(reason),
           ),
           2,
         ),
@@ -115,7 +115,7 @@ export function acknowledgements(
         : call(
             validations,
             quoted(`AwsSolutions-IAM5[Resource::${those[0]}]`),
-            JSON.stringify(reason),
+            quoted(reason),
           );
     }),
   );
@@ -166,5 +166,6 @@ function flattened(value: string) {
 }
 
 function quoted(text: string) {
+  if (text.includes("'")) return JSON.stringify(text);
   return text.includes('${') ? `\`${text}\`` : `'${text}'`;
 }
