@@ -86,38 +86,37 @@ export function acknowledgements(
   const known = ofResources
     .filter(({ about }) => about(type, id))
     .map(({ rule, reason }) => call(validations, quoted(rule), quoted(reason)));
-  const wildcards = type === 'AWS::IAM::Role' ? wildcardsIn(node) : [];
-  const reasons = [
-    ...new Set(wildcards.map(one => reasonOf(one, service))),
-  ].filter(Boolean);
-  const found = known.length + reasons.length > 0;
+  const byReason = new Map<string, string[]>();
+  for (const wildcard of type === 'AWS::IAM::Role' ? wildcardsIn(node) : []) {
+    const reason = reasonOf(wildcard, service);
+    if (reason) {
+      byReason.set(reason, [...(byReason.get(reason) ?? []), wildcard]);
+    }
+  }
+  const found = known.length + byReason.size > 0;
   return lines(
     found && '// What cdk-nag finds here, and why it stays.',
     ...known,
-    ...reasons.map(reason => {
-      const those = wildcards.filter(one => reasonOf(one, service) === reason);
-      const each = lines(
-        'for (const resource of [',
-        ...those.map(one => indent(`${quoted(one)},`, 2)),
-        ']) {',
-        indent(
-          call(
-            validations,
-            '`AwsSolutions-IAM5[Resource::${resource}]`',
-            quoted(reason),
-          ),
-          2,
-        ),
-        '}',
-      );
-      return those.length > 1
-        ? each
-        : call(
-            validations,
-            quoted(`AwsSolutions-IAM5[Resource::${those[0]}]`),
-            quoted(reason),
-          );
-    }),
+    ...[...byReason].map(([reason, wildcards]) =>
+      ofRole(validations, wildcards, quoted(reason)),
+    ),
+  );
+}
+
+function ofRole(validations: string, wildcards: string[], reason: string) {
+  if (wildcards.length === 1) {
+    const id = quoted(`AwsSolutions-IAM5[Resource::${wildcards[0]}]`);
+    return call(validations, id, reason);
+  }
+  return lines(
+    'for (const resource of [',
+    ...wildcards.map(one => indent(`${quoted(one)},`, 2)),
+    ']) {',
+    indent(
+      call(validations, '`AwsSolutions-IAM5[Resource::${resource}]`', reason),
+      2,
+    ),
+    '}',
   );
 }
 
