@@ -6,6 +6,13 @@ import { shareErrorsWithNode } from './oneErrorRealm';
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';
 
+/** What each action is told of the service that it works for. */
+export const ORDERS = {
+  account: ACCOUNT,
+  region: REGION,
+  entityRef: 'component:default/orders',
+};
+
 const config = {
   aws: {
     mainAccount: { region: REGION },
@@ -67,9 +74,27 @@ export class SimulatedAws {
       .reduce((sum, { calls, errors }) => sum + calls - errors, 0);
   }
 
+  /** As it began: nothing made, nothing failing, nothing called. */
+  empty(): void {
+    this.simulator.reset();
+    this.simulator.clearFaults();
+    this.simulator.clearCalls();
+  }
+
   async stop(): Promise<void> {
     process.env = this.#environment;
     await this.simulator.stop();
     if (this.errors.length > 0) throw new Error(this.errors.join('\n'));
   }
+}
+
+/** An AWS for the tests of a file, empty before each of them. */
+export function useSimulatedAws(): () => SimulatedAws {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    aws = await SimulatedAws.start();
+  });
+  afterAll(() => aws.stop());
+  beforeEach(() => aws.empty());
+  return () => aws;
 }

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import {
   BatchGetCommitsCommand,
   BatchGetRepositoriesCommand,
-  CodeCommitClient,
   CreateBranchCommand,
-  CreateCommitCommand,
-  CreateCommitCommandInput,
   CreatePullRequestCommand,
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
@@ -27,44 +24,21 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-codecommit';
-import { openWire, refusal, Wire } from '../testUtils/wire';
+import { refusal } from '../testUtils/wire';
+import {
+  branchName,
+  bytes,
+  missing,
+  repositoryName,
+  useShop,
+} from './__testUtils__/useShop';
 
-const repositoryName = 'shop';
-const branchName = 'main';
-const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const binary = new Uint8Array([0, 255, 254, 128, 10, 13, 0]);
-const missing = '0'.repeat(40);
+const shop = useShop();
+const { commit, put } = shop;
 
-let wire: Wire;
-let client: CodeCommitClient;
-
-beforeAll(async () => {
-  wire = await openWire();
-  client = new CodeCommitClient(wire.options());
-});
-afterAll(() => wire.stop());
-beforeEach(async () => {
-  wire.reset();
-  await client.send(new CreateRepositoryCommand({ repositoryName }));
-});
-afterEach(() => {
-  if (wire.errors.length > 0) throw new Error(wire.errors.join('\n'));
-});
-
-const commit = (input: Partial<CreateCommitCommandInput>) =>
-  client.send(
-    new CreateCommitCommand({ repositoryName, branchName, ...input }),
-  );
-const put = (files: Record<string, Uint8Array | string>, parent?: string) =>
-  commit({
-    parentCommitId: parent,
-    putFiles: Object.entries(files).map(([filePath, content]) => ({
-      filePath,
-      fileContent: typeof content === 'string' ? bytes(content) : content,
-    })),
-  });
 const read = async (filePath: string) => {
-  const file = await client.send(
+  const file = await shop.client.send(
     new GetFileCommand({ repositoryName, filePath }),
   );
   return Buffer.from(file.fileContent ?? []).toString();
@@ -72,7 +46,7 @@ const read = async (filePath: string) => {
 
 describe('a repository', () => {
   it('is made once, empty, and found with its tags', async () => {
-    const { repositoryMetadata } = await client.send(
+    const { repositoryMetadata } = await shop.client.send(
       new CreateRepositoryCommand({
         repositoryName: 'orders',
         repositoryDescription: 'Takes orders',
@@ -87,24 +61,27 @@ describe('a repository', () => {
     });
     expect(repositoryMetadata?.defaultBranch).toBeUndefined();
     const resourceArn = repositoryMetadata?.Arn ?? '';
-    await client.send(
+    await shop.client.send(
       new TagResourceCommand({ resourceArn, tags: { system: 'shop' } }),
     );
-    await client.send(
+    await shop.client.send(
       new UntagResourceCommand({ resourceArn, tagKeys: ['owner'] }),
     );
     expect(
-      (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags,
+      (await shop.client.send(new ListTagsForResourceCommand({ resourceArn })))
+        .tags,
     ).toEqual({ system: 'shop' });
     await expect(
-      client.send(new CreateRepositoryCommand({ repositoryName: 'orders' })),
+      shop.client.send(
+        new CreateRepositoryCommand({ repositoryName: 'orders' }),
+      ),
     ).rejects.toEqual(refusal('RepositoryNameExistsException'));
 
-    await client.send(
+    await shop.client.send(
       new DeleteRepositoryCommand({ repositoryName: 'orders' }),
     );
     expect(
-      await client.send(
+      await shop.client.send(
         new BatchGetRepositoriesCommand({
           repositoryNames: ['shop', 'orders'],
         }),
@@ -128,7 +105,7 @@ describe('a repository', () => {
     ],
   ])('is refused with %s', async (name, input) => {
     await expect(
-      client.send(new CreateRepositoryCommand(input)),
+      shop.client.send(new CreateRepositoryCommand(input)),
     ).rejects.toEqual(refusal(name));
   });
 });
@@ -151,7 +128,7 @@ describe('a commit', () => {
     });
     const folder = mkdtempSync(join(tmpdir(), 'git-'));
     try {
-      const date = `${Math.floor(wire.place.world.now / 1000)} +0000`;
+      const date = `${Math.floor(shop.wire.place.world.now / 1000)} +0000`;
       const git = (...options: string[]) =>
         execFileSync('git', options, {
           cwd: folder,
@@ -190,16 +167,16 @@ describe('a commit', () => {
       }),
       expect.objectContaining({ absolutePath: 'README.md' }),
     ]);
-    const { repositoryMetadata } = await client.send(
+    const { repositoryMetadata } = await shop.client.send(
       new GetRepositoryCommand({ repositoryName }),
     );
     expect(repositoryMetadata?.defaultBranch).toBe('main');
-    const file = await client.send(
+    const file = await shop.client.send(
       new GetFileCommand({ repositoryName, filePath: '/logo.png' }),
     );
     expect(file).toMatchObject({ fileSize: 7, commitId: first.commitId });
     expect(file.fileContent).toEqual(binary);
-    const { content } = await client.send(
+    const { content } = await shop.client.send(
       new GetBlobCommand({ repositoryName, blobId: file.blobId }),
     );
     expect(content).toEqual(binary);
@@ -227,7 +204,7 @@ describe('a commit', () => {
     });
     expect(await read('lib/a.js')).toBe('a');
     expect(
-      await client.send(
+      await shop.client.send(
         new GetFolderCommand({ repositoryName, folderPath: '/' }),
       ),
     ).toMatchObject({
@@ -239,7 +216,7 @@ describe('a commit', () => {
         { absolutePath: 'run.sh', fileMode: 'EXECUTABLE' },
       ],
     });
-    const { differences = [] } = await client.send(
+    const { differences = [] } = await shop.client.send(
       new GetDifferencesCommand({
         repositoryName,
         beforeCommitSpecifier: first.commitId,
@@ -258,14 +235,14 @@ describe('a commit', () => {
       'D src/a.js undefined',
       'D src/b.js undefined',
     ]);
-    const told = await client.send(
+    const told = await shop.client.send(
       new GetCommitCommand({ repositoryName, commitId: second.commitId }),
     );
     expect(told.commit).toMatchObject({
       parents: [first.commitId],
       message: 'Second\n',
     });
-    const batch = await client.send(
+    const batch = await shop.client.send(
       new BatchGetCommitsCommand({
         repositoryName,
         commitIds: [second.commitId ?? '', missing],
@@ -279,7 +256,7 @@ describe('a commit', () => {
 
 it('has branches, and pull requests between them', async () => {
   const first = await put({ 'a.txt': 'a' });
-  await client.send(
+  await shop.client.send(
     new CreateBranchCommand({
       repositoryName,
       branchName: 'add-pipeline',
@@ -292,16 +269,17 @@ it('has branches, and pull requests between them', async () => {
     putFiles: [{ filePath: 'b.txt', fileContent: bytes('b') }],
   });
   expect(
-    (await client.send(new ListBranchesCommand({ repositoryName }))).branches,
+    (await shop.client.send(new ListBranchesCommand({ repositoryName })))
+      .branches,
   ).toEqual(['add-pipeline', 'main']);
-  const { pullRequest } = await client.send(
+  const { pullRequest } = await shop.client.send(
     new CreatePullRequestCommand({
       title: 'Add a pipeline',
       targets: [{ repositoryName, sourceReference: 'add-pipeline' }],
     }),
   );
   expect(
-    await client.send(
+    await shop.client.send(
       new GetPullRequestCommand({ pullRequestId: pullRequest?.pullRequestId }),
     ),
   ).toMatchObject({
@@ -321,7 +299,7 @@ it('has branches, and pull requests between them', async () => {
     pullRequestId: pullRequest?.pullRequestId,
     repositoryName,
   });
-  expect((await client.send(merge)).pullRequest).toMatchObject({
+  expect((await shop.client.send(merge)).pullRequest).toMatchObject({
     pullRequestStatus: 'CLOSED',
     pullRequestTargets: [
       {
@@ -330,14 +308,14 @@ it('has branches, and pull requests between them', async () => {
     ],
   });
   expect(await read('b.txt')).toBe('b');
-  await expect(client.send(merge)).rejects.toEqual(
+  await expect(shop.client.send(merge)).rejects.toEqual(
     refusal('PullRequestAlreadyClosedException'),
   );
 });
 
 it('merges a branch that comes after another, and no other one', async () => {
   const first = await put({ 'a.txt': 'a' });
-  await client.send(
+  await shop.client.send(
     new CreateBranchCommand({
       repositoryName,
       branchName: 'other',
@@ -346,7 +324,7 @@ it('merges a branch that comes after another, and no other one', async () => {
   );
   const second = await put({ 'a.txt': 'b' }, first.commitId);
   const merge = (source: string, destination: string) =>
-    client.send(
+    shop.client.send(
       new MergeBranchesByFastForwardCommand({
         repositoryName,
         sourceCommitSpecifier: source,
@@ -390,7 +368,7 @@ it.each([
     new GetFileCommand({ repositoryName, filePath: 'a.txt' }),
   ],
 ])('refuses with %s', async (name, command) => {
-  await expect(client.send(command as GetFileCommand)).rejects.toEqual(
+  await expect(shop.client.send(command as GetFileCommand)).rejects.toEqual(
     refusal(name),
   );
 });

@@ -1,46 +1,15 @@
+import { GetBranchCommand, PutFileCommand } from '@aws-sdk/client-codecommit';
+import { refusal } from '../testUtils/wire';
 import {
-  CodeCommitClient,
-  CreateCommitCommand,
-  CreateCommitCommandInput,
-  CreateRepositoryCommand,
-  GetBranchCommand,
-  PutFileCommand,
-} from '@aws-sdk/client-codecommit';
-import { openWire, refusal, Wire } from '../testUtils/wire';
+  branchName,
+  bytes,
+  missing,
+  repositoryName,
+  useShop,
+} from './__testUtils__/useShop';
 
-const repositoryName = 'shop';
-const branchName = 'main';
-const bytes = (text: string) => new Uint8Array(Buffer.from(text));
-const missing = '0'.repeat(40);
-
-let wire: Wire;
-let client: CodeCommitClient;
-
-beforeAll(async () => {
-  wire = await openWire();
-  client = new CodeCommitClient(wire.options());
-});
-afterAll(() => wire.stop());
-beforeEach(async () => {
-  wire.reset();
-  await client.send(new CreateRepositoryCommand({ repositoryName }));
-});
-afterEach(() => {
-  if (wire.errors.length > 0) throw new Error(wire.errors.join('\n'));
-});
-
-const commit = (input: Partial<CreateCommitCommandInput>) =>
-  client.send(
-    new CreateCommitCommand({ repositoryName, branchName, ...input }),
-  );
-const put = (files: Record<string, Uint8Array | string>, parent?: string) =>
-  commit({
-    parentCommitId: parent,
-    putFiles: Object.entries(files).map(([filePath, content]) => ({
-      filePath,
-      fileContent: typeof content === 'string' ? bytes(content) : content,
-    })),
-  });
+const shop = useShop();
+const { commit, put } = shop;
 
 describe('a commit', () => {
   const large = (size: number) => new Uint8Array(size).fill(7);
@@ -136,7 +105,7 @@ describe('a commit', () => {
   it('is made by PutFile too, unless it changes nothing', async () => {
     const first = await put({ 'a.txt': 'a' });
     const putFile = (text: string, parentCommitId?: string) =>
-      client.send(
+      shop.client.send(
         new PutFileCommand({
           repositoryName,
           branchName,
@@ -157,7 +126,7 @@ describe('a commit', () => {
 });
 
 async function head(): Promise<string | undefined> {
-  const { branch } = await client.send(
+  const { branch } = await shop.client.send(
     new GetBranchCommand({ repositoryName, branchName }),
   );
   return branch?.commitId;

@@ -5,41 +5,30 @@ import {
   GetLifecyclePolicyCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-ecr';
-import {
-  ACCOUNT,
-  REGION,
-  SimulatedAws,
-} from '../../__testUtils__/SimulatedAws';
+import { ORDERS, useSimulatedAws } from '../../__testUtils__/SimulatedAws';
 import { inputOf, TestTask } from '../../__testUtils__/TestTask';
 import { createEcrRepositoryAction } from './createEcrRepositoryAction';
 import { examples } from './examples';
 
 const input = {
-  account: ACCOUNT,
-  region: REGION,
+  ...ORDERS,
   repositoryName: 'orders',
-  entityRef: 'component:default/orders',
 };
 const binding = {
   Key: 'backstage.io/entity-ref',
   Value: 'component:default/orders',
 };
 
-let aws: SimulatedAws;
+const aws = useSimulatedAws();
 let client: ECRClient;
 let action: ReturnType<typeof createEcrRepositoryAction>;
 let task: TestTask;
 
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
-  client = new ECRClient(aws.options);
-  action = createEcrRepositoryAction({ clients: aws.clients });
+beforeAll(() => {
+  client = new ECRClient(aws().options);
+  action = createEcrRepositoryAction({ clients: aws().clients });
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
-  aws.simulator.reset();
-  aws.simulator.clearFaults();
-  aws.simulator.clearCalls();
   task = new TestTask('task-1');
 });
 
@@ -93,7 +82,7 @@ it('makes a repository whose tags stay, with scans and a policy', async () => {
 
 it('ends with one repository, whole, after a death or a lost answer', async () => {
   for (const operation of ['CreateRepository', 'PutLifecyclePolicy']) {
-    aws.simulator.addFault({
+    aws().simulator.addFault({
       kind: 'cutAfter',
       operation: `ecr:${operation}`,
       times: 1,
@@ -104,7 +93,7 @@ it('ends with one repository, whole, after a death or a lost answer', async () =
   ).rejects.toThrow('The backend has ended');
   await task.run(action, input);
   expect(await found()).toMatchObject(safe);
-  expect(aws.callsOf('ecr:CreateRepository')).toBe(1);
+  expect(aws().callsOf('ecr:CreateRepository')).toBe(1);
 });
 
 it('brings its own repository to the settings asked for', async () => {
@@ -125,7 +114,7 @@ it('leaves a repository alone that belongs to something else', async () => {
   await expect(task.run(action, input)).rejects.toThrow(
     'its tag backstage.io/entity-ref says component:default/billing',
   );
-  expect(aws.callsOf('ecr:PutImageTagMutability')).toBe(0);
+  expect(aws().callsOf('ecr:PutImageTagMutability')).toBe(0);
 });
 
 it('makes nothing in a dry run', async () => {
@@ -136,7 +125,7 @@ it('makes nothing in a dry run', async () => {
   expect(task.log).toEqual([
     'Dry run: would make the ECR repository orders in account 111122223333, region us-east-1',
   ]);
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
 it('says what is wrong with its input, and what AWS refuses', async () => {
@@ -149,16 +138,13 @@ it('says what is wrong with its input, and what AWS refuses', async () => {
   await expect(
     task.run(action, { ...input, lifecyclePolicy: '{}' }),
   ).rejects.toThrow(/^ecr:PutLifecyclePolicy failed in account 111122223333/);
-  aws.simulator.addFault({ kind: 'deny', operation: 'ecr:CreateRepository' });
+  aws().simulator.addFault({ kind: 'deny', operation: 'ecr:CreateRepository' });
   await expect(
     task.run(action, { ...input, repositoryName: 'other' }),
   ).rejects.toThrow('Allow ecr:CreateRepository to the role');
 });
 
-it.each(examples.map((example, index) => [example.description, index]))(
-  'has an example that works: %s',
-  async (_description, index) => {
-    const output = await task.run(action, inputOf(action, examples[index]));
-    expect(output.repositoryArn).toContain(':repository/');
-  },
-);
+it.each(examples)('has an example that works: $description', async example => {
+  const output = await task.run(action, inputOf(action, example));
+  expect(output.repositoryArn).toContain(':repository/');
+});

@@ -5,11 +5,7 @@ import {
   DescribeStacksCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import {
-  ACCOUNT,
-  REGION,
-  SimulatedAws,
-} from '../../__testUtils__/SimulatedAws';
+import { ORDERS, useSimulatedAws } from '../../__testUtils__/SimulatedAws';
 import { inputOf, TestTask } from '../../__testUtils__/TestTask';
 import { createDeployStackAction } from './createDeployStackAction';
 import { examples } from './examples';
@@ -51,30 +47,23 @@ const wrongPipeline = `  Pipeline:
 `;
 
 const input = {
-  account: ACCOUNT,
-  region: REGION,
+  ...ORDERS,
   stackName: 'orders-pipeline',
-  entityRef: 'component:default/orders',
   templatePath: './infrastructure/pipeline.yaml',
 };
 const uri = '111122223333.dkr.ecr.us-east-1.amazonaws.com/orders';
 
-let aws: SimulatedAws;
+const aws = useSimulatedAws();
 let client: CloudFormationClient;
 let task: TestTask;
 let pauses: number;
 /** What happens at each pause, beside the time that goes by. */
 let atPause: (pause: number) => void;
 
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
-  client = new CloudFormationClient(aws.options);
+beforeAll(() => {
+  client = new CloudFormationClient(aws().options);
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
-  aws.simulator.reset();
-  aws.simulator.clearFaults();
-  aws.simulator.clearCalls();
   pauses = 0;
   atPause = () => undefined;
   task = new TestTask('task-1');
@@ -83,12 +72,12 @@ beforeEach(() => {
 
 const action = () =>
   createDeployStackAction({
-    clients: aws.clients,
+    clients: aws().clients,
     pause: async signal => {
       pauses += 1;
       atPause(pauses);
       signal?.throwIfAborted();
-      aws.simulator.step(5);
+      aws().simulator.step(5);
     },
   });
 const stack = async () => {
@@ -172,12 +161,12 @@ it('finds its deployment again when the backend dies in the middle', async () =>
     outputs: { RepositoryUri: uri },
   });
   expect(await runs()).toBe(1);
-  expect(aws.callsOf('cloudformation:ExecuteChangeSet')).toBe(1);
+  expect(aws().callsOf('cloudformation:ExecuteChangeSet')).toBe(1);
 });
 
 it('makes one stack when answers are lost', async () => {
   for (const operation of ['CreateChangeSet', 'ExecuteChangeSet']) {
-    aws.simulator.addFault({
+    aws().simulator.addFault({
       kind: 'cutAfter',
       operation: `cloudformation:${operation}`,
       times: 1,
@@ -234,7 +223,7 @@ it('leaves a stack alone that belongs to something else', async () => {
   await expect(task.run(action(), input)).rejects.toThrow(
     'The stack orders-pipeline in account 111122223333, region us-east-1 is not for component:default/orders: its tag backstage.io/entity-ref is missing.',
   );
-  expect(aws.callsOf('cloudformation:CreateChangeSet')).toBe(0);
+  expect(aws().callsOf('cloudformation:CreateChangeSet')).toBe(0);
 });
 
 it('stops waiting as soon as it is told, and the stack goes on', async () => {
@@ -246,7 +235,7 @@ it('stops waiting as soon as it is told, and the stack goes on', async () => {
     task.run(action(), input, { signal: controller.signal }),
   ).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   expect(pauses).toBe(2);
-  aws.simulator.step(600);
+  aws().simulator.step(600);
   expect((await stack())?.StackStatus).toBe('CREATE_COMPLETE');
 });
 
@@ -261,7 +250,7 @@ it('says what is wrong before and after it asks CloudFormation', async () => {
   await expect(
     task.run(action(), { ...input, templatePath: './large.yaml' }),
   ).rejects.toThrow('CloudFormation takes at most 51200');
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
   task.write('infrastructure/pipeline.yaml', 'Resources: {');
   await expect(task.run(action(), input)).rejects.toThrow(
     /^cloudformation:CreateChangeSet failed in account 111122223333, region us-east-1: /,
@@ -275,15 +264,12 @@ it('makes nothing in a dry run', async () => {
   expect(task.log).toEqual([
     'Dry run: would bring the stack orders-pipeline in account 111122223333, region us-east-1 to ./infrastructure/pipeline.yaml',
   ]);
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
-it.each(examples.map((example, index) => [example.description, index]))(
-  'has an example that works: %s',
-  async (_description, index) => {
-    const output = await task.run(action(), inputOf(action(), examples[index]));
-    expect(output.outputs).toEqual({ RepositoryUri: uri });
-    const { StackSummaries } = await client.send(new ListStacksCommand({}));
-    expect(StackSummaries).toHaveLength(1);
-  },
-);
+it.each(examples)('has an example that works: $description', async example => {
+  const output = await task.run(action(), inputOf(action(), example));
+  expect(output.outputs).toEqual({ RepositoryUri: uri });
+  const { StackSummaries } = await client.send(new ListStacksCommand({}));
+  expect(StackSummaries).toHaveLength(1);
+});

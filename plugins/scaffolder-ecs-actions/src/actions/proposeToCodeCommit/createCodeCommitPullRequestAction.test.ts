@@ -8,41 +8,31 @@ import {
   GetFileCommand,
   GetPullRequestCommand,
 } from '@aws-sdk/client-codecommit';
-import {
-  ACCOUNT,
-  REGION,
-  SimulatedAws,
-} from '../../__testUtils__/SimulatedAws';
+import { ORDERS, useSimulatedAws } from '../../__testUtils__/SimulatedAws';
 import { inputOf, TestTask } from '../../__testUtils__/TestTask';
 import { createCodeCommitPullRequestAction } from './createCodeCommitPullRequestAction';
 import { examples } from './examples';
 
 const repositoryName = 'orders';
 const input = {
-  account: ACCOUNT,
-  region: REGION,
+  ...ORDERS,
   repositoryName,
-  entityRef: 'component:default/orders',
   branch: 'add-pipeline',
   title: 'Add a pipeline',
   description: 'Look at it.',
 };
 
-let aws: SimulatedAws;
+const aws = useSimulatedAws();
 let client: CodeCommitClient;
 let action: ReturnType<typeof createCodeCommitPullRequestAction>;
 let task: TestTask;
 let first: string | undefined;
 
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
-  client = new CodeCommitClient(aws.options);
-  action = createCodeCommitPullRequestAction({ clients: aws.clients });
+beforeAll(() => {
+  client = new CodeCommitClient(aws().options);
+  action = createCodeCommitPullRequestAction({ clients: aws().clients });
 });
-afterAll(() => aws.stop());
 beforeEach(async () => {
-  aws.simulator.reset();
-  aws.simulator.clearFaults();
   await client.send(
     new CreateRepositoryCommand({
       repositoryName,
@@ -50,7 +40,7 @@ beforeEach(async () => {
     }),
   );
   first = await push('main', { 'a.txt': 'a\n', gradlew: '#!/bin/sh\n' });
-  aws.simulator.clearCalls();
+  aws().simulator.clearCalls();
   task = taskOf('task-1', { 'a.txt': 'a\n', 'b.txt': 'b\n' });
 });
 
@@ -149,7 +139,7 @@ it('finds its branch and its pull request again', async () => {
   const again = taskOf('task-2', { 'b.txt': 'b\n' });
 
   expect(await again.run(action, input)).toEqual(before);
-  expect(aws.callsOf('codecommit:CreateBranch')).toBe(1);
+  expect(aws().callsOf('codecommit:CreateBranch')).toBe(1);
 });
 
 it.each([1, 2, 3])(
@@ -162,7 +152,7 @@ it.each([1, 2, 3])(
 
     const { pullRequestId } = await task.run(action, input);
     expect(pullRequestId).toBe('1');
-    expect(aws.callsOf('codecommit:CreateBranch')).toBe(1);
+    expect(aws().callsOf('codecommit:CreateBranch')).toBe(1);
   },
 );
 
@@ -172,7 +162,7 @@ it('ends with one of everything when answers are lost', async () => {
     'CreateCommit',
     'CreatePullRequest',
   ]) {
-    aws.simulator.addFault({
+    aws().simulator.addFault({
       kind: 'cutAfter',
       operation: `codecommit:${operation}`,
       times: 1,
@@ -227,7 +217,7 @@ it.each([
   await expect(other.run(action, { ...input, ...more })).rejects.toThrow(
     message,
   );
-  expect(aws.callsOf('codecommit:CreateBranch')).toBe(0);
+  expect(aws().callsOf('codecommit:CreateBranch')).toBe(0);
 });
 
 it('changes nothing in a dry run, and says what it would do', async () => {
@@ -237,7 +227,7 @@ it('changes nothing in a dry run, and says what it would do', async () => {
       'would commit up to 2 files to branch add-pipeline',
     ),
   ]);
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
 it.each(examples.map((example, index) => [example.description, index]))(

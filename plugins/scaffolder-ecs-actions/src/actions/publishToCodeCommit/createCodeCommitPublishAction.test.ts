@@ -10,37 +10,30 @@ import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import {
-  ACCOUNT,
   REGION,
-  SimulatedAws,
+  ORDERS,
+  useSimulatedAws,
 } from '../../__testUtils__/SimulatedAws';
 import { inputOf, TestTask } from '../../__testUtils__/TestTask';
 import { createCodeCommitPublishAction } from './createCodeCommitPublishAction';
 import { examples } from './examples';
 
 const input = {
-  account: ACCOUNT,
-  region: REGION,
+  ...ORDERS,
   repositoryName: 'orders',
-  entityRef: 'component:default/orders',
 };
 const binary = Buffer.from([0, 255, 254, 128, 10, 13, 0]);
 
-let aws: SimulatedAws;
+const aws = useSimulatedAws();
 let client: CodeCommitClient;
 let action: ReturnType<typeof createCodeCommitPublishAction>;
 let task: TestTask;
 
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
-  client = new CodeCommitClient(aws.options);
-  action = createCodeCommitPublishAction({ clients: aws.clients });
+beforeAll(() => {
+  client = new CodeCommitClient(aws().options);
+  action = createCodeCommitPublishAction({ clients: aws().clients });
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
-  aws.simulator.reset();
-  aws.simulator.clearFaults();
-  aws.simulator.clearCalls();
   task = new TestTask('task-1');
   task.write('catalog-info.yaml', 'kind: Component\n');
   task.write('src/index.js', 'listen();\n');
@@ -156,7 +149,7 @@ it('changes nothing in a dry run, and says what it would do', async () => {
   expect(task.log).toEqual([
     expect.stringContaining('would commit 2 files in 1 commits'),
   ]);
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
 it('ends with one repository and one commit when the backend dies in between', async () => {
@@ -168,13 +161,13 @@ it('ends with one repository and one commit when the backend dies in between', a
   ).rejects.toThrow('The backend has ended');
   const { commitId } = await task.run(action, input);
   expect(await messages(commitId)).toEqual(['Initial commit']);
-  expect(aws.callsOf('codecommit:CreateRepository')).toBe(1);
-  expect(aws.callsOf('codecommit:CreateCommit')).toBe(1);
+  expect(aws().callsOf('codecommit:CreateRepository')).toBe(1);
+  expect(aws().callsOf('codecommit:CreateCommit')).toBe(1);
 });
 
 it('ends with one of everything when answers are lost', async () => {
   for (const operation of ['CreateRepository', 'CreateCommit']) {
-    aws.simulator.addFault({
+    aws().simulator.addFault({
       kind: 'cutAfter',
       operation: `codecommit:${operation}`,
       times: 1,
@@ -217,11 +210,11 @@ it.each([
   await expect(task.run(action, input)).rejects.toThrow(
     `The CodeCommit repository orders in account 111122223333, region us-east-1 is not for component:default/orders: its tag backstage.io/entity-ref ${said}.`,
   );
-  expect(aws.callsOf('codecommit:CreateCommit')).toBe(0);
+  expect(aws().callsOf('codecommit:CreateCommit')).toBe(0);
 });
 
 it('says which IAM action is missing, and where', async () => {
-  aws.simulator.addFault({
+  aws().simulator.addFault({
     kind: 'deny',
     operation: 'codecommit:CreateRepository',
   });
@@ -241,12 +234,12 @@ it('refuses what cannot be published before it makes anything', async () => {
   await expect(task.run(action, { ...input, account: '1234' })).rejects.toThrow(
     'Invalid input',
   );
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
 it('stops as soon as it is told', async () => {
   const controller = new AbortController();
-  aws.simulator.addFault({
+  aws().simulator.addFault({
     kind: 'latency',
     operation: 'codecommit:CreateRepository',
     milliseconds: 60_000,
@@ -258,14 +251,11 @@ it('stops as soon as it is told', async () => {
   );
 });
 
-it.each(examples.map((example, index) => [example.description, index]))(
-  'has an example that works: %s',
-  async (_description, index) => {
-    await task.run(action, input);
-    const another = new TestTask('task-2');
-    another.write('catalog-info.yaml', 'kind: Component\n');
-    another.write('generated/pipeline.yaml', 'Resources: {}\n');
-    const output = await another.run(action, inputOf(action, examples[index]));
-    expect(output.commitId).toMatch(/^[0-9a-f]{40}$/);
-  },
-);
+it.each(examples)('has an example that works: $description', async example => {
+  await task.run(action, input);
+  const another = new TestTask('task-2');
+  another.write('catalog-info.yaml', 'kind: Component\n');
+  another.write('generated/pipeline.yaml', 'Resources: {}\n');
+  const output = await another.run(action, inputOf(action, example));
+  expect(output.commitId).toMatch(/^[0-9a-f]{40}$/);
+});

@@ -7,35 +7,28 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import {
   ACCOUNT,
-  REGION,
-  SimulatedAws,
+  ORDERS,
+  useSimulatedAws,
 } from '../../__testUtils__/SimulatedAws';
 import { inputOf, TestTask } from '../../__testUtils__/TestTask';
 import { createPipelineStartAction } from './createPipelineStartAction';
 import { examples } from './examples';
 
 const input = {
-  account: ACCOUNT,
-  region: REGION,
+  ...ORDERS,
   pipelineName: 'orders',
-  entityRef: 'component:default/orders',
 };
 
-let aws: SimulatedAws;
+const aws = useSimulatedAws();
 let client: CodePipelineClient;
 let action: ReturnType<typeof createPipelineStartAction>;
 let task: TestTask;
 
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
-  client = new CodePipelineClient(aws.options);
-  action = createPipelineStartAction({ clients: aws.clients });
+beforeAll(() => {
+  client = new CodePipelineClient(aws().options);
+  action = createPipelineStartAction({ clients: aws().clients });
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
-  aws.simulator.reset();
-  aws.simulator.clearFaults();
-  aws.simulator.clearCalls();
   task = new TestTask('task-1');
 });
 
@@ -89,7 +82,7 @@ const started = async () => {
 
 it('starts one execution, also after a death and a lost answer', async () => {
   await makePipeline();
-  aws.simulator.addFault({
+  aws().simulator.addFault({
     kind: 'cutAfter',
     operation: 'codepipeline:StartPipelineExecution',
     times: 1,
@@ -125,12 +118,12 @@ it('starts nothing in a dry run', async () => {
   expect(task.log).toEqual([
     'Dry run: would start the pipeline orders in account 111122223333, region us-east-1',
   ]);
-  expect(aws.simulator.calls().calls).toBe(0);
+  expect(aws().simulator.calls().calls).toBe(0);
 });
 
 it('says which IAM action is missing', async () => {
   await makePipeline();
-  aws.simulator.addFault({
+  aws().simulator.addFault({
     kind: 'deny',
     operation: 'codepipeline:StartPipelineExecution',
   });
@@ -139,12 +132,9 @@ it('says which IAM action is missing', async () => {
   );
 });
 
-it.each(examples.map((example, index) => [example.description, index]))(
-  'has an example that works: %s',
-  async (_description, index) => {
-    await makePipeline();
-    const output = await task.run(action, inputOf(action, examples[index]));
-    const [execution] = await started();
-    expect(execution.pipelineExecutionId).toBe(output.pipelineExecutionId);
-  },
-);
+it.each(examples)('has an example that works: $description', async example => {
+  await makePipeline();
+  const output = await task.run(action, inputOf(action, example));
+  const [execution] = await started();
+  expect(execution.pipelineExecutionId).toBe(output.pipelineExecutionId);
+});
