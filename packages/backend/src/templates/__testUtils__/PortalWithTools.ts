@@ -15,6 +15,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import workspacesInDatabase from '@backstage/plugin-scaffolder-backend-module-workspace-database';
 import type { JsonObject } from '@backstage/types';
 import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
 import ecsModule from '@ecs-cicd/backstage-plugin-scaffolder-backend-module';
@@ -141,6 +142,7 @@ export class PortalWithTools {
     const backend = await startTestBackend({
       features: [
         scaffolderPlugin,
+        workspacesInDatabase,
         ecsModule,
         githubModule,
         catalogServiceMock.factory({

@@ -12,6 +12,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import templatesInCatalog from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import workspacesInDatabase from '@backstage/plugin-scaffolder-backend-module-workspace-database';
 import type { JsonObject } from '@backstage/types';
 import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
 import ecsCicdPlugin from '@ecs-cicd/backstage-plugin-backend';
@@ -78,6 +79,7 @@ export class TemplatePortal {
         catalogPlugin,
         templatesInCatalog,
         scaffolderPlugin,
+        workspacesInDatabase,
         ecsModule,
         githubModule,
         ecsCicdPlugin,
