@@ -11,8 +11,22 @@ export interface Config {
         account: string;
         /** @visibility frontend */
         region: string;
-        /** ARN of a connection to GitHub, GitLab or Bitbucket. */
+        /** ARN of a connection to GitHub, GitLab or Bitbucket: what CodePipeline takes a source outside of AWS by. */
         connectionArn?: string;
+        /** For services that Jenkins delivers. */
+        jenkins?: {
+          /** ARN of the role that its agents run with; it takes on the roles of each service. */
+          roleArn: string;
+        };
+        /** For services that Spinnaker delivers. */
+        spinnaker?: {
+          /** ARN of the role that its CodeBuild account uses, in the account of the tools. */
+          roleArn: string;
+          /** Name of the CodeBuild account in Spinnaker's own settings. */
+          buildAccount: string;
+          /** Name of the registry's account in Spinnaker's own settings, one that tracks digests. */
+          registryAccount: string;
+        };
       };
       /** Where new services run, in the order of promotion. The last one is production. */
       environments?: Array<{

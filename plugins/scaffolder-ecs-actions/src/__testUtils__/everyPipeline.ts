@@ -1,6 +1,6 @@
 import type { PipelineOptions } from '../artifacts/pipeline/cloudformation/PipelineOptions';
 import { deploymentStrategies, type ServiceSpec } from '../service/ServiceSpec';
-import { environment, orders } from './orders';
+import { environment, knownTools, orders } from './orders';
 
 interface Asked {
   title: string;
@@ -10,12 +10,7 @@ interface Asked {
 
 const connection = {
   source: { host: 'github', repository: 'acme/orders', branch: 'main' },
-  tools: {
-    account: '111122223333',
-    region: 'us-east-1',
-    connectionArn:
-      'arn:aws:codeconnections:us-east-1:111122223333:connection/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
-  },
+  tools: knownTools,
 } as const;
 
 const certificateArn =
@@ -54,13 +49,27 @@ export const everyPipeline: Asked[] = [
       options: everyOption,
     }),
   ),
-  ...(['github-actions', 'jenkins', 'spinnaker'] as const).flatMap(delivery =>
+  ...(['github-actions', 'jenkins'] as const).flatMap(delivery =>
     (['web', 'worker', 'function', 'base-image'] as const).map(kind => ({
       title: `${kind}, delivered by ${delivery}`,
       spec: orders({ kind, delivery, ...connection }),
       options: {},
     })),
   ),
+  ...(['web', 'worker', 'scheduled', 'function'] as const).map(kind => ({
+    title: `${kind}, delivered by spinnaker`,
+    spec: orders({ kind, delivery: 'spinnaker', tools: knownTools }),
+    options: {},
+  })),
+  {
+    title: 'web through CodeDeploy, delivered by spinnaker, from GitHub',
+    spec: orders({
+      strategy: 'codedeploy-canary',
+      delivery: 'spinnaker',
+      ...connection,
+    }),
+    options: {},
+  },
   {
     title: 'web through CodeDeploy, delivered by github-actions',
     spec: orders({

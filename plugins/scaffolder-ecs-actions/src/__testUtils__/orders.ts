@@ -1,4 +1,8 @@
-import type { EnvironmentSpec, ServiceSpec } from '../service/ServiceSpec';
+import type {
+  EnvironmentSpec,
+  ServiceSpec,
+  ToolsSpec,
+} from '../service/ServiceSpec';
 
 /** An environment as the portal's configuration names it. */
 export function environment(
@@ -17,6 +21,20 @@ export function environment(
     ...more,
   };
 }
+
+/** The tools, with everything that any of them needs to be known. */
+export const knownTools = {
+  account: '111122223333',
+  region: 'us-east-1',
+  connectionArn:
+    'arn:aws:codeconnections:us-east-1:111122223333:connection/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+  jenkins: { roleArn: 'arn:aws:iam::111122223333:role/jenkins-agents' },
+  spinnaker: {
+    roleArn: 'arn:aws:iam::111122223333:role/spinnaker-managed',
+    buildAccount: 'codebuild',
+    registryAccount: 'ecr',
+  },
+} satisfies ToolsSpec;
 
 /** A web service as a person would ask for it in the form; say what is different. */
 export function orders(more: Partial<ServiceSpec> = {}): ServiceSpec {

@@ -1,11 +1,11 @@
 import { ConfigReader } from '@backstage/config';
-import { environment } from './orders';
+import { environment, knownTools } from './orders';
 
 /** A portal that offers a test and a production environment. */
 export const portalConfig = new ConfigReader({
   ecsCicd: {
     templates: {
-      tools: { account: '111122223333', region: 'us-east-1' },
+      tools: { ...knownTools },
       environments: [environment('test'), environment('production')].map(
         spec => ({ ...spec }),
       ),

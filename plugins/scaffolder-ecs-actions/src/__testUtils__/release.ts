@@ -1,11 +1,20 @@
 import { releaseOf } from '../actions/releaseInputs';
 import { languages } from '../service/ServiceSpec';
+import { environment, knownTools } from './orders';
 
-const tools = { account: '111122223333', region: 'us-east-1' };
+const settings = {
+  tools: knownTools,
+  environments: ['test', 'staging', 'production'].map(name =>
+    environment(name),
+  ),
+};
 
 /** A service as a tool outside of AWS releases it; say what is different. */
 export const release = (more: Partial<Parameters<typeof releaseOf>[0]> = {}) =>
-  releaseOf({ name: 'orders', ...tools, ...more });
+  releaseOf(
+    { name: 'orders', environments: ['test', 'production'], ...more },
+    settings,
+  );
 
 /** What differs in the files of such tools: kinds, languages, the two ways of deploying, the number of environments. */
 export const releases: [string, ReturnType<typeof release>][] = [
@@ -24,12 +33,6 @@ export const releases: [string, ReturnType<typeof release>][] = [
   ['no approval', release({ approval: false, branch: 'trunk/2' })],
   [
     'three environments',
-    release({
-      environments: [
-        { name: 'test' },
-        { name: 'staging', region: 'eu-west-1' },
-        { name: 'production', account: '444455556666' },
-      ],
-    }),
+    release({ environments: ['test', 'staging', 'production'] }),
   ],
 ];

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { portalConfig as config } from '../__testUtils__/portalConfig';
 import {
   createWorkspace,
   inputOf,
@@ -14,17 +15,17 @@ import { examples as ofGitHub } from './writeWorkflow/examples';
 /** What writes the release of another tool, and the file that the tool reads. */
 const writers = [
   {
-    action: createWriteJenkinsfileAction(),
+    action: createWriteJenkinsfileAction({ config }),
     examples: ofJenkins,
     file: 'Jenkinsfile',
   },
   {
-    action: createWriteSpinnakerAction(),
+    action: createWriteSpinnakerAction({ config }),
     examples: ofSpinnaker,
     file: 'spinnaker/pipeline.json',
   },
   {
-    action: createWriteWorkflowAction(),
+    action: createWriteWorkflowAction({ config }),
     examples: ofGitHub,
     file: '.github/workflows/release.yml',
   },
@@ -67,7 +68,11 @@ describe.each(writers)('$action.id', ({ action, examples, file }) => {
   });
 
   it.each([
-    ['an account that is none', { account: '1111' }, 'account'],
+    [
+      'an environment that is not offered',
+      { environments: ['qa'] },
+      'There is no environment qa; ecsCicd.templates.environments has test, production',
+    ],
     ['no environment', { environments: [] }, 'environment'],
     ['a name that AWS does not take', { name: 'Orders_API' }, '/name'],
   ])('refuses %s, and says so', async (_what, wrong, reason) => {

@@ -26,11 +26,7 @@ export function readTemplateSettings(config: Config): TemplateSettings {
     );
   }
   return {
-    tools: {
-      account: tools.getString('account'),
-      region: tools.getString('region'),
-      connectionArn: tools.getOptionalString('connectionArn'),
-    },
+    tools: readTools(tools),
     environments: environments.map(readEnvironment),
   };
 }
@@ -54,6 +50,22 @@ export function environmentsNamed(
     );
   }
   return environments.filter(({ name }) => names?.includes(name) ?? true);
+}
+
+function readTools(config: Config): ToolsSpec {
+  const jenkins = config.getOptionalConfig('jenkins');
+  const spinnaker = config.getOptionalConfig('spinnaker');
+  return {
+    account: config.getString('account'),
+    region: config.getString('region'),
+    connectionArn: config.getOptionalString('connectionArn'),
+    jenkins: jenkins && { roleArn: jenkins.getString('roleArn') },
+    spinnaker: spinnaker && {
+      roleArn: spinnaker.getString('roleArn'),
+      buildAccount: spinnaker.getString('buildAccount'),
+      registryAccount: spinnaker.getString('registryAccount'),
+    },
+  };
 }
 
 function readEnvironment(config: Config): EnvironmentSpec {

@@ -52,6 +52,20 @@ export interface ToolsSpec {
   region: string;
   /** Of a connection to GitHub, GitLab or Bitbucket; not needed for CodeCommit. */
   connectionArn?: string;
+  jenkins?: {
+    /** Of the role that its agents run with. */
+    roleArn: string;
+  };
+  spinnaker?: SpinnakerSpec;
+}
+
+/** What Spinnaker's own settings say of the account and region of the tools. */
+export interface SpinnakerSpec {
+  /** Of the role that its CodeBuild account uses. */
+  roleArn: string;
+  buildAccount: string;
+  /** Of a registry whose digests it tracks. */
+  registryAccount: string;
 }
 
 export type SourceSpec =

@@ -28,5 +28,7 @@ export const taskDefinitionFile = ({ name }: Environment) =>
 /** The role that a delivery tool outside of AWS takes on to push an image, or to release it. */
 export const toolRoleName = ({ name }: Named, job: 'build' | 'release') =>
   `${name}-${job}`;
+/** The project with which Spinnaker brings an image to an environment. */
+export const releaseProjectName = ({ name }: Named) => `${name}-release`;
 /** The role that such a tool hands to CloudFormation. */
 export const deployRoleName = ({ name }: Named) => `${name}-deploy`;

@@ -62,14 +62,12 @@ function ofTool(spec: ServiceSpec): Artifact[] {
       return createJenkinsfile(release);
     case 'spinnaker':
       return [
-        createSpinnakerPipeline({
+        createBuildspec({
           ...spec,
-          registryAccount: 'ecr-tools',
-          environments: spec.environments.map(environment => ({
-            ...environment,
-            spinnakerAccount: `aws-${environment.name}`,
-          })),
+          refuse: 'HIGH',
+          infrastructure: 'cloudformation',
         }),
+        ...createSpinnakerPipeline(release),
       ];
     default:
       return [

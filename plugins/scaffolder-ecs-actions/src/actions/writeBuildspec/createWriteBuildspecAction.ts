@@ -32,6 +32,13 @@ export function createWriteBuildspecAction() {
         strategy: serviceInputs.strategy,
         healthPath: serviceInputs.healthPath,
         environments: serviceInputs.environments,
+        delivery: z =>
+          z
+            .enum(['codepipeline', 'spinnaker'])
+            .optional()
+            .describe(
+              'What deploys the image that is built; `codepipeline` when missing. For Spinnaker there is no buildspec of integration tests here, `ecs:spinnaker:write` writes it',
+            ),
         infrastructure: z =>
           z
             .enum(['cloudformation', 'cdk'])
@@ -99,7 +106,10 @@ export function createWriteBuildspecAction() {
       };
       const [first, ...later] = spec.environments;
       // With production alone there is nowhere to ask before it.
-      const tested = spec.kind !== 'base-image' && later.length > 0;
+      const tested =
+        spec.kind !== 'base-image' &&
+        spec.delivery !== 'spinnaker' &&
+        later.length > 0;
       const build = createBuildspec(spec);
       const { taken } = await compareWithRepository(
         ctx.workspacePath,

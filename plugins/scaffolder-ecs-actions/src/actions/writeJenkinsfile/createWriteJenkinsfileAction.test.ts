@@ -1,3 +1,4 @@
+import { portalConfig as config } from '../../__testUtils__/portalConfig';
 import {
   createWorkspace,
   inputOf,
@@ -10,10 +11,14 @@ import { examples } from './examples';
 it('goes together with a workflow: the scripts are the same', async () => {
   const { workspacePath, read, remove } = await createWorkspace();
   const input = inputOf(examples[0]);
-  await runAction(createWriteJenkinsfileAction(), workspacePath, input);
+  await runAction(
+    createWriteJenkinsfileAction({ config }),
+    workspacePath,
+    input,
+  );
   const script = await read('scripts/deploy.sh');
 
-  await runAction(createWriteWorkflowAction(), workspacePath, input);
+  await runAction(createWriteWorkflowAction({ config }), workspacePath, input);
 
   expect(await read('scripts/deploy.sh')).toBe(script);
   await remove();

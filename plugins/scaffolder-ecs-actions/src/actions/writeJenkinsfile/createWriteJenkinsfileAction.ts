@@ -1,12 +1,14 @@
+import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createJenkinsfile } from '../../artifacts/jenkinsfile/createJenkinsfile';
+import { readTemplateSettings } from '../../config/templateSettings';
 import { releaseInputs, releaseOf } from '../releaseInputs';
 import { writtenOutputs } from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
 /** `ecs:jenkinsfile:write`: a Jenkinsfile and its scripts. */
-export function createWriteJenkinsfileAction() {
+export function createWriteJenkinsfileAction({ config }: { config: Config }) {
   return createTemplateAction({
     id: 'ecs:jenkinsfile:write',
     description:
@@ -16,7 +18,10 @@ export function createWriteJenkinsfileAction() {
     schema: { input: releaseInputs, output: writtenOutputs },
     async handler(ctx) {
       const { targetPath, overwrite, ...input } = ctx.input;
-      await writeArtifacts(ctx, createJenkinsfile(releaseOf(input)), {
+      const artifacts = createJenkinsfile(
+        releaseOf(input, readTemplateSettings(config)),
+      );
+      await writeArtifacts(ctx, artifacts, {
         targetPath,
         overwrite,
       });

@@ -9,11 +9,12 @@ import type { ServiceSpec } from '../../service/ServiceSpec';
 /** What the generated files will make, by name and ARN, before they have made it. */
 export function madeResources(spec: ServiceSpec) {
   const { delivery, environments, kind, tools } = spec;
-  const byCodePipeline = delivery === 'codepipeline';
+  // Spinnaker builds nothing: a pipeline of two stages brings it images.
+  const hasPipeline = delivery === 'codepipeline' || delivery === 'spinnaker';
   const asService = kind === 'web' || kind === 'worker';
   return {
-    pipelineName: byCodePipeline ? pipelineName(spec) : undefined,
-    pipelineArn: byCodePipeline
+    pipelineName: hasPipeline ? pipelineName(spec) : undefined,
+    pipelineArn: hasPipeline
       ? arn('codepipeline', tools, pipelineName(spec))
       : undefined,
     serviceArns: asService
@@ -37,7 +38,9 @@ export function madeResources(spec: ServiceSpec) {
         : []),
     ],
     // The roles of other tools have names by which they are taken on.
-    capabilities: [byCodePipeline ? 'CAPABILITY_IAM' : 'CAPABILITY_NAMED_IAM'],
+    capabilities: [
+      delivery === 'codepipeline' ? 'CAPABILITY_IAM' : 'CAPABILITY_NAMED_IAM',
+    ],
   };
 }
 

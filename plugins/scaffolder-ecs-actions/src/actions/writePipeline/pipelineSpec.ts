@@ -56,7 +56,8 @@ export function pipelineSpec(
     tools,
     environments,
   };
-  refuseWhatDoesNotFit(spec);
+  refuseTool(spec);
+  refusePlaces(spec);
   return spec;
 }
 
@@ -70,22 +71,38 @@ function sourceOf({ name, source }: PipelineInput): SourceSpec {
   return { host, repository: repository ?? name, branch };
 }
 
-function refuseWhatDoesNotFit(spec: ServiceSpec) {
-  const { delivery, environments, kind, source, tools } = spec;
+/** What a tool cannot do, and what it cannot do without. */
+function refuseTool({ delivery, kind, source, tools }: ServiceSpec) {
   if (delivery === 'github-actions' && source.host !== 'github') {
     throw new InputError(
       'GitHub Actions delivers from GitHub alone: set source.host to github',
     );
   }
-  if (
-    delivery === 'codepipeline' &&
-    source.host === 'github' &&
-    !tools.connectionArn
-  ) {
+  if (delivery === 'jenkins' && !tools.jenkins) {
+    throw new InputError(
+      "Jenkins takes on a service's roles with the role of its agents: set ecsCicd.templates.tools.jenkins.roleArn in the configuration",
+    );
+  }
+  if (delivery === 'spinnaker' && kind === 'base-image') {
+    throw new InputError(
+      'Spinnaker deploys, and a base image is deployed nowhere: choose another tool',
+    );
+  }
+  if (delivery === 'spinnaker' && !tools.spinnaker) {
+    throw new InputError(
+      'Spinnaker needs to be known: set ecsCicd.templates.tools.spinnaker with its roleArn, buildAccount and registryAccount in the configuration',
+    );
+  }
+  const byCodePipeline =
+    delivery === 'codepipeline' || delivery === 'spinnaker';
+  if (byCodePipeline && source.host === 'github' && !tools.connectionArn) {
     throw new InputError(
       'A pipeline with its source on GitHub needs a connection: set ecsCicd.templates.tools.connectionArn in the configuration',
     );
   }
+}
+
+function refusePlaces({ environments, kind, tools }: ServiceSpec) {
   if (kind === 'base-image') {
     return;
   }

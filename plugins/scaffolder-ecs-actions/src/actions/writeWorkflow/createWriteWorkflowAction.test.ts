@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { portalConfig as config } from '../../__testUtils__/portalConfig';
 import {
   createWorkspace,
   inputOf,
@@ -11,7 +12,7 @@ import { examples } from './examples';
 it('writes scripts that can be run', async () => {
   const { workspacePath, remove } = await createWorkspace();
   await runAction(
-    createWriteWorkflowAction(),
+    createWriteWorkflowAction({ config }),
     workspacePath,
     inputOf(examples[0]),
   );

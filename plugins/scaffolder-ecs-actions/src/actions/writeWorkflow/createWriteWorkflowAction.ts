@@ -1,12 +1,14 @@
+import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createWorkflow } from '../../artifacts/workflow/createWorkflow';
+import { readTemplateSettings } from '../../config/templateSettings';
 import { releaseInputs, releaseOf } from '../releaseInputs';
 import { writtenOutputs } from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
 
 /** `ecs:workflow:write`: a workflow of GitHub Actions and its scripts. */
-export function createWriteWorkflowAction() {
+export function createWriteWorkflowAction({ config }: { config: Config }) {
   return createTemplateAction({
     id: 'ecs:workflow:write',
     description:
@@ -16,7 +18,10 @@ export function createWriteWorkflowAction() {
     schema: { input: releaseInputs, output: writtenOutputs },
     async handler(ctx) {
       const { targetPath, overwrite, ...input } = ctx.input;
-      await writeArtifacts(ctx, createWorkflow(releaseOf(input)), {
+      const artifacts = createWorkflow(
+        releaseOf(input, readTemplateSettings(config)),
+      );
+      await writeArtifacts(ctx, artifacts, {
         targetPath,
         overwrite,
       });

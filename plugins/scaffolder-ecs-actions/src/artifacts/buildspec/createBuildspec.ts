@@ -3,7 +3,11 @@ import {
   environmentStackName,
   taskDefinitionFile,
 } from '../../service/names';
-import type { EnvironmentSpec, ServiceSpec } from '../../service/ServiceSpec';
+import type {
+  DeliveryTool,
+  EnvironmentSpec,
+  ServiceSpec,
+} from '../../service/ServiceSpec';
 import type { Artifact } from '../Artifact';
 import { usesCodeDeploy } from '../pipeline/cloudformation/shape';
 import { buildspecText, type Step } from './buildspecText';
@@ -16,6 +20,8 @@ export type BuildSpec = Pick<
   ServiceSpec,
   'name' | 'kind' | 'language' | 'strategy'
 > & {
+  /** Whose pipeline it is a stage of; `codepipeline` when missing. Spinnaker takes images out of the registry, and no files. */
+  delivery?: DeliveryTool;
   /** In the order of promotion. */
   environments: Array<Pick<EnvironmentSpec, 'name'>>;
   /** Findings from this severity on fail the build. */
@@ -37,7 +43,7 @@ export type BuildSpec = Pick<
 export function createBuildspec(spec: BuildSpec): Artifact {
   const toolchain = toolchains[spec.language];
   const hasCode = spec.kind !== 'base-image';
-  const throughCodeDeploy = usesCodeDeploy(spec);
+  const throughCodeDeploy = handsToCodeDeploy(spec);
   const gate = scanGate(spec.refuse);
   const imageFile =
     spec.imageFile ?? (throughCodeDeploy ? 'imageDetail.json' : undefined);
@@ -109,6 +115,11 @@ export function createBuildspec(spec: BuildSpec): Artifact {
       cachePaths: hasCode ? toolchain.cachePaths : [],
     }),
   };
+}
+
+/** Whether later stages of the pipeline bring what is built here by CodeDeploy. */
+function handsToCodeDeploy(spec: BuildSpec): boolean {
+  return usesCodeDeploy(spec) && spec.delivery !== 'spinnaker';
 }
 
 function commands(lines: readonly string[]): Step[] {
@@ -185,7 +196,7 @@ function artifactFiles(
   const cdk = spec.infrastructure === 'cdk';
   return [
     ...(cdk ? ['infrastructure/cdk.out/**/*', 'infrastructure/*.json'] : []),
-    ...(usesCodeDeploy(spec)
+    ...(handsToCodeDeploy(spec)
       ? spec.environments.flatMap(environment => [
           appSpecFile(environment),
           taskDefinitionFile(environment),

@@ -88,7 +88,7 @@ export function releaseAnnotations(
     ...(spec.source.host === 'github'
       ? { 'github.com/project-slug': spec.source.repository }
       : {}),
-    ...(spec.delivery === 'codepipeline'
+    ...(hasPipeline(spec)
       ? {
           'aws.amazon.com/aws-codepipeline-arn': arn(
             'codepipeline',
@@ -106,6 +106,11 @@ export function releaseAnnotations(
       `repository/${imageRepositoryName(spec)}`,
     ),
   };
+}
+
+/** Spinnaker's is of two stages: it brings images into the registry, and no further. */
+function hasPipeline({ delivery }: CatalogSpec): boolean {
+  return delivery === 'codepipeline' || delivery === 'spinnaker';
 }
 
 function linksOf(spec: CatalogSpec) {
@@ -136,7 +141,7 @@ function linksOf(spec: CatalogSpec) {
     };
   });
   return [
-    ...(spec.delivery === 'codepipeline' ? [pipeline] : []),
+    ...(hasPipeline(spec) ? [pipeline] : []),
     ...(kind === 'base-image' ? [] : logs),
   ];
 }

@@ -14,7 +14,10 @@ export type ReleaseSpec = Pick<
 > & {
   branch: string;
   /** In the order of promotion, the last one is production; none for a base image. */
-  environments: Pick<EnvironmentSpec, 'name' | 'account' | 'region'>[];
+  environments: Pick<
+    EnvironmentSpec,
+    'name' | 'account' | 'region' | 'certificateArn'
+  >[];
   /** Findings of the scan from this severity on fail the build. */
   refuse: RefusedSeverity;
 };

@@ -14,9 +14,9 @@ describe('createReleaseScripts', () => {
       'scripts/rollback.sh',
       'scripts/integration-tests.sh',
     ]);
-    expect(
-      pathsOf(release({ environments: [{ name: 'production' }] })),
-    ).not.toContain('scripts/integration-tests.sh');
+    expect(pathsOf(release({ environments: ['production'] }))).not.toContain(
+      'scripts/integration-tests.sh',
+    );
     expect(pathsOf(release({ kind: 'base-image' }))).toEqual([
       'scripts/build-image.sh',
     ]);

@@ -1,29 +1,17 @@
-import { testProjectName } from '../../service/names';
-import type { EnvironmentSpec, ServiceSpec } from '../../service/ServiceSpec';
+import { InputError } from '@backstage/errors';
+import {
+  environmentStackName,
+  releaseProjectName,
+  testProjectName,
+} from '../../service/names';
+import type { SpinnakerSpec } from '../../service/ServiceSpec';
 import type { Artifact } from '../Artifact';
 import { titleOf } from '../pipeline/cloudformation/shape';
-import { clusterOf } from './cluster';
+import { createReleaseScripts } from '../releaseScripts/createReleaseScripts';
+import { type ReleaseSpec, repositoryUri } from '../releaseScripts/ReleaseSpec';
+import { createStepBuildspecs } from './createStepBuildspecs';
 
-/** What Spinnaker is told of an environment, beside what the portal knows. */
-export type SpinnakerEnvironment = Pick<
-  EnvironmentSpec,
-  'name' | 'region' | 'cluster'
-> & {
-  /** Of the AWS account in Spinnaker's own settings, such as `aws-production`. */
-  spinnakerAccount: string;
-  /** Of the load balancer; none for a worker. */
-  targetGroup?: string;
-};
-
-export type SpinnakerSpec = Pick<
-  ServiceSpec,
-  'name' | 'kind' | 'port' | 'size' | 'approval' | 'tools'
-> & {
-  /** Of the registry in Spinnaker's own settings. */
-  registryAccount: string;
-  /** In the order of promotion, the last one is production. */
-  environments: SpinnakerEnvironment[];
-};
+type Environment = ReleaseSpec['environments'][number];
 
 interface Stage {
   refId: string;
@@ -33,24 +21,21 @@ interface Stage {
   [setting: string]: unknown;
 }
 
-const registryOf = ({ tools }: SpinnakerSpec) =>
-  `${tools.account}.dkr.ecr.${tools.region}.amazonaws.com`;
-
-/** An image of a commit: tags are commit ids, and immutable. */
-const trigger = (spec: SpinnakerSpec) => ({
-  type: 'docker',
-  enabled: true,
-  account: spec.registryAccount,
-  registry: registryOf(spec),
-  organization: '',
-  repository: spec.name,
-  tag: '^[0-9a-f]{40}$',
-});
-
 type Step = Omit<Stage, 'refId' | 'requisiteStageRefIds'> & {
   name: string;
   type: string;
 };
+
+/** An image of a commit: tags are commit ids, and immutable. */
+const trigger = (spec: ReleaseSpec, { registryAccount }: SpinnakerSpec) => ({
+  type: 'docker',
+  enabled: true,
+  account: registryAccount,
+  registry: repositoryUri(spec).split('/')[0],
+  organization: '',
+  repository: spec.name,
+  tag: '^[0-9a-f]{40}$',
+});
 
 /** Each stage waits for the one before it. */
 const numbered = (steps: Step[]): Stage[] =>
@@ -60,40 +45,74 @@ const numbered = (steps: Step[]): Stage[] =>
     ...step,
   }));
 
-const integrationTests = (
-  spec: SpinnakerSpec,
-  environment: SpinnakerEnvironment,
+/** A build of a project that stands in infrastructure/pipeline.yaml, with the files of the commit that the image is of. */
+const build = (
+  name: string,
+  projectName: string,
+  { buildAccount }: SpinnakerSpec,
+  environmentVariables: Record<string, string>,
 ): Step => ({
-  name: `Test ${titleOf(environment)}`,
+  name,
   type: 'awsCodeBuild',
-  account: environment.spinnakerAccount,
-  projectName: testProjectName(spec),
+  account: buildAccount,
+  projectName,
+  source: { sourceOverride: false, sourceVersion: "${trigger['tag']}" },
+  environmentVariables,
   failPipeline: true,
 });
 
-const approval = ({ name }: SpinnakerSpec): Step => ({
+const approval = ({ name }: ReleaseSpec, environment: Environment): Step => ({
   name: 'Approval',
   type: 'manualJudgment',
-  instructions: `Deploy ${name} to production?`,
+  instructions: `Deploy ${name} to ${environment.name}?`,
   judgmentInputs: [],
   failPipeline: true,
 });
 
-function stagesOf(spec: SpinnakerSpec, index: number): Step[] {
+function stagesOf(
+  spec: ReleaseSpec,
+  spinnaker: SpinnakerSpec,
+  index: number,
+): Step[] {
   const environment = spec.environments[index];
-  const production = index === spec.environments.length - 1;
-  const deploy: Step = {
-    name: `Deploy to ${titleOf(environment)}`,
-    type: 'deploy',
-    failPipeline: true,
-    clusters: [clusterOf(spec, environment, production, registryOf(spec))],
-  };
-  if (!production) return [deploy, integrationTests(spec, environment)];
-  return spec.approval ? [approval(spec), deploy] : [deploy];
+  const title = titleOf(environment);
+  const deploy = build(
+    `Deploy to ${title}`,
+    releaseProjectName(spec),
+    spinnaker,
+    {
+      ENVIRONMENT: environment.name,
+      // The digest of what was pushed, all the way through.
+      IMAGE_URI: `${repositoryUri(spec)}@\${trigger['digest']}`,
+    },
+  );
+  if (index < spec.environments.length - 1) {
+    const tests = build(`Test ${title}`, testProjectName(spec), spinnaker, {
+      STACK: environmentStackName(spec, environment),
+    });
+    return [deploy, tests];
+  }
+  return spec.approval ? [approval(spec, environment), deploy] : [deploy];
 }
 
-/** A pipeline of Spinnaker: from the image that was pushed through each environment to production. */
-export function createSpinnakerPipeline(spec: SpinnakerSpec): Artifact {
+/**
+ * A pipeline of Spinnaker, from the image that was pushed through each environment to production, and the files with which
+ * its steps do that.
+ *
+ * @throws InputError for a base image, and where nothing is known of Spinnaker
+ */
+export function createSpinnakerPipeline(spec: ReleaseSpec): Artifact[] {
+  const { spinnaker } = spec.tools;
+  if (spec.kind === 'base-image') {
+    throw new InputError(
+      'Spinnaker deploys, and a base image is deployed nowhere: choose another tool',
+    );
+  }
+  if (!spinnaker) {
+    throw new InputError(
+      'Spinnaker needs to be known: set ecsCicd.templates.tools.spinnaker with its roleArn, buildAccount and registryAccount in the configuration',
+    );
+  }
   const pipeline = {
     schema: '1',
     application: spec.name,
@@ -104,15 +123,21 @@ export function createSpinnakerPipeline(spec: SpinnakerSpec): Artifact {
     // One release after the other, and none of them skipped.
     limitConcurrent: true,
     keepWaitingPipelines: true,
-    triggers: [trigger(spec)],
+    triggers: [trigger(spec, spinnaker)],
     parameterConfig: [],
     notifications: [],
     stages: numbered(
-      spec.environments.flatMap((_, index) => stagesOf(spec, index)),
+      spec.environments.flatMap((_, index) => stagesOf(spec, spinnaker, index)),
     ),
   };
-  return {
-    path: 'spinnaker/pipeline.json',
-    content: `${JSON.stringify(pipeline, null, 2)}\n`,
-  };
+  return [
+    {
+      path: 'spinnaker/pipeline.json',
+      content: `${JSON.stringify(pipeline, null, 2)}\n`,
+    },
+    ...createStepBuildspecs(spec),
+    ...createReleaseScripts(spec).filter(
+      ({ path }) => path !== 'scripts/build-image.sh',
+    ),
+  ];
 }

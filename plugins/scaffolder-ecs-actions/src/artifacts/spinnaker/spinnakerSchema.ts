@@ -5,82 +5,15 @@ import {
   flag,
   listOf,
   oneOfThese,
-  port,
   text,
-  wholeNumber,
 } from '../../validation/schemas/JsonSchema';
 
 const anyText: JsonSchema = { type: 'string' };
 
-const cluster = closed(
-  {
-    cloudProvider: { const: 'ecs' },
-    account: text,
-    application: text,
-    stack: text,
-    freeFormDetails: anyText,
-    region: text,
-    availabilityZones: {
-      type: 'object',
-      additionalProperties: listOf(text),
-      minProperties: 1,
-    },
-    ecsClusterName: text,
-    launchType: oneOfThese('FARGATE', 'EC2'),
-    networkMode: oneOfThese('awsvpc', 'bridge', 'host', 'none', 'default'),
-    subnetTypes: listOf(text, { minItems: 1 }),
-    securityGroupNames: listOf(text),
-    associatePublicIpAddress: flag,
-    computeUnits: wholeNumber,
-    reservedMemory: wholeNumber,
-    iamRole: text,
-    imageDescription: closed(
-      {
-        account: text,
-        fromTrigger: flag,
-        registry: text,
-        repository: text,
-        imageId: text,
-        tag: text,
-      },
-      ['account', 'registry', 'repository'],
-    ),
-    environmentVariables: { type: 'object', additionalProperties: anyText },
-    logDriver: text,
-    logOptions: { type: 'object', additionalProperties: anyText },
-    healthCheckType: oneOfThese('EC2'),
-    healthGracePeriodSeconds: wholeNumber,
-    targetGroupMappings: listOf(
-      closed({ containerName: text, containerPort: port, targetGroup: text }, [
-        'containerName',
-        'containerPort',
-        'targetGroup',
-      ]),
-      { minItems: 1 },
-    ),
-    capacity: closed(
-      { min: wholeNumber, desired: wholeNumber, max: wholeNumber },
-      ['min', 'desired', 'max'],
-    ),
-    preferSourceCapacity: flag,
-    strategy: oneOfThese('', 'redblack', 'highlander', 'custom'),
-    rollback: closed({ onFailure: flag }, ['onFailure']),
-    maxRemainingAsgs: wholeNumber,
-    scaleDown: flag,
-    delayBeforeDisableSec: wholeNumber,
-    delayBeforeScaleDownSec: wholeNumber,
-    placementStrategySequence: listOf({ type: 'object' }),
-  },
-  [
-    'cloudProvider',
-    'account',
-    'application',
-    'ecsClusterName',
-    'imageDescription',
-    'capacity',
-    'strategy',
-  ],
-);
+const texts: JsonSchema = {
+  type: 'object',
+  additionalProperties: anyText,
+};
 
 const stage: JsonSchema = {
   type: 'object',
@@ -89,18 +22,17 @@ const stage: JsonSchema = {
     refId: text,
     requisiteStageRefIds: listOf(text, { uniqueItems: true }),
     name: text,
-    type: oneOfThese('deploy', 'manualJudgment', 'awsCodeBuild', 'wait'),
+    type: oneOfThese('manualJudgment', 'awsCodeBuild', 'wait'),
     failPipeline: flag,
-    clusters: listOf(cluster, { minItems: 1 }),
     account: text,
     projectName: text,
+    source: closed({ sourceOverride: flag, sourceVersion: text }, [
+      'sourceOverride',
+    ]),
+    environmentVariables: texts,
     instructions: text,
   },
   allOf: [
-    {
-      if: { type: 'object', properties: { type: { const: 'deploy' } } },
-      then: { type: 'object', required: ['clusters'] },
-    },
     {
       if: { type: 'object', properties: { type: { const: 'awsCodeBuild' } } },
       then: { type: 'object', required: ['account', 'projectName'] },
@@ -108,11 +40,11 @@ const stage: JsonSchema = {
   ],
 };
 
-/** Pipelines of Spinnaker that deploy to Amazon ECS, as far as `ecs:spinnaker:write` writes them. */
+/** Pipelines of Spinnaker whose steps are builds of CodeBuild, as far as `ecs:spinnaker:write` writes them. */
 export const spinnakerSchema: JsonSchema = {
   $schema: DRAFT_7,
   $comment:
-    'https://spinnaker.io/docs/reference/pipeline/stages/ and https://spinnaker.io/docs/setup/install/providers/aws/aws-ecs/',
+    'https://spinnaker.io/docs/reference/pipeline/stages/ and https://spinnaker.io/docs/setup/other_config/ci/codebuild/',
   ...closed(
     {
       schema: { const: '1' },

@@ -49,32 +49,24 @@ describe('createWorkflow', () => {
   });
 
   it('promotes one image, by digest, through environments with roles of their own', () => {
-    const { jobs } = parse(
-      workflowOf(
-        release({
-          environments: [
-            { name: 'test' },
-            {
-              name: 'production',
-              account: '444455556666',
-              region: 'eu-west-1',
-            },
-          ],
-        }),
-      ),
-    );
+    const { jobs } = parse(workflowOf(release()));
 
-    expect(Object.keys(jobs)).toEqual(['build', 'test', 'production']);
+    expect(Object.keys(jobs)).toEqual([
+      'build',
+      'test',
+      'reviewers',
+      'production',
+    ]);
     expect(jobs.production).toMatchObject({
-      needs: ['build', 'test'],
+      needs: ['build', 'test', 'reviewers'],
       environment: 'production',
       permissions: { contents: 'read', 'id-token': 'write' },
     });
     expect(jobs.production.steps).toContainEqual(
       expect.objectContaining({
         with: {
-          'role-to-assume': 'arn:aws:iam::444455556666:role/orders-release',
-          'aws-region': 'eu-west-1',
+          'role-to-assume': 'arn:aws:iam::111122223333:role/orders-release',
+          'aws-region': 'us-east-1',
         },
       }),
     );
@@ -83,6 +75,27 @@ describe('createWorkflow', () => {
         run: 'scripts/integration-tests.sh orders-test',
       }),
     );
+  });
+
+  it('lets nothing into production that nobody is asked about, where somebody is to be', () => {
+    const { jobs } = parse(workflowOf(release()));
+    expect(jobs.reviewers).toMatchObject({
+      needs: 'test',
+      permissions: { actions: 'read' },
+    });
+    expect(jobs.reviewers.steps[0].run).toContain(
+      'repos/$GITHUB_REPOSITORY/environments/production',
+    );
+
+    const free = parse(workflowOf(release({ approval: false }))).jobs;
+    expect(Object.keys(free)).toEqual(['build', 'test', 'production']);
+  });
+
+  it('tests an internal service with a runner that reaches it', () => {
+    const runnerOf = (...input: Parameters<typeof release>) =>
+      parse(workflowOf(release(...input))).jobs.test['runs-on'];
+    expect(runnerOf()).toEqual(['self-hosted', 'linux']);
+    expect(runnerOf({ kind: 'worker' })).toBe('ubuntu-latest');
   });
 
   it('builds a base image again every week and deploys it nowhere', () => {

@@ -10,6 +10,7 @@ import { runtimeSetup } from './runtimeSetup';
 type Environment = ReleaseSpec['environments'][number];
 
 const RUNNER = 'ubuntu-latest';
+const REVIEWERS = 'reviewers';
 
 const weekly = text`
   # Built again every week, for what the packages below it mended.
@@ -21,7 +22,10 @@ const weekly = text`
 export function createWorkflow(spec: ReleaseSpec): Artifact[] {
   const jobs = sections(
     buildJob(spec),
-    ...spec.environments.map((_, index) => deployJob(spec, index)),
+    ...spec.environments.flatMap((environment, index) => [
+      asksBefore(spec, index) && reviewersJob(spec, index),
+      deployJob(spec, environment, index),
+    ]),
   );
   const content = text`
     # How changes of ${spec.name} travel: ${way(spec)}.
@@ -133,21 +137,62 @@ function buildJob(spec: ReleaseSpec) {
   `;
 }
 
-function deployJob(spec: ReleaseSpec, index: number) {
-  const environment = spec.environments[index];
+/** Whether a person has to say yes before the job of this environment. */
+function asksBefore({ approval, environments }: ReleaseSpec, index: number) {
+  return approval && index === environments.length - 1;
+}
+
+/** What an environment of GitHub asks is a setting of the repository, which no file can make. */
+function reviewersJob({ environments }: ReleaseSpec, index: number) {
+  const { name } = environments[index];
+  const before = environments[index - 1]?.name ?? 'build';
+  return text`
+    # Nothing gets to ${name} while nobody would be asked: whom the job after this one waits for stands in the settings of the
+    # repository, below Environments.
+    ${REVIEWERS}:
+      name: Somebody is asked before ${name}
+      needs: ${before}
+      runs-on: ${RUNNER}
+      timeout-minutes: 5
+      permissions:
+        actions: read
+      steps:
+        - name: Look for required reviewers
+          run: |
+            reviewers=$(gh api "repos/$GITHUB_REPOSITORY/environments/${name}" \\
+              --jq '[.protection_rules[]? | select(.type == "required_reviewers")] | length') || reviewers=0
+            if [ "$reviewers" = 0 ]; then
+              echo "::error::Nobody would be asked before ${name}. Name required reviewers in the settings of the repository, Environments, ${name}, and run this job again"
+              exit 1
+            fi
+          env:
+            GH_TOKEN: $\{{ github.token }}
+  `;
+}
+
+function deployJob(spec: ReleaseSpec, environment: Environment, index: number) {
   const before = spec.environments[index - 1];
   const production = index === spec.environments.length - 1;
+  const needs = [
+    'build',
+    before?.name,
+    asksBefore(spec, index) && REVIEWERS,
+  ].filter(Boolean);
+  const internal =
+    !production && spec.kind === 'web' && !environment.certificateArn;
   return text`
     ${environment.name}:
       name: Deploy to ${environment.name}
-      needs: ${before ? `[build, ${before.name}]` : 'build'}
-      runs-on: ${RUNNER}
-      timeout-minutes: 120
+      needs: ${needs.length > 1 ? `[${needs.join(', ')}]` : 'build'}
       ${
-        production &&
-        spec.approval &&
-        '# Who has to say yes before this job begins stands in the settings of the repository, below Environments.'
+        internal &&
+        text`
+          # The load balancer is internal: this takes a runner of your own inside of its network, with the AWS CLI and jq. GitHub's do
+          # not reach it.
+        `
       }
+      runs-on: ${internal ? '[self-hosted, linux]' : RUNNER}
+      timeout-minutes: 120
       environment: ${environment.name}
       permissions:
         contents: read

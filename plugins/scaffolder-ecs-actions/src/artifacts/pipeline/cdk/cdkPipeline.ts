@@ -41,7 +41,7 @@ export function cdkPipeline(
         service: spec.name,
         className: 'PipelineStack',
         about: `How changes of ${spec.name} travel: registry, build, tests, pipeline.`,
-        parameters: ['ToolRoleArn'],
+        parameters: [],
       },
     ),
     ...(runs && {

@@ -62,6 +62,30 @@ export function role({ id, why, trust, name, statements }: Role) {
   `;
 }
 
+/** A policy of its own, for roles that stand elsewhere. */
+export function managedPolicy({
+  id,
+  why,
+  roles,
+  statements,
+}: Pick<Role, 'id' | 'why' | 'statements'> & {
+  /** Their names. */
+  roles: string[];
+}) {
+  return text`
+    ${comment(why)}
+    ${id}:
+      Type: AWS::IAM::ManagedPolicy
+      Properties:
+        Roles:
+          ${lines(...roles.map(name => `- ${name}`))}
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+            ${statements.map(statementText).join('\n')}
+  `;
+}
+
 /** Lines of a comment, at most 100 characters each. */
 export function comment(words: string) {
   const written: string[] = [];

@@ -51,6 +51,11 @@ export function titleOf({ name }: Pick<EnvironmentSpec, 'name'>) {
     .join('');
 }
 
+/** Whether the pipeline brings changes to environments; other tools have their own way there. */
+export function pipelineDeploys(spec: Pick<ServiceSpec, 'kind' | 'delivery'>) {
+  return runsSomewhere(spec) && spec.delivery === 'codepipeline';
+}
+
 /** A base image is built for others to build upon; everything else is deployed. */
 export function runsSomewhere({ kind }: Pick<Spec, 'kind'>) {
   return kind !== 'base-image';

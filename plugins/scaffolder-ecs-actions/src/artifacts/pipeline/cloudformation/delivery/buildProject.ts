@@ -3,12 +3,15 @@ import {
   environmentStackName,
   testProjectName,
 } from '../../../../service/names';
-import type {
-  EnvironmentSpec,
-  ServiceSpec,
-} from '../../../../service/ServiceSpec';
+import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import type { PipelineOptions } from '../PipelineOptions';
 import { role, type Statement } from '../role';
+import { buildLog, codeBuild, projectStatements } from './projectParts';
+import {
+  networkInterfaces,
+  testNetwork,
+  testSecurityGroup,
+} from './testNetwork';
 import { testPermissions } from './testPermissions';
 import { tagList } from '../tags';
 import { sections, text } from '../../../text';
@@ -16,16 +19,14 @@ import { environmentsBefore, usesCodeDeploy } from '../shape';
 
 type Spec = Pick<
   ServiceSpec,
-  'name' | 'entityRef' | 'owner' | 'kind' | 'strategy' | 'environments'
+  | 'name'
+  | 'entityRef'
+  | 'owner'
+  | 'kind'
+  | 'strategy'
+  | 'delivery'
+  | 'environments'
 >;
-
-const codeBuild = (project: string) => ({
-  service: 'codebuild.amazonaws.com',
-  condition: text`
-    StringEquals:
-      aws:SourceArn: !Sub arn:\${AWS::Partition}:codebuild:\${AWS::Region}:\${AWS::AccountId}:project/${project}
-  `,
-});
 
 /** The project that tests, builds, pushes and scans an image. */
 export function buildProject(
@@ -106,26 +107,7 @@ export function integrationTestProject(spec: Spec) {
         ...(inside ? networkInterfaces(environment) : []),
       ],
     }),
-    inside &&
-      text`
-        # The load balancer of ${environment.name} is internal, so its tests run in the same network.
-        IntegrationTestSecurityGroup:
-          Type: AWS::EC2::SecurityGroup
-          Properties:
-            GroupDescription: Integration tests of ${spec.name}
-            VpcId: ${environment.vpcId}
-            SecurityGroupEgress:
-              - Description: HTTP of the internal load balancer
-                IpProtocol: tcp
-                FromPort: 80
-                ToPort: 80
-                CidrIp: 0.0.0.0/0
-              - Description: AWS and package registries
-                IpProtocol: tcp
-                FromPort: 443
-                ToPort: 443
-                CidrIp: 0.0.0.0/0
-      `,
+    inside && testSecurityGroup(spec, environment),
     text`
       IntegrationTestProject:
         Type: AWS::CodeBuild::Project
@@ -145,19 +127,7 @@ export function integrationTestProject(spec: Spec) {
             ComputeType: BUILD_GENERAL1_SMALL
             Image: aws/codebuild/amazonlinux-x86_64-standard:5.0
             PrivilegedMode: false
-          ${
-            inside &&
-            text`
-              VpcConfig:
-                VpcId: ${environment.vpcId}
-                Subnets:
-                  ${environment.privateSubnetIds
-                    .map(id => `- ${id}`)
-                    .join('\n')}
-                SecurityGroupIds:
-                  - !GetAtt IntegrationTestSecurityGroup.GroupId
-            `
-          }
+          ${inside && testNetwork(environment)}
           LogsConfig:
             CloudWatchLogs:
               Status: ENABLED
@@ -171,7 +141,7 @@ export function integrationTestProject(spec: Spec) {
 
 /** Building an image: the registry, and what else its tag and digest take. */
 export function imageStatements(
-  spec: Pick<Spec, 'name' | 'kind' | 'strategy' | 'environments'>,
+  spec: Pick<Spec, 'name' | 'kind' | 'strategy' | 'delivery' | 'environments'>,
 ): Statement[] {
   return [
     {
@@ -195,40 +165,15 @@ export function imageStatements(
       ],
       resources: ['!GetAtt ImageRepository.Arn'],
     },
-    ...(usesCodeDeploy(spec) ? [readStacks(spec)] : []),
+    ...(spec.delivery === 'codepipeline' && usesCodeDeploy(spec)
+      ? [readStacks(spec)]
+      : []),
   ];
-}
-
-function buildLog(id: string, project: string) {
-  return text`
-    ${id}:
-      Type: AWS::Logs::LogGroup
-      Properties:
-        LogGroupName: /aws/codebuild/${project}
-        RetentionInDays: 90
-  `;
 }
 
 function ofEveryProject(logGroup: string, project: string): Statement[] {
   return [
-    {
-      sid: 'WriteLog',
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [`!GetAtt ${logGroup}.Arn`],
-    },
-    {
-      sid: 'ReportTests',
-      actions: [
-        'codebuild:BatchPutCodeCoverages',
-        'codebuild:BatchPutTestCases',
-        'codebuild:CreateReport',
-        'codebuild:CreateReportGroup',
-        'codebuild:UpdateReport',
-      ],
-      resources: [
-        `!Sub arn:\${AWS::Partition}:codebuild:\${AWS::Region}:\${AWS::AccountId}:report-group/${project}-*`,
-      ],
-    },
+    ...projectStatements(logGroup, project),
     {
       sid: 'ExchangeArtifacts',
       actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
@@ -250,56 +195,4 @@ function readStacks(spec: Pick<Spec, 'name' | 'environments'>): Statement {
         )}/*`,
     ),
   };
-}
-
-function networkInterfaces({
-  vpcId,
-  privateSubnetIds,
-}: EnvironmentSpec): Statement[] {
-  const interfaces =
-    '!Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:network-interface/*';
-  return [
-    {
-      sid: 'FindNetwork',
-      why: 'EC2 describes whole accounts; AWS does not let these actions be narrowed.',
-      actions: [
-        'ec2:DescribeDhcpOptions',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSecurityGroups',
-        'ec2:DescribeSubnets',
-        'ec2:DescribeVpcs',
-      ],
-      resources: 'everything',
-    },
-    {
-      sid: 'JoinNetwork',
-      actions: ['ec2:CreateNetworkInterface'],
-      resources: [
-        interfaces,
-        '!Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:security-group/${IntegrationTestSecurityGroup.GroupId}',
-        ...privateSubnetIds.map(
-          id =>
-            `!Sub arn:\${AWS::Partition}:ec2:\${AWS::Region}:\${AWS::AccountId}:subnet/${id}`,
-        ),
-      ],
-    },
-    {
-      sid: 'LetBuildsUseInterfaces',
-      actions: ['ec2:CreateNetworkInterfacePermission'],
-      resources: [interfaces],
-      condition: text`
-        StringEquals:
-          ec2:AuthorizedService: codebuild.amazonaws.com
-      `,
-    },
-    {
-      sid: 'LeaveNetwork',
-      actions: ['ec2:DeleteNetworkInterface'],
-      resources: [interfaces],
-      condition: text`
-        ArnEquals:
-          ec2:Vpc: !Sub arn:\${AWS::Partition}:ec2:\${AWS::Region}:\${AWS::AccountId}:vpc/${vpcId}
-      `,
-    },
-  ];
 }

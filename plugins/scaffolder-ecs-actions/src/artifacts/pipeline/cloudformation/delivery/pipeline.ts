@@ -13,8 +13,8 @@ import { scalar, sections, text } from '../../../text';
 import type { PipelineOptions } from '../PipelineOptions';
 import {
   environmentsBefore,
+  pipelineDeploys,
   productionOf,
-  runsSomewhere,
   titleOf,
   usesCodeDeploy,
 } from '../shape';
@@ -29,6 +29,7 @@ type Spec = Pick<
   | 'kind'
   | 'strategy'
   | 'approval'
+  | 'delivery'
   | 'source'
   | 'tools'
   | 'environments'
@@ -36,7 +37,7 @@ type Spec = Pick<
 
 const changeSet = 'release';
 
-/** The pipeline: Source, Build, one stage for each environment. */
+/** The pipeline: Source, Build and, where it deploys, one stage for each environment. */
 export function pipeline(spec: Spec, options: PipelineOptions) {
   return text`
     Pipeline:
@@ -85,11 +86,12 @@ function stages(spec: Spec, options: PipelineOptions) {
             InputArtifacts:
               - Name: Source
             ${
+              pipelineDeploys(spec) &&
               (usesCodeDeploy(spec) || templates === 'build') &&
               'OutputArtifacts:\n  - Name: Build'
             }
     `,
-    ...(runsSomewhere(spec)
+    ...(pipelineDeploys(spec)
       ? [
           ...environmentsBefore(spec).map(environment =>
             testStage(spec, environment, options),

@@ -3,19 +3,28 @@ import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { arn } from '../arns';
 import type { PipelineOptions } from '../PipelineOptions';
 import { role, type Statement } from '../role';
-import { runsSomewhere, usesCodeDeploy } from '../shape';
+import { pipelineDeploys, usesCodeDeploy } from '../shape';
 import { text } from '../../../text';
 
 type Spec = Pick<
   ServiceSpec,
-  'name' | 'kind' | 'strategy' | 'source' | 'tools' | 'environments'
+  | 'name'
+  | 'kind'
+  | 'strategy'
+  | 'delivery'
+  | 'source'
+  | 'tools'
+  | 'environments'
 >;
 
 /** What the pipeline itself may do; what a deployment may make is the deploy role's. */
 export function pipelineRole(spec: Spec, options: PipelineOptions) {
+  const deploys = pipelineDeploys(spec);
   return role({
     id: 'PipelineRole',
-    why: 'What the pipeline may do: fetch the source, start its own projects and hand its own stacks to CloudFormation.',
+    why: deploys
+      ? 'What the pipeline may do: fetch the source, start its own projects and hand its own stacks to CloudFormation.'
+      : 'What the pipeline may do: fetch the source and start its own build.',
     trust: {
       service: 'codepipeline.amazonaws.com',
       condition: text`
@@ -38,12 +47,12 @@ export function pipelineRole(spec: Spec, options: PipelineOptions) {
       {
         sid: 'RunProjects',
         actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
-        resources: runsSomewhere(spec)
+        resources: deploys
           ? ['!GetAtt BuildProject.Arn', '!GetAtt IntegrationTestProject.Arn']
           : ['!GetAtt BuildProject.Arn'],
       },
-      ...(runsSomewhere(spec) ? deployStatements(spec) : []),
-      ...(usesCodeDeploy(spec) ? shiftByCodeDeploy(spec) : []),
+      ...(deploys ? deployStatements(spec) : []),
+      ...(deploys && usesCodeDeploy(spec) ? shiftByCodeDeploy(spec) : []),
       ...(options.entryAlarms?.length
         ? [lookAtAlarms(options.entryAlarms)]
         : []),

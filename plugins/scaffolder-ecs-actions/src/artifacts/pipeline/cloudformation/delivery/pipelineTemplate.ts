@@ -10,6 +10,7 @@ import { deployRole } from './deployRole';
 import { imageRepository } from './imageRepository';
 import { pipeline } from './pipeline';
 import { pipelineRole } from './pipelineRole';
+import { spinnakerTemplate } from './spinnakerTemplate';
 import { toolTemplate } from './toolTemplate';
 import { triggers } from './trigger';
 
@@ -20,6 +21,9 @@ type Spec = Omit<
 
 /** The template of the stack that carries a service's changes: registry, build, tests, pipeline. */
 export function pipelineTemplate(spec: Spec, options: PipelineOptions) {
+  if (spec.delivery === 'spinnaker') {
+    return spinnakerTemplate(spec);
+  }
   if (spec.delivery !== 'codepipeline') {
     return toolTemplate(spec);
   }

@@ -1,31 +1,22 @@
 import {
   deployRoleName,
-  environmentStackName,
   pipelineStackName,
   toolRoleName,
 } from '../../../../service/names';
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
 import { scalar, sections, text } from '../../../text';
-import { arn } from '../arns';
-import { role, type Statement, type Trust } from '../role';
-import { environmentsBefore, runsSomewhere, usesCodeDeploy } from '../shape';
+import { role, type Trust } from '../role';
+import { environmentsBefore, runsSomewhere } from '../shape';
 import { imageStatements } from './buildProject';
 import { deployRole } from './deployRole';
 import { imageRepository } from './imageRepository';
-import { deployStatements, shiftByCodeDeploy } from './pipelineRole';
+import { releaseStatements } from './releaseStatements';
 import { testPermissions } from './testPermissions';
 
 type Spec = Omit<
   ServiceSpec,
   'description' | 'system' | 'language' | 'port' | 'healthPath' | 'size'
 >;
-
-const titles = {
-  codepipeline: 'CodePipeline',
-  'github-actions': 'GitHub Actions',
-  jenkins: 'Jenkins',
-  spinnaker: 'Spinnaker',
-} as const;
 
 const releaseOutputs = text`
   ReleaseRoleArn:
@@ -41,9 +32,10 @@ const TOKENS = 'token.actions.githubusercontent.com';
  * taken on with a token that lives for minutes rather than with stored keys.
  */
 export function toolTemplate(spec: Spec) {
-  const github = spec.delivery === 'github-actions';
+  const title =
+    spec.delivery === 'github-actions' ? 'GitHub Actions' : 'Jenkins';
   return `${text`
-    # What ${titles[spec.delivery]} needs to deliver ${
+    # What ${title} needs to deliver ${
     spec.name
   }: the registry, and roles that do one thing each.
     # Deploy it once, and again when this file changes:
@@ -52,7 +44,6 @@ export function toolTemplate(spec: Spec) {
     AWSTemplateFormatVersion: '2010-09-09'
     Description: ${scalar(`Delivery of ${spec.name}`)}
 
-    ${!github && `Parameters:\n  ${toolParameter(spec)}\n`}
     Resources:
       ${sections(
         imageRepository(spec),
@@ -70,15 +61,6 @@ export function toolTemplate(spec: Spec) {
   `}\n`;
 }
 
-function toolParameter({ delivery }: Spec) {
-  return text`
-    ToolRoleArn:
-        Type: String
-        AllowedPattern: arn:aws[a-z-]*:iam::[0-9]{12}:role/.+
-        Description: The role that ${titles[delivery]} runs with; it takes on the roles below
-  `;
-}
-
 function buildRole(spec: Spec) {
   return role({
     id: 'BuildRole',
@@ -90,12 +72,6 @@ function buildRole(spec: Spec) {
 }
 
 function releaseRole(spec: Spec) {
-  const summary: Statement = {
-    sid: 'ReadTemplates',
-    why: 'A template that is no stack yet has no name by which this could be narrowed.',
-    actions: ['cloudformation:GetTemplateSummary'],
-    resources: 'everything',
-  };
   return role({
     id: 'ReleaseRole',
     why: 'What a release may do: hand the stacks of the environments to CloudFormation, and test what stands there.',
@@ -105,63 +81,22 @@ function releaseRole(spec: Spec) {
     ),
     name: toolRoleName(spec, 'release'),
     statements: [
-      ...deployStatements(spec),
-      undo(spec),
-      summary,
-      ...(usesCodeDeploy(spec)
-        ? [...shiftByCodeDeploy(spec), readDeploymentGroups(spec)]
-        : []),
-      ...(spec.kind === 'web' ? [followService(spec)] : []),
+      ...releaseStatements(spec),
       ...(environmentsBefore(spec).length > 0 ? testPermissions(spec) : []),
     ],
   });
 }
 
-/** A release that was cut off goes back to what was there before. */
-function undo(spec: Spec): Statement {
-  return {
-    sid: 'UndoReleases',
-    actions: [
-      'cloudformation:CancelUpdateStack',
-      'cloudformation:ContinueUpdateRollback',
-    ],
-    resources: spec.environments.map(environment =>
-      arn(
-        'cloudformation',
-        `stack/${environmentStackName(spec, environment)}/*`,
-      ),
-    ),
-  };
-}
-
-/** `aws ecs deploy` looks at the group before it hands a deployment over. */
-function readDeploymentGroups(spec: Spec): Statement {
-  return {
-    sid: 'ReadDeploymentGroups',
-    actions: ['codedeploy:GetDeploymentGroup'],
-    resources: spec.environments
-      .map(environment => environmentStackName(spec, environment))
-      .map(name => arn('codedeploy', `deploymentgroup:${name}/${name}`)),
-  };
-}
-
-function followService(spec: Spec): Statement {
-  return {
-    sid: 'FollowServices',
-    actions: ['ecs:DescribeServices'],
-    resources: spec.environments.map(environment =>
-      arn(
-        'ecs',
-        `service/${environment.cluster}/${spec.name}-${environment.name}`,
-      ),
-    ),
-  };
-}
-
-/** GitHub's token says which branch or environment a job is of; other tools come with a role of their own. */
-function trustOf({ delivery, source }: Spec, ...subjects: string[]): Trust {
+/** GitHub's token says which branch or environment a job is of; the agents of Jenkins have a role of their own. */
+function trustOf(
+  { delivery, source, tools }: Spec,
+  ...subjects: string[]
+): Trust {
   if (delivery !== 'github-actions') {
-    return { principal: 'AWS: !Ref ToolRoleArn', action: 'sts:AssumeRole' };
+    return {
+      principal: `AWS: ${tools.jenkins?.roleArn}`,
+      action: 'sts:AssumeRole',
+    };
   }
   return {
     principal: `Federated: !Sub arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${TOKENS}`,
