@@ -1,14 +1,17 @@
 import {
-  CodePipelineClient,
-  GetPipelineStateCommand,
-} from '@aws-sdk/client-codepipeline';
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { codeCommitFiles } from './__testUtils__/codeCommitFiles';
+import { deliveryFiles, type Tool } from './__testUtils__/deliveryFiles';
+import { GitHubServer } from './__testUtils__/github/GitHubServer';
 import { hasGit } from './__testUtils__/github/GitRepositories';
-import { PortalWithTools } from './__testUtils__/PortalWithTools';
+import { TemplatePortal, type TaskEvent } from './__testUtils__/TemplatePortal';
 
-jest.setTimeout(120_000);
+// A scaffolder looks at a stack every five real seconds.
+jest.setTimeout(60_000);
 
-const orders = {
-  name: 'orders',
+const answers = {
   description: 'Takes orders and keeps them',
   owner: 'group:default/team-commerce',
   language: 'node',
@@ -18,55 +21,192 @@ const orders = {
   approval: true,
 };
 
+type Host = 'codecommit' | 'github';
+
+const everyService = [
+  'catalog-info.yaml',
+  'Dockerfile',
+  'infrastructure/pipeline.yaml',
+  'infrastructure/service.yaml',
+  'src/server.js',
+];
+
+/** Where a step stands among what happened; -1 when it did not end well. */
+const finished = (events: TaskEvent[], stepId: string) =>
+  events.findIndex(
+    ({ body }) => body.stepId === stepId && /^Finished step/.test(body.message),
+  );
+
 // Git's own server keeps what is pushed to GitHub; on Debian it comes with the package git.
 const withGit = hasGit ? describe : describe.skip;
 
-withGit('the templates from GitHub (needs git)', () => {
-  let portal: PortalWithTools;
+describe('a web service from its form', () => {
+  let github: GitHubServer;
+  let portal: TemplatePortal;
 
   beforeAll(async () => {
-    portal = await PortalWithTools.start();
+    github = await GitHubServer.start({ organizations: ['acme'] });
+    github.teams.set('acme/team-commerce', 7);
+    portal = await TemplatePortal.start({ github });
   });
 
-  afterAll(() => portal?.stop());
+  afterAll(async () => {
+    await portal?.stop();
+    await github?.stop();
+  });
 
-  it('takes the first release of CodePipeline from a repository on GitHub', async () => {
-    const { status, log } = await portal.run('web-service', {
-      ...orders,
-      sourceHost: 'github',
-      githubOwner: 'acme',
-      delivery: 'codepipeline',
+  async function make(name: string, sourceHost: Host, delivery: Tool) {
+    const taskId = await portal.create('web-service', {
+      ...answers,
+      name,
+      sourceHost,
+      delivery,
+      ...(sourceHost === 'github' && { githubOwner: 'acme' }),
     });
-    expect({ status, log }).toMatchObject({ status: 'completed' });
+    return portal.follow(taskId);
+  }
 
-    const { github, simulator } = portal;
-    expect([...(await github.git.files('acme/orders')).keys()]).toEqual(
-      expect.arrayContaining([
-        '.gitignore',
-        'Dockerfile',
-        'buildspec.yml',
-        'catalog-info.yaml',
-        'infrastructure/pipeline.yaml',
-        'src/main.js',
-      ]),
-    );
-    expect(github.repository('acme/orders').isPrivate).toBe(true);
+  async function madeBy(StackName: string): Promise<string[]> {
+    const { StackResources = [] } = await new CloudFormationClient(
+      portal.aws,
+    ).send(new DescribeStackResourcesCommand({ StackName }));
+    return StackResources.map(
+      ({ ResourceType, PhysicalResourceId }) =>
+        `${ResourceType} ${PhysicalResourceId}`,
+    ).sort();
+  }
 
-    simulator.step(600);
-    const { stageStates = [] } = await new CodePipelineClient(portal.aws).send(
-      new GetPipelineStateCommand({ name: 'orders' }),
+  /** What came of a form, held against what its tool has to have. */
+  async function observe(host: Host, delivery: Tool) {
+    const name = `${host}-${delivery}`;
+    const events = await make(name, host, delivery);
+    const messages = events.map(({ body }) => body.message);
+    const files =
+      host === 'github'
+        ? await github.git.files(`acme/${name}`)
+        : await codeCommitFiles(portal.aws, name);
+    const { writes, lacks, needs } = deliveryFiles[delivery];
+    const made = await madeBy(`${name}-pipeline`);
+    const { metadata } = await portal.entity({ kind: 'component', name });
+    const { pipelines, problems } = await portal.release(name);
+    return {
+      end: messages.at(-1),
+      missing: [...everyService, ...writes].filter(path => !files.has(path)),
+      superfluous: lacks.filter(path => files.has(path)),
+      validated: messages.filter(message =>
+        message.includes(`${files.size} files: 0 errors and 0 warnings`),
+      ).length,
+      wrongModes: [...files].filter(
+        ([path, { mode }]) =>
+          mode !== (path.startsWith('scripts/') ? '100755' : '100644'),
+      ),
+      named: needs(files).length,
+      notMade: needs(files).filter(resource => !made.includes(resource)),
+      slug: metadata.annotations?.['github.com/project-slug'],
+      shown: pipelines.map(({ stages }) => stages.map(stage => stage.name)),
+      notYetThere: problems.map(({ code, resource }) => `${code} ${resource}`),
+    };
+  }
+
+  const asItShouldBe = (host: Host, delivery: Tool) => ({
+    end: 'Run completed with status: completed',
+    missing: [],
+    superfluous: [],
+    validated: 1,
+    wrongModes: [],
+    named: deliveryFiles[delivery].named,
+    notMade: [],
+    slug: host === 'github' ? `acme/${host}-${delivery}` : undefined,
+    // Nothing is said to be there that is not.
+    shown: deliveryFiles[delivery].stages,
+    notYetThere: expect.arrayContaining([
+      `notFound platform-test/${host}-${delivery}-test`,
+      `notFound platform-production/${host}-${delivery}-production`,
+    ]),
+  });
+
+  it.each<[Host, Tool]>([
+    ['codecommit', 'jenkins'],
+    ['codecommit', 'spinnaker'],
+  ])('stands on %s, delivered by %s', async (host, delivery) => {
+    expect(await observe(host, delivery)).toEqual(asItShouldBe(host, delivery));
+  });
+
+  it('builds an image that the trigger of Spinnaker takes, with the commit for its tag', async () => {
+    const name = 'codecommit-spinnaker';
+    const files = await codeCommitFiles(portal.aws, name, '/spinnaker');
+    const { triggers } = JSON.parse(
+      files.get('spinnaker/pipeline.json')?.content ?? '{}',
     );
-    const [source, build] = stageStates;
-    expect(source).toMatchObject({
-      latestExecution: { status: 'Succeeded' },
-      actionStates: [
-        {
-          currentRevision: {
-            revisionId: expect.stringMatching(/^[0-9a-f]{40}$/),
-          },
-        },
-      ],
+    const [image] = await portal.until(
+      'a finished build',
+      async () => {
+        const { pipelines, images } = await portal.release(name);
+        const stages = pipelines.flatMap(pipeline => pipeline.stages);
+        return stages.every(({ status }) => status === 'succeeded')
+          ? images
+          : undefined;
+      },
+      60,
+    );
+
+    expect(image.digest).toMatch(/^sha256:/);
+    expect(image.tags).toEqual([
+      expect.stringMatching(new RegExp(triggers[0].tag)),
+    ]);
+  });
+
+  withGit('from GitHub, here by git', () => {
+    it.each<[Host, Tool]>([
+      ['github', 'codepipeline'],
+      ['github', 'github-actions'],
+      ['github', 'jenkins'],
+      ['github', 'spinnaker'],
+    ])('stands on %s, delivered by %s', async (host, delivery) => {
+      expect(await observe(host, delivery)).toEqual(
+        asItShouldBe(host, delivery),
+      );
     });
-    expect(build.latestExecution?.status).toBe('Succeeded');
+
+    it('has the roles before the first push starts what takes them on', async () => {
+      const name = 'first-things-first';
+      const atPush: string[][] = [];
+      const tell = github.onPush;
+      github.onPush = async repository => {
+        atPush.push(await madeBy(`${name}-pipeline`));
+        await tell(repository);
+      };
+      await make(name, 'github', 'github-actions');
+      github.onPush = tell;
+
+      expect(atPush).toEqual([
+        [
+          `AWS::ECR::Repository ${name}`,
+          `AWS::IAM::Role ${name}-build`,
+          `AWS::IAM::Role ${name}-deploy`,
+          `AWS::IAM::Role ${name}-release`,
+        ],
+      ]);
+      const files = await github.git.files(`acme/${name}`);
+      expect(files.get('infrastructure/pipeline.yaml')?.content).toContain(
+        `- repo:acme/${name}:environment:production`,
+      );
+      const { environments, protections } = github.repository(`acme/${name}`);
+      expect(environments.get('production')).toEqual({
+        reviewers: [{ type: 'Team', id: 7 }],
+      });
+      expect(protections.has('main')).toBe(true);
+    });
+
+    it('says that there is a repository of that name, and makes no pipeline', async () => {
+      await github.add('acme/taken-already');
+
+      const events = await make('taken-already', 'github', 'codepipeline');
+
+      expect(events.map(({ body }) => body.message).join('\n')).toMatch(
+        /Failed to create the Organization repository acme\/taken-already.*name already exists/s,
+      );
+      expect(finished(events, 'stack')).toBe(-1);
+    });
   });
 });

@@ -38,6 +38,38 @@ const builds = ['buildspec.yml', 'buildspec.integration.yml'];
 
 const languages = ['node', 'python', 'go', 'java'];
 
+const kinds: Record<string, JsonObject> = {
+  'web-service': { strategy: 'codedeploy-canary' },
+  'queue-worker': {},
+  'scheduled-task': { schedule: 'rate(6 hours)' },
+  'lambda-function': { strategy: 'canary' },
+  'base-image': {},
+};
+
+/** Where each tool takes its source from, and what it reads there. */
+const deliveries = {
+  codepipeline: {
+    hosts: ['github'],
+    writes: ['buildspec.yml'],
+    lacks: ['Jenkinsfile'],
+  },
+  'github-actions': {
+    hosts: ['github'],
+    writes: ['.github/workflows/release.yml', 'scripts/build-image.sh'],
+    lacks: ['buildspec.yml', 'Jenkinsfile'],
+  },
+  jenkins: {
+    hosts: ['codecommit', 'github'],
+    writes: ['Jenkinsfile', 'scripts/build-image.sh'],
+    lacks: ['buildspec.yml', '.github/workflows/release.yml'],
+  },
+  spinnaker: {
+    hosts: ['codecommit', 'github'],
+    writes: ['spinnaker/pipeline.json', 'buildspec.yml'],
+    lacks: ['Jenkinsfile', 'scripts/build-image.sh'],
+  },
+};
+
 /** Answers to every template's form, with what has to come of them. */
 export const cases: Case[] = [
   ...languages.map(language => ({
@@ -133,4 +165,36 @@ export const cases: Case[] = [
     ],
     lacks: ['infrastructure/service.yaml', 'buildspec.integration.yml'],
   })),
+  ...Object.entries(deliveries).flatMap(
+    ([delivery, { hosts, writes, lacks }]) =>
+      hosts.flatMap(host =>
+        Object.entries(kinds)
+          .filter(
+            ([template]) =>
+              delivery !== 'spinnaker' || template !== 'base-image',
+          )
+          .map(([template, more]) => ({
+            template,
+            title: `delivered by ${delivery} from ${host}`,
+            values: {
+              ...service,
+              ...(template !== 'base-image' && { ...runs, approval: true }),
+              ...more,
+              language: 'node',
+              sourceHost: host,
+              ...(host === 'github' && { githubOwner: 'acme' }),
+              delivery,
+            },
+            writes: [
+              ...writes,
+              'catalog-info.yaml',
+              'infrastructure/pipeline.yaml',
+              ...(template !== 'base-image' && delivery !== 'codepipeline'
+                ? ['scripts/deploy.sh', 'scripts/integration-tests.sh']
+                : []),
+            ],
+            lacks,
+          })),
+      ),
+  ),
 ];

@@ -23,14 +23,13 @@ import request from 'supertest';
 import { parse } from 'yaml';
 import { GitHubServer } from './github/GitHubServer';
 import type { Route } from './github/Route';
+import { tellOfPush } from './github/tellOfPush';
 
 const examples = resolvePackagePath('backend', '../../examples/templates');
 const appConfig = resolvePackagePath('backend', '../../app-config.yaml');
 
-const ACCOUNT = '111122223333';
-
 const credentials = {
-  AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}DEMO`,
+  AWS_ACCESS_KEY_ID: 'AKIA111122223333DEMO',
   AWS_SECRET_ACCESS_KEY: 'simulated',
   AWS_REGION: 'us-east-1',
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -68,31 +67,6 @@ async function readTemplates(): Promise<Entity[]> {
   );
 }
 
-/** The connection between the two: what is pushed to GitHub starts pipelines. */
-async function hearOfPush(
-  simulator: Simulator,
-  github: GitHubServer,
-  repository: string,
-): Promise<void> {
-  const files = await github.git.files(repository);
-  const response = await fetch(`${simulator.url}/_simulator/pushes`, {
-    method: 'POST',
-    body: JSON.stringify({
-      account: ACCOUNT,
-      region: credentials.AWS_REGION,
-      repository,
-      message: (
-        await github.git.git(repository, 'log', '-1', '--format=%s')
-      ).trim(),
-      author: { name: 'Scaffolder', email: 'scaffolder@example.com' },
-      files: Object.fromEntries(
-        [...files].map(([name, { content }]) => [name, content]),
-      ),
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
-
 /**
  * The scaffolder's backend with the demo's configuration and templates, an empty AWS and a GitHub on loopback, which it
  * meets over HTTP; the environment is put back at the end.
@@ -125,7 +99,7 @@ export class PortalWithTools {
       scenarios: [],
       throttling: false,
     });
-    github.onPush = repository => hearOfPush(simulator, github, repository);
+    github.onPush = name => tellOfPush(simulator, github, name);
     const environment = { ...process.env };
     Object.assign(process.env, credentials, {
       AWS_ENDPOINT_URL: simulator.url,

@@ -24,6 +24,8 @@ import type {
 import ecsModule from '@ecs-cicd/backstage-plugin-scaffolder-backend-module';
 import request from 'supertest';
 import { parse } from 'yaml';
+import type { GitHubServer } from './github/GitHubServer';
+import { tellOfPush } from './github/tellOfPush';
 
 const examples = resolvePackagePath('backend', '../../examples');
 const appConfig = resolvePackagePath('backend', '../../app-config.yaml');
@@ -57,8 +59,11 @@ export class TemplatePortal {
       scenarios?: string[];
       /** Where the catalog reads components from. */
       catalogFiles?: string[];
+      /** On loopback, in the place of github.com. */
+      github?: GitHubServer;
     } = {},
   ): Promise<TemplatePortal> {
+    const { github } = options;
     const environment = { ...process.env };
     const simulator = await startSimulator({
       speed: 0,
@@ -68,6 +73,7 @@ export class TemplatePortal {
     Object.assign(process.env, credentials, {
       AWS_ENDPOINT_URL: simulator.url,
     });
+    if (github) github.onPush = name => tellOfPush(simulator, github, name);
     const demo = parse(await fs.readFile(appConfig, 'utf8'));
     const file = (target: string, allow: string[]) => ({
       type: 'file',
@@ -87,7 +93,7 @@ export class TemplatePortal {
           data: {
             backend: { baseUrl: 'http://localhost' },
             aws: demo.aws,
-            integrations: demo.integrations,
+            integrations: { ...demo.integrations, ...github?.integrations },
             scaffolder: demo.scaffolder,
             catalog: {
               rules: demo.catalog.rules,

@@ -109,7 +109,7 @@ export function releaseAnnotations(
 }
 
 /** Spinnaker's is of two stages: it brings images into the registry, and no further. */
-function hasPipeline({ delivery }: CatalogSpec): boolean {
+function hasPipeline({ delivery }: Pick<CatalogSpec, 'delivery'>): boolean {
   return delivery === 'codepipeline' || delivery === 'spinnaker';
 }
 

@@ -23,6 +23,8 @@ interface Repository {
   defaultBranch: string;
   /** What a protected branch asks of those who change it. */
   protections: Map<string, JsonObject>;
+  /** What an environment asks of a deployment. */
+  environments: Map<string, JsonObject>;
 }
 
 /**
@@ -31,6 +33,8 @@ interface Repository {
  */
 export class GitHubServer {
   readonly organizations = new Set<string>();
+  /** Ids of teams, by `organization/team`. */
+  readonly teams = new Map<string, number>();
   /** Method and path of every call of the API, and of git. */
   readonly requests: string[] = [];
   readonly git: GitRepositories;
@@ -89,7 +93,9 @@ export class GitHubServer {
 
   async add(
     repository: string,
-    options: Partial<Omit<Repository, 'protections'>> = {},
+    options: Partial<
+      Pick<Repository, 'isPrivate' | 'description' | 'defaultBranch'>
+    > = {},
   ): Promise<void> {
     const {
       isPrivate = true,
@@ -102,6 +108,7 @@ export class GitHubServer {
       description,
       defaultBranch,
       protections: new Map(),
+      environments: new Map(),
     });
   }
 

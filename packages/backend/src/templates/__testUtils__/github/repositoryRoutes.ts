@@ -17,6 +17,7 @@ function shown(github: GitHubServer, repository: string): JsonObject {
     default_branch: defaultBranch,
     html_url: `https://github.com/${repository}`,
     clone_url: `${github.url}/${repository}.git`,
+    id: 1,
     size: 0,
     permissions: { admin: true, push: true, pull: true },
     archive_url: `${github.url}/api/v3/repos/${repository}/{archive_format}{/ref}`,
@@ -116,6 +117,23 @@ export const repositoryRoutes: Route[] = [
           content: Buffer.from(content).toString('base64'),
         },
       };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/orgs/{org}/teams/{team}',
+    answer({ params: { org, team }, github }) {
+      const id = github.teams.get(`${org}/${team}`);
+      return id === undefined ? notFound() : { body: { id, slug: team } };
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/repos/{owner}/{repo}/environments/{environment}',
+    answer({ params: { repository, environment }, body, github }) {
+      if (!github.has(repository)) return notFound();
+      github.repository(repository).environments.set(environment, body);
+      return { body: { name: environment } };
     },
   },
 ];
