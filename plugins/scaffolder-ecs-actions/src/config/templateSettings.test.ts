@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { environment } from '../__testUtils__/orders';
+import { environment, knownTools } from '../__testUtils__/orders';
 import { environmentsNamed, readTemplateSettings } from './templateSettings';
 
 const settings = (templates: object) =>
@@ -12,6 +12,14 @@ describe('readTemplateSettings', () => {
     const environments = [environment('test'), environment('production')];
 
     expect(settings({ tools, environments })).toEqual({ tools, environments });
+  });
+
+  it('reads what is known of other tools', () => {
+    const environments = [environment('test'), environment('production')];
+
+    expect(settings({ tools: knownTools, environments }).tools).toEqual(
+      knownTools,
+    );
   });
 
   it.each([

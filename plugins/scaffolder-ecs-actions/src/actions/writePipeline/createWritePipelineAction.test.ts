@@ -144,6 +144,21 @@ describe('ecs:pipeline:write', () => {
       'set ecsCicd.templates.tools.connectionArn',
     ],
     [
+      'Jenkins without its role',
+      { delivery: 'jenkins' },
+      'set ecsCicd.templates.tools.jenkins.roleArn',
+    ],
+    [
+      'Spinnaker of which nothing is known',
+      { delivery: 'spinnaker' },
+      'set ecsCicd.templates.tools.spinnaker with its roleArn, buildAccount and registryAccount',
+    ],
+    [
+      'Spinnaker for a base image',
+      { delivery: 'spinnaker', kind: 'base-image' },
+      'a base image is deployed nowhere',
+    ],
+    [
       'GitHub Actions for CodeCommit',
       { delivery: 'github-actions' },
       'set source.host to github',
