@@ -35,7 +35,7 @@ const answers = {
   size: 'small',
   environments: ['test', 'production'],
   approval: true,
-  makePipeline: false,
+  pipeline: 'merged',
 };
 
 const pipelineArn = 'aws.amazon.com/aws-codepipeline-arn';
@@ -167,7 +167,10 @@ describe('a pipeline for a service in CodeCommit', () => {
         '- `Dockerfile` is there already and stays as it is',
         '- `buildspec.yml` installs and tests with `npm ci` and `npm test`. Put your own commands there if yours are others.',
         'Make the pipeline, once. It starts by itself, with the first release:',
-        '    aws cloudformation deploy --region us-east-1 --stack-name price-list-pipeline --template-file infrastructure/pipeline.yaml --capabilities CAPABILITY_IAM --tags backstage.io/entity-ref=component:default/price-list owner=group:default/team-commerce',
+        '    aws cloudformation deploy \\',
+        '      --stack-name price-list-pipeline \\',
+        '      --capabilities CAPABILITY_IAM \\',
+        '      --tags backstage.io/entity-ref=component:default/price-list \\',
       ]),
     );
   });
@@ -234,7 +237,7 @@ describe('a pipeline that is made before it is merged', () => {
       }),
     );
 
-    const log = await run({ makePipeline: true, approval: false });
+    const log = await run({ pipeline: 'now', approval: false });
     expect(log).toContain('The pipeline builds with buildspec.release.yml');
     expect(await changes()).toContain('A buildspec.release.yml');
 

@@ -20,7 +20,7 @@ const answers = {
   size: 'medium',
   environments: ['test', 'production'],
   approval: false,
-  makePipeline: false,
+  pipeline: 'merged',
 };
 
 const catalogFile = `apiVersion: backstage.io/v1alpha1

@@ -16,7 +16,7 @@ export function NoPipelineCard() {
   return (
     <EntityInfoCard title="Releases" className={scope.scope}>
       <div className={styles.body}>
-        <Text as="h3" variant="title-x-small" weight="bold">
+        <Text as="h3" variant="body-large" weight="bold">
           No pipeline yet
         </Text>
         <Text color="secondary">
