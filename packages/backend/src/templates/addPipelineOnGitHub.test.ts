@@ -32,6 +32,7 @@ spec: { type: service, lifecycle: production, owner: team-payments }
 const own = {
   'catalog-info.yaml': catalogFile,
   'buildspec.yml': 'version: 0.2\n',
+  Dockerfile: 'FROM eclipse-temurin:latest\nCMD ["java", "-jar", "app.jar"]\n',
   gradlew: '#!/bin/sh\n',
 };
 
@@ -105,6 +106,12 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
     expect(opened.body).toContain(
       '- `buildspec.yml` is there already and stays as it is: the pipeline builds with `buildspec.release.yml`',
     );
+    expect(opened.body.match(/^- `Dockerfile`, line .*/gm)).toEqual([
+      expect.stringContaining('line 1: The base image eclipse-temurin:latest'),
+      expect.stringContaining(
+        'line 1: The container runs as root. Write `USER`',
+      ),
+    ]);
     expect(links['Pull request']).toBe(
       'https://github.com/acme/billing/pull/1',
     );
@@ -113,8 +120,6 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
     const after = await git.files(repository, 'add-pipeline');
     const added = [...after.keys()].filter(path => !before.has(path));
     expect(added.sort()).toEqual([
-      '.dockerignore',
-      'Dockerfile',
       'appspec.production.yaml',
       'appspec.test.yaml',
       'buildspec.integration.yml',
@@ -126,7 +131,7 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
       'taskdef.production.json',
       'taskdef.test.json',
     ]);
-    for (const path of ['buildspec.yml', 'gradlew']) {
+    for (const path of ['buildspec.yml', 'Dockerfile', 'gradlew']) {
       expect(after.get(path)).toEqual(before.get(path));
     }
     expect(after.get('catalog-info.yaml')?.content).toContain(
