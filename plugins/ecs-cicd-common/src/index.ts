@@ -11,4 +11,5 @@ export * from './permissions';
 export * from './serviceChoices';
 export * from './serviceNames';
 export * from './signals';
+export * from './stepsThatWrite';
 export * from './summary';

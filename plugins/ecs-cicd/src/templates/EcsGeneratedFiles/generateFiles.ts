@@ -4,6 +4,7 @@ import type {
   ScaffolderApi,
   ScaffolderDryRunOptions,
 } from '@backstage/plugin-scaffolder-react';
+import { stepsThatWrite } from '@ecs-cicd/backstage-plugin-common';
 
 export type GeneratedFile = { path: string; content: string };
 
@@ -17,11 +18,6 @@ type Question = {
   /** Where in the workspace the repository's files are written; the workspace itself when missing. */
   folder?: string;
 };
-
-/** The actions that write into the workspace and touch nothing else. */
-const WRITES = /^ecs:[a-z-]+:write$/;
-/** Those that look something up for them, and touch nothing either. */
-const LOOKS = new Set(['catalog:fetch', 'ecs:service:locate']);
 
 function isTemplate(entity: object | undefined): entity is Template {
   return entity !== undefined && 'kind' in entity && entity.kind === 'Template';
@@ -41,9 +37,7 @@ export async function generateFiles(
   if (!isTemplate(template)) {
     throw new NotFoundError(`There is no ${templateRef} in the catalog`);
   }
-  const steps = template.spec.steps.filter(
-    ({ action }) => WRITES.test(action) || LOOKS.has(action),
-  );
+  const steps = stepsThatWrite(template.spec.steps);
   const root = folder ? `${folder}/` : '';
   const { directoryContents } = await scaffolder.dryRun({
     // Only what writes: starters are fetched from beside the template, which a dry run does not see.
