@@ -66,6 +66,8 @@ async function follow(names: string[], seconds: number) {
   const look = async (name: string) => {
     const view = await portal.release(name);
     const stand = shown(view);
+    // What is yet to be made is no problem.
+    expect(view.problems.filter(({ part }) => part === 'stack')).toEqual([]);
     seen.get(name)?.add(stand);
     if (/failed|stopped/.test(stand)) throw new Error(`${name}: ${stand}`);
     if (/Production waiting/.test(stand)) await portal.take(name, 'approve');

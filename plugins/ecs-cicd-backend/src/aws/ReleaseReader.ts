@@ -1,3 +1,4 @@
+import type { Pipeline } from '@ecs-cicd/backstage-plugin-common';
 import { ecsServiceOf, type Place } from '../catalog/ResourceArn';
 import type { NamedResources } from '../catalog/namedResources';
 import { inThePicture } from '../release/assembly/deployments';
@@ -5,6 +6,7 @@ import type {
   AliasFacts,
   DeploymentFacts,
   DeploymentGroupFacts,
+  DeployTarget,
   ReleaseFacts,
   ServiceFacts,
   ServiceName,
@@ -155,6 +157,11 @@ export class ReleaseReader {
     const stacks = await readStacks(
       sweep,
       found.flatMap(pipeline => pipeline.targets),
+      new Set(
+        found.flatMap(({ pipeline, targets: all }) =>
+          all.filter(target => hasRun(pipeline, target)),
+        ),
+      ),
     );
     const pipelines = found.map(pipeline => ({
       ...pipeline,
@@ -250,6 +257,20 @@ export class ReleaseReader {
       }),
     };
   }
+}
+
+/** Whether an action has been at its target; what a new pipeline deploys to is yet to be made. */
+function hasRun(
+  { stages }: Pipeline,
+  { stageName, actionName }: DeployTarget,
+): boolean {
+  return stages
+    .filter(({ name }) => name === stageName)
+    .flatMap(({ actions }) => actions)
+    .some(
+      ({ name, executionId }) =>
+        name === actionName && executionId !== undefined,
+    );
 }
 
 function runsAny(service: ServiceFacts, arns: ReadonlySet<string>): boolean {

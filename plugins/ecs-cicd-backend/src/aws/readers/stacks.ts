@@ -4,8 +4,10 @@ import {
   type Stack,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
+import { isError } from '@backstage/errors';
 import type { Place } from '../../catalog/ResourceArn';
 import type { DeployTarget, StackFacts } from '../../release/assembly/facts';
+import { AwsCallError } from '../AwsCallError';
 import {
   mapStack,
   stackStatus,
@@ -19,26 +21,33 @@ const RESOURCES = 500;
 
 /**
  * The stacks that the actions change, and where what is in them deploys to: one call a stack, and its resources again
- * when it has changed.
+ * when it has changed. One that is not there is a problem if an action has been at it; before that, it is yet to be made.
  */
 export async function readStacks(
   sweep: Sweep,
   targets: DeployTarget[],
+  begun: ReadonlySet<DeployTarget>,
 ): Promise<StackFacts[]> {
-  const wanted = new Map<string, { place: Place; stackName: string }>();
-  for (const { accountId, region, cloudFormation } of targets) {
+  const wanted = new Map<
+    string,
+    { place: Place; stackName: string; isDue: boolean }
+  >();
+  for (const target of targets) {
+    const { accountId, region, cloudFormation } = target;
     if (!cloudFormation) continue;
     const { stackName } = cloudFormation;
-    wanted.set(`${accountId}/${region}/${stackName}`, {
+    const key = `${accountId}/${region}/${stackName}`;
+    wanted.set(key, {
       place: { accountId, region },
       stackName,
+      isDue: begun.has(target) || wanted.get(key)?.isDue === true,
     });
   }
   const found = await Promise.all(
-    [...wanted.values()].map(async ({ place, stackName }) => {
+    [...wanted.values()].map(async ({ place, stackName, isDue }) => {
       const stack = await sweep.attempt('stack', stackName, async () => {
         const one = await readStack(sweep, place, stackName);
-        if (!one) {
+        if (!one && isDue) {
           sweep.report(
             missing('stack', stackName, 'cloudformation:DescribeStacks', place),
           );
@@ -62,16 +71,35 @@ export async function readStacks(
   return found.flat();
 }
 
-/** @param stack - its name, or its id */
+/**
+ * A stack, or nothing where there is none.
+ *
+ * @param stack - its name, or its id
+ */
 export async function readStack(
   sweep: Sweep,
   place: Place,
   stack: string,
 ): Promise<Stack | undefined> {
-  const { Stacks } = await sweep
-    .client('cloudformation', place)
-    .send(new DescribeStacksCommand({ StackName: stack }), sweep.sendOptions);
-  return Stacks?.[0];
+  try {
+    const { Stacks } = await sweep
+      .client('cloudformation', place)
+      .send(new DescribeStacksCommand({ StackName: stack }), sweep.sendOptions);
+    return Stacks?.[0];
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
+  }
+}
+
+/** CloudFormation has no word of its own for that. */
+function isNotThere(error: unknown): boolean {
+  const cause = error instanceof AwsCallError ? error.cause : error;
+  return (
+    isError(cause) &&
+    cause.name === 'ValidationError' &&
+    /does not exist$/.test(cause.message)
+  );
 }
 
 /** While a stack changes, so do its resources; at rest they are those of its latest change. */
