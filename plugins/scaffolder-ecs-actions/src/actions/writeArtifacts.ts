@@ -41,6 +41,8 @@ export async function writeArtifacts(
       );
     }
   }
+  // There also where nothing is to be written, for the steps that look into it.
+  await fs.mkdir(root, { recursive: true });
   for (const { file, content, executable } of files) {
     await fs.mkdir(path.dirname(file), { recursive: true });
     await writeWhole(file, content, executable ? 0o755 : 0o644);

@@ -186,6 +186,7 @@ it('leaves a branch alone that has something else', async () => {
 
 it.each([
   ['nothing that is new', { 'a.txt': 'a\n' }, {}, 'has all of it already'],
+  ['nothing at all', {}, {}, 'There is no file in the workspace to propose'],
   [
     'to a branch that is not there',
     { 'b.txt': 'b\n' },

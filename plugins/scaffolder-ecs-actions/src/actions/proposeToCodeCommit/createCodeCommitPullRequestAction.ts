@@ -84,7 +84,7 @@ export function createCodeCommitPullRequestAction(options: {
       const { input, logger } = ctx;
       const { account, region, repositoryName, branch, title } = input;
       const files = withoutEmptyFiles(
-        await workspaceFiles(ctx.workspacePath, input.sourcePath),
+        await workspaceFiles(ctx.workspacePath, input.sourcePath, 'propose'),
         path =>
           logger.warn(
             `CodeCommit's API takes no empty file: ${path} is proposed with one line break`,

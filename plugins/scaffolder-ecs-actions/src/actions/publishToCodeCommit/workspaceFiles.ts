@@ -14,16 +14,21 @@ import type { RepositoryFile } from '../../aws';
 export async function workspaceFiles(
   workspacePath: string,
   sourcePath: string | undefined,
+  purpose: 'publish' | 'propose' = 'publish',
 ): Promise<RepositoryFile[]> {
   const folder = getRepoSourceDirectory(workspacePath, sourcePath);
   const named = sourcePath ?? 'the workspace';
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) {
-    throw new NotFoundError(`There is no folder ${named} to publish`);
+    throw new NotFoundError(`There is no folder ${named} to ${purpose}`);
   }
   const files = await serializeDirectoryContents(folder, { gitignore: true });
   if (files.length === 0) {
-    throw new InputError(`There is no file in ${named} to publish`);
+    throw new InputError(
+      `There is no file in ${named} to ${purpose}${
+        purpose === 'propose' ? ': the repository has all of it already' : ''
+      }`,
+    );
   }
   return files
     .map(
