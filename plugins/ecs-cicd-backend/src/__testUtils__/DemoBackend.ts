@@ -55,6 +55,8 @@ export interface PortalOptions {
   catalog?: BackendFeature;
   /** Beside the demo's own. */
   config?: JsonObject;
+  /** The `ecsCicd.aws.requestBudget` section. */
+  requestBudget?: JsonObject;
   /** The `ecsCicd.operations` section. */
   operations?: JsonObject;
   /** The `ecsCicd.notifications` section. */
@@ -107,14 +109,21 @@ export class DemoBackend {
   /**
    * @param services - those that there are in AWS and in the portals' catalog, as the past of all of them takes most of a
    *   short test's time; all of the demo's when left out
+   * @param options - `pace`: how many times as fast as real time AWS's request limits fill; for who gives its portals a
+   *   `requestBudget` that is as much larger, and does not want to wait for it
    */
-  static async create(services?: readonly string[]): Promise<DemoBackend> {
+  static async create(
+    services?: readonly string[],
+    options: { pace?: number } = {},
+  ): Promise<DemoBackend> {
+    const { pace = 1 } = options;
     shareErrorsWithNode();
     return new DemoBackend(
       await startSimulator({
         speed: 0,
         startAt: Date.parse('2026-05-04T10:00:00Z'),
         scenarios: services && [...services],
+        realNow: () => performance.now() * pace,
       }),
       services,
     );
@@ -154,6 +163,7 @@ export class DemoBackend {
 
   async startPortal(options: PortalOptions): Promise<TestBackend> {
     const { auditor, notifications, operations, refresh } = options;
+    const { requestBudget } = options;
     const { policy = () => true } = options;
     const knex = options.knex ?? this.createDatabase();
     const backend = await startTestBackend({
@@ -170,6 +180,10 @@ export class DemoBackend {
             ...options.config,
             ecsCicd: {
               ...demoConfig.ecsCicd,
+              aws: {
+                ...demoConfig.ecsCicd.aws,
+                ...(requestBudget ? { requestBudget } : {}),
+              },
               ...(refresh ? { refresh } : {}),
               ...(operations ? { operations } : {}),
               ...(notifications ? { notifications } : {}),

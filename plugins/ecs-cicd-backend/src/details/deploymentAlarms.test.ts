@@ -22,8 +22,13 @@ describe('the alarms of a deployment over HTTP', () => {
   let rollbackId: string;
 
   beforeEach(async () => {
-    demo = await DemoBackend.create(['inventory', 'recommendations']);
-    backend = await demo.start();
+    demo = await DemoBackend.create(['inventory', 'recommendations'], {
+      pace: 10,
+    });
+    // CloudWatch answers few questions about the past; half of them, at that pace.
+    backend = await demo.startPortal({
+      requestBudget: { services: { cloudwatch: { perSecond: 15, burst: 1 } } },
+    });
     const view: ReleaseView = (
       await request(backend.server).get(`${inventory}/release`).expect(200)
     ).body;
