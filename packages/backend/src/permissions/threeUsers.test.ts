@@ -22,6 +22,7 @@ import {
 } from '@ecs-cicd/backstage-plugin-common';
 import request from 'supertest';
 import permissionsModule from '.';
+import { pluginDatabases } from '../__testUtils__/pluginDatabases';
 import { testSignIn, USER_HEADER } from './__testUtils__/testSignIn';
 
 // A whole portal with a catalog that reads its files, on a busy machine; every wait in here ends by itself.
@@ -67,6 +68,15 @@ describe('three users before the portal’s own policy', () => {
   let backend: TestBackend;
   const tokens = new Map<string, string>();
 
+  afterAll(async () => {
+    await backend?.stop();
+    await simulator?.stop();
+    for (const name of Object.keys(AWS)) delete process.env[name];
+    Object.assign(process.env, environment);
+  });
+
+  const databases = pluginDatabases();
+
   beforeAll(async () => {
     simulator = await startSimulator({
       speed: 0,
@@ -84,6 +94,7 @@ describe('three users before the portal’s own policy', () => {
         authServiceFactory,
         httpAuthServiceFactory,
         userInfoServiceFactory,
+        databases,
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://localhost' },
@@ -121,13 +132,6 @@ describe('three users before the portal’s own policy', () => {
     for (const service of new Set(ACTS.map(([, , name]) => name))) {
       await ownedInCatalog(service);
     }
-  });
-
-  afterAll(async () => {
-    await backend?.stop();
-    await simulator?.stop();
-    for (const name of Object.keys(AWS)) delete process.env[name];
-    Object.assign(process.env, environment);
   });
 
   /** Tries until the catalog has read its users. */
