@@ -24,7 +24,11 @@ import { readAliases } from './readers/aliases';
 import { ImageReader, wantedImages } from './readers/images';
 import { readPipeline, type ReadPipeline } from './readers/pipelines';
 import { ServiceReader, type ReadService } from './readers/services';
-import { readStacks, withStackTargets } from './readers/stacks';
+import {
+  placesOfNewStacks,
+  readStacks,
+  withStackTargets,
+} from './readers/stacks';
 import { TagReader } from './readers/TagReader';
 import type { Sweep } from './Sweep';
 
@@ -171,13 +175,16 @@ export class ReleaseReader {
     const groups = await this.#codeDeploy.readGroups(targets);
     const [codeDeployments, services] = await Promise.all([
       this.#codeDeploy.readDeployments(runs, groups),
-      this.#services.read([
-        ...groups.flatMap(group => group.services),
-        ...targets.flatMap(({ accountId, region, ecs }) =>
-          ecs ? [{ accountId, region, ...ecs }] : [],
-        ),
-        ...namedServices,
-      ]),
+      this.#services.read(
+        [
+          ...groups.flatMap(group => group.services),
+          ...targets.flatMap(({ accountId, region, ecs }) =>
+            ecs ? [{ accountId, region, ...ecs }] : [],
+          ),
+          ...namedServices,
+        ],
+        placesOfNewStacks(targets, stacks),
+      ),
     ]);
     const aliases = await readAliases(sweep, [
       ...targets.flatMap(({ accountId, region, lambda }) =>

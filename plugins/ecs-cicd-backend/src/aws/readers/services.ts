@@ -115,15 +115,27 @@ export class ServiceReader {
     });
   }
 
-  async read(names: ServiceName[]): Promise<ReadService[]> {
+  /** @param newPlaces - where a service that is not there is yet to be made, and no problem */
+  async read(
+    names: ServiceName[],
+    newPlaces: Place[] = [],
+  ): Promise<ReadService[]> {
     const unique = new Map(names.map(name => [serviceKey(name), name]));
     const found = await Promise.all(
-      [...unique.values()].map(name => this.#readOne(name)),
+      [...unique.values()].map(name =>
+        this.#readOne(
+          name,
+          newPlaces.some(
+            ({ accountId, region }) =>
+              accountId === name.accountId && region === name.region,
+          ),
+        ),
+      ),
     );
     return found.flat();
   }
 
-  async #readOne(name: ServiceName): Promise<ReadService[]> {
+  async #readOne(name: ServiceName, isNew: boolean): Promise<ReadService[]> {
     const subject = `${name.clusterName}/${name.serviceName}`;
     const service = await this.#sweep.attempt(
       'environment',
@@ -134,7 +146,7 @@ export class ServiceReader {
           name.clusterName,
           name.serviceName,
         );
-        if (!one) {
+        if (!one && !isNew) {
           this.#sweep.report(
             missing('environment', subject, 'ecs:DescribeServices', name),
           );

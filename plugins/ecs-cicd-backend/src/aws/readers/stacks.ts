@@ -126,6 +126,25 @@ async function readResources(
   );
 }
 
+/** Where stacks are yet to be made, or are being made at the moment: what they bring is not there either. */
+export function placesOfNewStacks(
+  targets: DeployTarget[],
+  stacks: StackFacts[],
+): Place[] {
+  return targets.filter(({ accountId, region, cloudFormation }) => {
+    if (!cloudFormation) return false;
+    const stack = stacks.find(
+      one =>
+        one.stackName === cloudFormation.stackName &&
+        one.accountId === accountId &&
+        one.region === region,
+    );
+    return (
+      !stack || /^(CREATE|REVIEW)_IN_PROGRESS$/.test(stack.summary.rawStatus)
+    );
+  });
+}
+
 /** Each action's targets, and those that it reaches through its stack. */
 export function withStackTargets(
   targets: DeployTarget[],
