@@ -1,4 +1,5 @@
 import type { ServiceSpec } from '../../../../service/ServiceSpec';
+import { hookSource } from '../../../hook/hookSource';
 import { sections, text } from '../../../text';
 import { arn } from '../arns';
 import { role, type Statement } from '../role';
@@ -6,66 +7,6 @@ import { usesCodeDeploy } from '../shape';
 import { CANDIDATE_HEADER } from './loadBalancer';
 
 type Spec = Pick<ServiceSpec, 'name' | 'kind' | 'strategy' | 'healthPath'>;
-
-const ask = text`
-  const { get } = require('node:' + process.env.URL.split(':')[0]);
-
-  // The certificate is for the service's own name, and this calls the load balancer by its.
-  const options = {
-    headers: { '${CANDIDATE_HEADER}': 'true' },
-    checkServerIdentity: () => undefined,
-    timeout: 5000,
-  };
-
-  const ask = () =>
-    new Promise((resolve, reject) => {
-      const request = get(process.env.URL, options, response => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      request.on('timeout', () => request.destroy(new Error('No answer within 5 seconds')));
-      request.on('error', reject);
-    });
-
-  const works = async () => {
-    for (let attempt = 1; attempt <= 5; attempt++) {
-      try {
-        const status = await ask();
-        console.log('Attempt ' + attempt + ': ' + status);
-        if (status === 200) return true;
-      } catch (error) {
-        console.log('Attempt ' + attempt + ': ' + error.message);
-      }
-      await new Promise(resolve => setTimeout(resolve, 3000));
-    }
-    return false;
-  };
-`;
-
-const hookCode = sections(
-  ask,
-  text`
-    exports.handler = async () => ({ hookStatus: (await works()) ? 'SUCCEEDED' : 'FAILED' });
-  `,
-);
-
-const codeDeployHookCode = sections(
-  text`
-    const { CodeDeploy } = require('@aws-sdk/client-codedeploy');
-  `,
-  ask,
-  text`
-    const codeDeploy = new CodeDeploy();
-
-    exports.handler = async event => {
-      await codeDeploy.putLifecycleEventHookExecutionStatus({
-        deploymentId: event.DeploymentId,
-        lifecycleEventHookExecutionId: event.LifecycleEventHookExecutionId,
-        status: (await works()) ? 'Succeeded' : 'Failed',
-      });
-    };
-  `,
-);
 
 /** Its network leads to AWS over the same port as to everything else. */
 const tellCodeDeploy = text`
@@ -110,6 +51,7 @@ export function validationHook(spec: Spec) {
               - !GetAtt ValidationHookSecurityGroup.GroupId
           Environment:
             Variables:
+              HEADERS: '{"${CANDIDATE_HEADER}":"true"}'
               URL: !Sub
                 - \${Protocol}://\${LoadBalancer.DNSName}${
                   throughCodeDeploy ? ':${Port}' : ''
@@ -121,7 +63,7 @@ export function validationHook(spec: Spec) {
                   }
           Code:
             ZipFile: |
-              ${throughCodeDeploy ? codeDeployHookCode : hookCode}
+              ${hookSource(throughCodeDeploy ? 'codedeploy' : 'ecs').trimEnd()}
     `,
     text`
       ValidationHookSecurityGroup:
