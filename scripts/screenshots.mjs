@@ -18,6 +18,8 @@ const { values: options } = parseArgs({
     simulator: { type: 'string' },
     /** Every page in both themes and widths, to look at rather than to publish. */
     all: { type: 'boolean', default: false },
+    /** Those alone whose names begin like this. */
+    only: { type: 'string', default: '' },
   },
 });
 
@@ -26,13 +28,15 @@ const { chromium } = await import('playwright-core');
 
 const ports = { app: 3420, backend: 7420, simulator: 4620 };
 
-/** Those of the way from a template to a finished run that the documentation shows. */
-const created = [
-  'create-service',
-  'create-strategy',
-  'create-files',
-  'create-run',
-];
+/** Those of the way from a template to a finished run that the documentation shows, by how wide they are. */
+const created = {
+  'create-service': 1280,
+  'create-strategy': 1280,
+  'create-delivery': 1280,
+  'create-files': 1280,
+  // Its steps stand beside one another.
+  'create-run': 1520,
+};
 
 const tabOf = service => `/catalog/default/component/${service}/releases`;
 
@@ -172,6 +176,32 @@ let services = 0;
 const acted = new Set();
 let failure;
 
+/** The pictures of a service that is being made; each time it is another one. */
+async function pictureCreate(page, width, take) {
+  const walked = Object.keys(created).filter(name =>
+    name.startsWith(options.only),
+  );
+  if (walked.length === 0) return;
+  services += 1;
+  const name = services === 1 ? 'gift-cards' : `gift-cards-${services}`;
+  const place = { url, simulatorUrl, name };
+  await walkThroughCreate(page, place, async picture => {
+    if (!options.all && !walked.includes(picture)) return;
+    const wide = options.all ? width : created[picture];
+    await page.setViewportSize({ width: wide, height: 900 });
+    // What stands at the edges of the window stays there, which it does not on a full page.
+    const height = await page.evaluate(
+      () => document.documentElement.scrollHeight,
+    );
+    await page.setViewportSize({
+      width: wide,
+      height: Math.max(height, 900),
+    });
+    await take(picture);
+    await page.setViewportSize({ width, height: 900 });
+  });
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: [
@@ -200,6 +230,7 @@ try {
       }, theme);
       const page = await context.newPage();
       const take = async (name, how) => {
+        await page.mouse.move(0, 0);
         await page.waitForLoadState('networkidle').catch(() => undefined);
         const file = path.join(
           options.out,
@@ -211,7 +242,11 @@ try {
       await page.goto(url);
       await page.getByRole('button', { name: 'Enter' }).click();
       await page.getByText('checkout').first().waitFor({ timeout: 60_000 });
-      for (const shot of pages.filter(p => options.all || p.published)) {
+      const wanted = pages.filter(
+        shot =>
+          (options.all || shot.published) && shot.name.startsWith(options.only),
+      );
+      for (const shot of wanted) {
         await page.goto(`${url}${shot.path}`);
         for (const one of shot.acts ?? []) {
           if (!acted.has(one)) await act(page, one);
@@ -227,25 +262,7 @@ try {
         await page.getByText(shot.ready).first().waitFor({ timeout: 60_000 });
         await take(shot.name, { fullPage: options.all });
       }
-      services += 1;
-      await walkThroughCreate(
-        page,
-        {
-          url,
-          simulatorUrl,
-          name: services === 1 ? 'gift-cards' : `gift-cards-${services}`,
-        },
-        async name => {
-          if (!options.all && !created.includes(name)) return;
-          // What stands at the edges of the window stays there, which it does not on a full page.
-          const height = await page.evaluate(
-            () => document.documentElement.scrollHeight,
-          );
-          await page.setViewportSize({ width, height: Math.max(height, 900) });
-          await take(name);
-          await page.setViewportSize({ width, height: 900 });
-        },
-      );
+      await pictureCreate(page, width, take);
       await context.close();
     }
   }
