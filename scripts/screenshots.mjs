@@ -236,7 +236,7 @@ try {
           options.out,
           options.all ? `${name}-${theme}-${width}.png` : `${name}.png`,
         );
-        await page.screenshot({ path: file, ...how });
+        await page.screenshot({ path: file, animations: 'disabled', ...how });
         console.log(file);
       };
       await page.goto(url);
