@@ -9,7 +9,7 @@ import { hasGit } from './__testUtils__/github/GitRepositories';
 import { TemplatePortal, type TaskEvent } from './__testUtils__/TemplatePortal';
 
 // A scaffolder looks at a stack every five real seconds.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const answers = {
   description: 'Takes orders and keeps them',

@@ -157,7 +157,7 @@ export class TemplatePortal {
     ask: () => Promise<T | undefined>,
     seconds = 0,
   ): Promise<T> {
-    const end = Date.now() + 45_000;
+    const end = Date.now() + 90_000;
     for (;;) {
       const answer = await ask();
       if (answer !== undefined) return answer;
