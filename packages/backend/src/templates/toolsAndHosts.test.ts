@@ -104,7 +104,9 @@ describe('a web service from its form', () => {
       notMade: needs(files).filter(resource => !made.includes(resource)),
       slug: metadata.annotations?.['github.com/project-slug'],
       shown: pipelines.map(({ stages }) => stages.map(stage => stage.name)),
-      notYetThere: problems.map(({ code, resource }) => `${code} ${resource}`),
+      notYetThere: problems
+        .map(({ code, resource }) => `${code} ${resource}`)
+        .sort(),
     };
   }
 
@@ -119,10 +121,14 @@ describe('a web service from its form', () => {
     slug: host === 'github' ? `acme/${host}-${delivery}` : undefined,
     // Nothing is said to be there that is not.
     shown: deliveryFiles[delivery].stages,
-    notYetThere: expect.arrayContaining([
-      `notFound platform-test/${host}-${delivery}-test`,
-      `notFound platform-production/${host}-${delivery}-production`,
-    ]),
+    // A pipeline says itself that its stacks are yet to be made.
+    notYetThere:
+      delivery === 'codepipeline'
+        ? []
+        : [
+            `notFound platform-production/${host}-${delivery}-production`,
+            `notFound platform-test/${host}-${delivery}-test`,
+          ],
   });
 
   it.each<[Host, Tool]>([
