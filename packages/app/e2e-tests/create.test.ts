@@ -27,7 +27,7 @@ async function goOn(page: Page, button: string, until: string) {
 
 async function approveProduction(page: Page, simulator: Simulator) {
   const approve = page.getByRole('button', { name: /^Approve: Production/ });
-  await letTimePass(simulator, MINUTE, () =>
+  await letTimePass(simulator, 5 * MINUTE, () =>
     expect(approve).toBeVisible({ timeout: 3_000 }),
   );
   await approve.click();
@@ -93,14 +93,14 @@ test('makes a web service, brings its first release to production, and the secon
   await expect(
     page.getByRole('list', { name: new RegExp(`^Stages of ${NAME}`) }),
   ).toBeVisible();
-  await letTimePass(simulator, MINUTE, () =>
+  await letTimePass(simulator, 5 * MINUTE, () =>
     expect(stage(page, 'Build', 'succeeded')).toBeVisible({ timeout: 3_000 }),
   );
-  await letTimePass(simulator, 2 * MINUTE, () =>
+  await letTimePass(simulator, 10 * MINUTE, () =>
     expect(stage(page, 'Test', 'succeeded')).toBeVisible({ timeout: 3_000 }),
   );
   await approveProduction(page, simulator);
-  await letTimePass(simulator, 2 * MINUTE, () =>
+  await letTimePass(simulator, 10 * MINUTE, () =>
     expect(stage(page, 'Production', 'succeeded')).toBeVisible({
       timeout: 3_000,
     }),
@@ -117,7 +117,7 @@ test('makes a web service, brings its first release to production, and the secon
       }),
     ).toBeVisible({ timeout: 3_000 }),
   );
-  await letTimePass(simulator, 2 * MINUTE, () =>
+  await letTimePass(simulator, 10 * MINUTE, () =>
     expect(stage(page, 'Production', 'succeeded')).toBeVisible({
       timeout: 3_000,
     }),
