@@ -97,7 +97,6 @@ export class PortalWithTools {
       // Stacks take minutes; nobody is to wait for them.
       speed: 600,
       scenarios: [],
-      throttling: false,
     });
     github.onPush = name => tellOfPush(simulator, github, name);
     const environment = { ...process.env };
