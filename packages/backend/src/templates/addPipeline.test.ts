@@ -96,8 +96,9 @@ async function merge(): Promise<string | undefined> {
   return commitId;
 }
 
-/** The catalog reads the merged file by itself. */
-function annotated() {
+/** The catalog reads the merged file by itself in time; here it is asked to. */
+async function annotated() {
+  await portal.reread(component);
   return portal.until('the annotation in the catalog', async () => {
     const { metadata } = await portal.entity(component);
     return metadata.annotations?.[pipelineArn];

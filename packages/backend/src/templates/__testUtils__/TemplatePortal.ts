@@ -105,7 +105,8 @@ export class TemplatePortal {
                   target,
                 })),
               ],
-              processingInterval: { seconds: 1 },
+              // What is new is read at once; to read what is known again takes a process of git for each file.
+              processingInterval: { minutes: 10 },
             },
             ecsCicd: {
               ...demo.ecsCicd,
@@ -176,6 +177,13 @@ export class TemplatePortal {
         `/api/catalog/entities/by-name/${ref.kind}/default/${ref.name}`,
       );
       return status === 200 ? body : undefined;
+    });
+  }
+
+  /** Has the catalog read an entity's file again. */
+  async reread(ref: { kind: string; name: string }): Promise<void> {
+    await this.post('/api/catalog/refresh', {
+      entityRef: `${ref.kind}:default/${ref.name}`,
     });
   }
 
