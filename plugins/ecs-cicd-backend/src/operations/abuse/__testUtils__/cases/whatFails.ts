@@ -186,8 +186,7 @@ export const whatFails: AbuseCase[] = [
     status: 502,
     reason: 'failed',
     says: START,
-    // A start may be sent again, and the SDK does so where the clocks differ.
-    writes: { StartPipelineExecution: 3 },
+    writes: { StartPipelineExecution: 1 },
   },
   {
     title: 'nothing, and a variable has a value',
