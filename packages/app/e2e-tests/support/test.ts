@@ -46,13 +46,15 @@ export async function openReleases(page: Page, service: string) {
 
 /** Rules that the portal's own shell breaks are not ours to mend; ours are those inside the page's content. */
 export async function expectAccessible(page: Page, part: string) {
-  // What is still fading in has colours that nobody is meant to read.
+  // What is still fading in has colours that nobody is meant to read. What never ends, as what follows the scrolling of a
+  // card does, is not waited for.
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every(
-        ({ effect, playState }) =>
+        ({ effect, playState, timeline }) =>
           playState !== 'running' ||
+          !(timeline instanceof DocumentTimeline) ||
           effect?.getComputedTiming().endTime === Infinity,
       ),
   );
