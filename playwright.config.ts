@@ -3,8 +3,11 @@ import { defineConfig } from '@playwright/test';
 /** Ports of their own, so that the tests run beside a portal that somebody uses. */
 const ports = { app: 3410, backend: 7410, simulator: 4610 };
 
-/** What changes the story. */
-const acts = ['operations.test.ts', 'create.test.ts'];
+/** What changes the story of the demo's services. */
+const acts = 'operations.test.ts';
+
+/** What lets hours pass, in which that story goes on by itself. */
+const creates = 'create.test.ts';
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
@@ -14,8 +17,9 @@ export default defineConfig({
   fullyParallel: false,
   // What only looks goes first: afterwards the story is another one.
   projects: [
-    { name: 'look', testIgnore: acts },
+    { name: 'look', testIgnore: [acts, creates] },
     { name: 'act', testMatch: acts, dependencies: ['look'] },
+    { name: 'create', testMatch: creates, dependencies: ['act'] },
   ],
   workers: 1,
   timeout: 120_000,
