@@ -5,7 +5,7 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import { createActions } from './actions';
-import { createTemplateGlobals } from './templating/createTemplateGlobals';
+import { createTemplateGlobals } from './config/createTemplateGlobals';
 
 /**
  * Adds the actions for services on Amazon ECS to the scaffolder, and what templates may know of its configuration.
