@@ -112,11 +112,24 @@ export class GitRepositories {
       '--format=%(objectmode) %(objectname) %(path)',
       revision,
     );
+    const listed = list
+      .split('\0')
+      .filter(Boolean)
+      .map(line => line.split(' '));
+    const contents = await this.gitBytes(
+      repository,
+      ['cat-file', '--batch=%(objectsize)'],
+      { input: listed.map(([, id]) => `${id}\n`).join('') },
+    );
     const files = new Map<string, GitFile>();
-    for (const line of list.split('\0').filter(Boolean)) {
-      const [mode, id, ...rest] = line.split(' ');
-      const content = await this.git(repository, 'cat-file', 'blob', id);
+    let at = 0;
+    for (const [mode, , ...rest] of listed) {
+      // Each is told by its size, a line of its own, and ended by a newline more.
+      const start = contents.indexOf('\n', at) + 1;
+      const end = start + Number(contents.toString('utf8', at, start));
+      const content = contents.toString('utf8', start, end);
       files.set(rest.join(' '), { mode, content });
+      at = end + 1;
     }
     return files;
   }
