@@ -1,7 +1,7 @@
 import { refusedSeverities } from '../artifacts/buildspec/scanGate';
 import type { ReleaseSpec } from '../artifacts/releaseScripts/ReleaseSpec';
 import {
-  environmentsNamed,
+  environmentsOf,
   type TemplateSettings,
 } from '../config/templateSettings';
 import { serviceInputs, serviceOf, type Zod } from './serviceInputs';
@@ -78,7 +78,6 @@ export function releaseOf(
     approval: answers.approval ?? true,
     refuse: answers.refuse ?? 'HIGH',
     tools: settings.tools,
-    environments:
-      kind === 'base-image' ? [] : environmentsNamed(settings, environments),
+    environments: environmentsOf(settings, { kind, environments }),
   };
 }

@@ -1,6 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { EnvironmentSpec, ToolsSpec } from '../service/ServiceSpec';
+import type {
+  EnvironmentSpec,
+  ServiceKind,
+  ToolsSpec,
+} from '../service/ServiceSpec';
 
 /** What `ecsCicd.templates` offers. */
 export interface TemplateSettings {
@@ -50,6 +54,20 @@ export function environmentsNamed(
     );
   }
   return environments.filter(({ name }) => names?.includes(name) ?? true);
+}
+
+/**
+ * Where a service is deployed: in the environments of these names, or in all of them. A base image is deployed nowhere.
+ *
+ * @throws InputError that names what there is, when one is unknown
+ */
+export function environmentsOf(
+  settings: TemplateSettings,
+  service: { kind?: ServiceKind; environments?: readonly string[] },
+): EnvironmentSpec[] {
+  return service.kind === 'base-image'
+    ? []
+    : environmentsNamed(settings, service.environments);
 }
 
 function readTools(config: Config): ToolsSpec {

@@ -3,11 +3,8 @@ import { NotFoundError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { annotateCatalogInfo } from '../../artifacts/catalogInfo/annotateCatalogInfo';
 import { releaseAnnotations } from '../../artifacts/catalogInfo/createCatalogInfo';
-import {
-  environmentsNamed,
-  readTemplateSettings,
-} from '../../config/templateSettings';
-import { deliveryTools } from '../../service/ServiceSpec';
+import { readTemplateSettings } from '../../config/templateSettings';
+import { catalogInputs, deliveryOf } from '../catalogInputs';
 import { baseFile } from '../repositoryBase';
 import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
@@ -27,7 +24,7 @@ export function createAnnotateCatalogInfoAction({
     supportsDryRun: true,
     schema: {
       input: {
-        name: serviceInputs.name,
+        name: catalogInputs.name,
         entityRef: z =>
           z
             .string()
@@ -38,24 +35,10 @@ export function createAnnotateCatalogInfoAction({
             .string()
             .optional()
             .describe('The catalog file; `catalog-info.yaml` when missing'),
-        kind: serviceInputs.kind,
-        delivery: z =>
-          z
-            .enum(deliveryTools)
-            .optional()
-            .describe('What carries changes; `codepipeline` when missing'),
-        repository: z =>
-          z
-            .string()
-            .regex(/^[\w.-]+\/[\w.-]+$/)
-            .optional()
-            .describe('`owner/name` of a repository on GitHub'),
-        environments: z =>
-          serviceInputs
-            .environments(z)
-            .describe(
-              "Names of environments of the portal's configuration; all of them when missing",
-            ),
+        kind: catalogInputs.kind,
+        delivery: catalogInputs.delivery,
+        repository: catalogInputs.repository,
+        environments: catalogInputs.environments,
         targetPath: serviceInputs.targetPath,
         basePath: z =>
           z
@@ -69,7 +52,7 @@ export function createAnnotateCatalogInfoAction({
     },
     async handler(ctx) {
       const { input } = ctx;
-      const { name, repository, targetPath = '.', basePath } = input;
+      const { name, targetPath = '.', basePath } = input;
       const { path = 'catalog-info.yaml' } = input;
       const settings = readTemplateSettings(config);
       const file = await baseFile(
@@ -82,22 +65,13 @@ export function createAnnotateCatalogInfoAction({
           `There is no ${path} below ${basePath ?? targetPath} to annotate`,
         );
       }
-      const { kind } = serviceOf(input);
       const content = annotateCatalogInfo(
         file,
         input.entityRef,
         releaseAnnotations({
           name,
-          kind,
-          delivery: input.delivery ?? 'codepipeline',
-          source: repository
-            ? { host: 'github', repository, branch: 'main' }
-            : { host: 'codecommit', repository: name, branch: 'main' },
-          tools: settings.tools,
-          environments:
-            kind === 'base-image'
-              ? []
-              : environmentsNamed(settings, input.environments),
+          kind: serviceOf(input).kind,
+          ...deliveryOf(input, settings),
         }),
       );
       await writeArtifacts(ctx, content === file ? [] : [{ path, content }], {

@@ -1,11 +1,8 @@
 import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createCatalogInfo } from '../../artifacts/catalogInfo/createCatalogInfo';
-import {
-  environmentsNamed,
-  readTemplateSettings,
-} from '../../config/templateSettings';
-import { deliveryTools } from '../../service/ServiceSpec';
+import { readTemplateSettings } from '../../config/templateSettings';
+import { catalogInputs, deliveryOf } from '../catalogInputs';
 import { serviceInputs, serviceOf, writtenOutputs } from '../serviceInputs';
 import { writeArtifacts } from '../writeArtifacts';
 import { examples } from './examples';
@@ -20,7 +17,7 @@ export function createWriteCatalogInfoAction({ config }: { config: Config }) {
     supportsDryRun: true,
     schema: {
       input: {
-        name: serviceInputs.name,
+        name: catalogInputs.name,
         description: z =>
           z.string().optional().describe('What the service is for'),
         owner: z =>
@@ -37,25 +34,11 @@ export function createWriteCatalogInfoAction({ config }: { config: Config }) {
             .string()
             .optional()
             .describe('How far the service is; `experimental` when missing'),
-        kind: serviceInputs.kind,
+        kind: catalogInputs.kind,
         language: serviceInputs.language,
-        delivery: z =>
-          z
-            .enum(deliveryTools)
-            .optional()
-            .describe('What carries changes; `codepipeline` when missing'),
-        repository: z =>
-          z
-            .string()
-            .regex(/^[\w.-]+\/[\w.-]+$/)
-            .optional()
-            .describe('`owner/name` of a repository on GitHub'),
-        environments: z =>
-          serviceInputs
-            .environments(z)
-            .describe(
-              "Names of environments of the portal's configuration; all of them when missing",
-            ),
+        delivery: catalogInputs.delivery,
+        repository: catalogInputs.repository,
+        environments: catalogInputs.environments,
         targetPath: serviceInputs.targetPath,
         overwrite: serviceInputs.overwrite,
       },
@@ -67,8 +50,7 @@ export function createWriteCatalogInfoAction({ config }: { config: Config }) {
     },
     async handler(ctx) {
       const { input } = ctx;
-      const { name, repository, namespace = 'default' } = input;
-      const settings = readTemplateSettings(config);
+      const { name, namespace = 'default' } = input;
       const entityRef = `component:${namespace}/${name}`;
       const artifact = createCatalogInfo({
         ...input,
@@ -76,15 +58,7 @@ export function createWriteCatalogInfoAction({ config }: { config: Config }) {
         entityRef,
         description: input.description ?? `The service ${name}`,
         lifecycle: input.lifecycle ?? 'experimental',
-        delivery: input.delivery ?? 'codepipeline',
-        source: repository
-          ? { host: 'github', repository, branch: 'main' }
-          : { host: 'codecommit', repository: name, branch: 'main' },
-        tools: settings.tools,
-        environments:
-          input.kind === 'base-image'
-            ? []
-            : environmentsNamed(settings, input.environments),
+        ...deliveryOf(input, readTemplateSettings(config)),
       });
       await writeArtifacts(ctx, [artifact], input);
       ctx.output('entityRef', entityRef);
