@@ -1,11 +1,8 @@
-import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_SOURCE_LOCATION,
-  type Entity,
-} from '@backstage/catalog-model';
+import path from 'node:path';
+import { GitHubServer } from './__testUtils__/github/GitHubServer';
 import { hasGit } from './__testUtils__/github/GitRepositories';
 import { PullRequests } from './__testUtils__/github/pullRequestRoutes';
-import { PortalWithTools } from './__testUtils__/PortalWithTools';
+import { TemplatePortal } from './__testUtils__/TemplatePortal';
 
 jest.setTimeout(120_000);
 
@@ -36,64 +33,65 @@ const own = {
   gradlew: '#!/bin/sh\n',
 };
 
-const component = (
-  name: string,
-  annotations: Record<string, string>,
-): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, namespace: 'default', annotations },
-  spec: { type: 'service', lifecycle: 'production', owner: 'team-payments' },
-});
+const unreachable = path.join(__dirname, '__fixtures__/unreachable.yaml');
 
-const from = (tree: string) => ({
-  [ANNOTATION_SOURCE_LOCATION]: `url:${tree}`,
-});
-
-const entities = [
-  component('billing', {
-    ...from(`https://github.com/${repository}/tree/main/`),
-    [ANNOTATION_LOCATION]: `url:https://github.com/${repository}/blob/main/catalog-info.yaml`,
-  }),
-  component('nowhere', { [ANNOTATION_LOCATION]: 'file:/nowhere.yaml' }),
-  component('gone', from('https://github.com/acme/gone/tree/main/')),
-  component(
-    'deleted',
-    from(
-      'https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/deleted/browse/refs/heads/main/--/',
-    ),
-  ),
-];
+const completed = 'Run completed with status: completed';
+const failed = 'Run completed with status: failed';
 
 // Git itself keeps what is on GitHub; on Debian it comes with the package git.
 const withGit = hasGit ? describe : describe.skip;
 
 withGit('a pipeline for a service on GitHub (needs git)', () => {
   const pullRequests = new PullRequests();
-  let portal: PortalWithTools;
+  let github: GitHubServer;
+  let portal: TemplatePortal;
 
   beforeAll(async () => {
-    portal = await PortalWithTools.start({
-      entities,
+    github = await GitHubServer.start({
+      organizations: ['acme'],
       routes: pullRequests.routes,
     });
-    await portal.github.add(repository);
-    await portal.github.git.commit(repository, own, ['gradlew']);
+    await github.add(repository);
+    await github.git.commit(repository, own, ['gradlew']);
+    portal = await TemplatePortal.start({
+      github,
+      catalogFiles: [
+        `https://github.com/${repository}/blob/main/catalog-info.yaml`,
+        unreachable,
+      ],
+    });
+    const names = ['billing', 'nowhere', 'gone', 'deleted'];
+    await Promise.all(
+      names.map(name => portal.entity({ kind: 'component', name })),
+    );
   });
 
-  afterAll(() => portal?.stop());
+  afterAll(async () => {
+    await portal?.stop();
+    await github?.stop();
+  });
 
-  const run = (name: string) =>
-    portal.run('add-pipeline', {
+  /** Sends the form for a service and waits for the end; what the log says, how it ends, and where it leads. */
+  async function run(name: string) {
+    const task = await portal.create('add-pipeline', {
       ...answers,
       service: `component:default/${name}`,
     });
+    const events = await portal.follow(task);
+    const log = events.map(({ body }) => body.message);
+    const links = events.at(-1)?.body.output?.links ?? [];
+    return {
+      log: log.join('\n'),
+      end: log.at(-1),
+      links: links.map(({ title, url }) => `${title} ${url}`),
+    };
+  }
 
   it('is proposed by a pull request, beside what the team has', async () => {
-    const { git } = portal.github;
+    const { git } = github;
     const before = await git.files(repository);
-    const { status, log, links } = await run('billing');
-    expect({ status, log }).toMatchObject({ status: 'completed' });
+    const { log, end, links } = await run('billing');
+    expect({ log, end }).toMatchObject({ end: completed });
 
     const [opened, ...others] = pullRequests.opened;
     expect(others).toEqual([]);
@@ -112,13 +110,13 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
         'line 1: The container runs as root. Write `USER`',
       ),
     ]);
-    expect(links['Pull request']).toBe(
-      'https://github.com/acme/billing/pull/1',
+    expect(links).toContain(
+      'Pull request https://github.com/acme/billing/pull/1',
     );
 
     expect(await git.files(repository)).toEqual(before);
     const after = await git.files(repository, 'add-pipeline');
-    const added = [...after.keys()].filter(path => !before.has(path));
+    const added = [...after.keys()].filter(file => !before.has(file));
     expect(added.sort()).toEqual([
       'appspec.production.yaml',
       'appspec.test.yaml',
@@ -131,8 +129,8 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
       'taskdef.production.json',
       'taskdef.test.json',
     ]);
-    for (const path of ['buildspec.yml', 'Dockerfile', 'gradlew']) {
-      expect(after.get(path)).toEqual(before.get(path));
+    for (const file of ['buildspec.yml', 'Dockerfile', 'gradlew']) {
+      expect(after.get(file)).toEqual(before.get(file));
     }
     expect(after.get('catalog-info.yaml')?.content).toContain(
       '    github.com/project-slug: acme/billing\n',
@@ -143,17 +141,17 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
   });
 
   it('leaves a pull request alone that is open', async () => {
-    const head = await portal.github.git.head(repository, 'add-pipeline');
-    const { status, log } = await run('billing');
-    expect(status).toBe('failed');
-    expect(log.join('\n')).toContain('Pull request already exists');
-    expect(await portal.github.git.head(repository, 'add-pipeline')).toBe(head);
+    const head = await github.git.head(repository, 'add-pipeline');
+    const { log, end } = await run('billing');
+    expect(end).toBe(failed);
+    expect(log).toContain('Pull request already exists');
+    expect(await github.git.head(repository, 'add-pipeline')).toBe(head);
   });
 
   it.each([
     [
       'nowhere',
-      'The catalog does not know where the source of component:default/nowhere is: it comes from file:/nowhere.yaml',
+      `The catalog does not know where the source of component:default/nowhere is: it comes from file:${unreachable}.`,
     ],
     ['gone', '/repos/acme/gone/commits/main/status?per_page=0, 404 Not Found'],
     ['deleted', 'deleted does not exist'],
@@ -161,9 +159,9 @@ withGit('a pipeline for a service on GitHub (needs git)', () => {
   ])(
     'is refused to a service that is %s, with the reason',
     async (name, why) => {
-      const { status, log } = await run(name);
-      expect(status).toBe('failed');
-      expect(log.join('\n')).toContain(why);
+      const { log, end } = await run(name);
+      expect(end).toBe(failed);
+      expect(log).toContain(why);
       expect(pullRequests.opened).toHaveLength(1);
     },
   );

@@ -34,7 +34,13 @@ const appConfig = resolvePackagePath('backend', '../../app-config.yaml');
 export type TaskEvent = {
   id: number;
   type: 'log' | 'completion' | 'cancelled' | 'recovered';
-  body: { message: string; stepId?: string; status?: string };
+  body: {
+    message: string;
+    stepId?: string;
+    status?: string;
+    /** Of a completion: where the person is led afterwards. */
+    output?: { links?: { title: string; url?: string }[] };
+  };
 };
 
 const credentials = {
@@ -57,7 +63,7 @@ export class TemplatePortal {
     options: {
       /** Services that the simulated AWS has from the beginning. */
       scenarios?: string[];
-      /** Where the catalog reads components from. */
+      /** Where the catalog reads components from, URLs and paths of this machine. */
       catalogFiles?: string[];
       /** On loopback, in the place of github.com. */
       github?: GitHubServer;
@@ -101,7 +107,7 @@ export class TemplatePortal {
                 file('org.yaml', ['User', 'Group']),
                 file('templates/*.yaml', ['Template']),
                 ...(options.catalogFiles ?? []).map(target => ({
-                  type: 'url',
+                  type: /^https?:/.test(target) ? 'url' : 'file',
                   target,
                 })),
               ],
