@@ -1,10 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { CodeCommitProposal, type AwsClients } from '../../aws';
 import { awsInput, checkpointKey } from '../awsInput';
-import {
-  withoutEmptyFiles,
-  workspaceFiles,
-} from '../publishToCodeCommit/workspaceFiles';
+import { codeCommitInput } from '../codeCommitInput';
+import { workspaceFiles } from '../workspaceFiles';
 import { examples } from './examples';
 
 const id = 'aws:codecommit:pull-request';
@@ -22,11 +20,7 @@ export function createCodeCommitPullRequestAction(options: {
     schema: {
       input: {
         ...awsInput,
-        repositoryName: z =>
-          z
-            .string({ description: 'The name of the repository' })
-            .max(100)
-            .regex(/^[\w.-]+$/),
+        repositoryName: codeCommitInput.repositoryName,
         branch: z =>
           z
             .string({
@@ -44,13 +38,9 @@ export function createCodeCommitPullRequestAction(options: {
             .min(1)
             .max(256)
             .optional(),
-        sourcePath: z =>
-          z
-            .string({
-              description:
-                'The folder of the workspace with the files. The whole workspace when missing',
-            })
-            .optional(),
+        sourcePath: codeCommitInput.sourcePath(
+          'The folder of the workspace with the files. The whole workspace when missing',
+        ),
         title: z =>
           z
             .string({
@@ -63,10 +53,8 @@ export function createCodeCommitPullRequestAction(options: {
             .string({ description: 'What the pull request says' })
             .max(10_240)
             .optional(),
-        authorName: z =>
-          z.string({ description: 'The author of the commit' }).optional(),
-        authorEmail: z =>
-          z.string({ description: "The author's e-mail address" }).optional(),
+        authorName: codeCommitInput.authorName,
+        authorEmail: codeCommitInput.authorEmail,
       },
       output: {
         remoteUrl: z =>
@@ -83,13 +71,7 @@ export function createCodeCommitPullRequestAction(options: {
     async handler(ctx) {
       const { input, logger } = ctx;
       const { account, region, repositoryName, branch, title } = input;
-      const files = withoutEmptyFiles(
-        await workspaceFiles(ctx.workspacePath, input.sourcePath, 'propose'),
-        path =>
-          logger.warn(
-            `CodeCommit's API takes no empty file: ${path} is proposed with one line break`,
-          ),
-      );
+      const files = await workspaceFiles(ctx, input.sourcePath, 'propose');
       const pullRequests = `https://${region}.console.aws.amazon.com/codesuite/codecommit/repositories/${repositoryName}/pull-requests`;
       if (ctx.isDryRun) {
         logger.info(

@@ -5,8 +5,9 @@ import {
   type AwsClients,
 } from '../../aws';
 import { awsInput, checkpointKey, tagsInput, tagsOf } from '../awsInput';
+import { codeCommitInput } from '../codeCommitInput';
+import { workspaceFiles } from '../workspaceFiles';
 import { examples } from './examples';
-import { withoutEmptyFiles, workspaceFiles } from './workspaceFiles';
 
 const id = 'aws:codecommit:publish';
 
@@ -23,11 +24,7 @@ export function createCodeCommitPublishAction(options: {
     schema: {
       input: {
         ...awsInput,
-        repositoryName: z =>
-          z
-            .string({ description: 'The name of the repository' })
-            .max(100)
-            .regex(/^[\w.-]+$/),
+        repositoryName: codeCommitInput.repositoryName,
         description: z =>
           z
             .string({ description: 'What the repository is for' })
@@ -42,13 +39,9 @@ export function createCodeCommitPublishAction(options: {
             .min(1)
             .max(256)
             .optional(),
-        sourcePath: z =>
-          z
-            .string({
-              description:
-                'The folder of the workspace to publish. The whole workspace when missing',
-            })
-            .optional(),
+        sourcePath: codeCommitInput.sourcePath(
+          'The folder of the workspace to publish. The whole workspace when missing',
+        ),
         commitMessage: z =>
           z
             .string({
@@ -57,10 +50,8 @@ export function createCodeCommitPublishAction(options: {
             })
             .min(1)
             .optional(),
-        authorName: z =>
-          z.string({ description: 'The author of the commit' }).optional(),
-        authorEmail: z =>
-          z.string({ description: "The author's e-mail address" }).optional(),
+        authorName: codeCommitInput.authorName,
+        authorEmail: codeCommitInput.authorEmail,
         tags: tagsInput,
       },
       output: {
@@ -79,13 +70,7 @@ export function createCodeCommitPublishAction(options: {
       const { input, logger } = ctx;
       const { account, region, entityRef, repositoryName } = input;
       const { branch = 'main', commitMessage = 'Initial commit' } = input;
-      const files = withoutEmptyFiles(
-        await workspaceFiles(ctx.workspacePath, input.sourcePath),
-        path =>
-          logger.warn(
-            `CodeCommit's API takes no empty file: ${path} is published with one line break`,
-          ),
-      );
+      const files = await workspaceFiles(ctx, input.sourcePath, 'publish');
       const commits = splitIntoCommits(files).length;
       const repoContentsUrl = `https://${region}.console.aws.amazon.com/codesuite/codecommit/repositories/${repositoryName}/browse/refs/heads/${branch}/--/`;
       ctx.output('repoContentsUrl', repoContentsUrl);

@@ -3,18 +3,26 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   getRepoSourceDirectory,
   serializeDirectoryContents,
+  type ActionContext,
 } from '@backstage/plugin-scaffolder-node';
-import type { RepositoryFile } from '../../aws';
+import type { RepositoryFile } from '../aws';
+
+/** What is done with the files, and how a log says that it was. */
+const purposes = { publish: 'published', propose: 'proposed' };
 
 /**
- * Everything below a folder of the workspace that Git would take: what `.gitignore` names stays behind.
+ * Everything below a folder of the workspace that Git would take, as CodeCommit's API takes it: what `.gitignore` names
+ * stays behind, and an empty file, which the API refuses, gets a line break.
  *
  * @throws NotFoundError when the folder is not there, InputError when it is empty
  */
 export async function workspaceFiles(
-  workspacePath: string,
+  {
+    workspacePath,
+    logger,
+  }: Pick<ActionContext<object>, 'workspacePath' | 'logger'>,
   sourcePath: string | undefined,
-  purpose: 'publish' | 'propose' = 'publish',
+  purpose: keyof typeof purposes,
 ): Promise<RepositoryFile[]> {
   const folder = getRepoSourceDirectory(workspacePath, sourcePath);
   const named = sourcePath ?? 'the workspace';
@@ -31,26 +39,15 @@ export async function workspaceFiles(
     );
   }
   return files
-    .map(
-      ({ path, content, executable, symlink }): RepositoryFile => ({
-        path,
-        content,
-        mode: modeOf(executable, symlink),
-      }),
-    )
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** CodeCommit's API takes no empty file: each gets a line break, and is told. */
-export function withoutEmptyFiles(
-  files: readonly RepositoryFile[],
-  tell: (path: string) => void,
-): RepositoryFile[] {
-  return files.map(file => {
-    if (file.content.length > 0) return file;
-    tell(file.path);
-    return { ...file, content: Buffer.from('\n') };
-  });
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, content, executable, symlink }): RepositoryFile => {
+      const mode = modeOf(executable, symlink);
+      if (content.length > 0) return { path, content, mode };
+      logger.warn(
+        `CodeCommit's API takes no empty file: ${path} is ${purposes[purpose]} with one line break`,
+      );
+      return { path, content: Buffer.from('\n'), mode };
+    });
 }
 
 function modeOf(
