@@ -5,6 +5,7 @@ import {
 import { Text } from '@backstage/ui';
 import { formatDuration } from '../../time/format';
 import { providerNow } from '../../time/providerNow';
+import { awaitsRelease } from '../ReleaseTab/awaitsRelease';
 import { StateLine } from '../ReleaseTab/StateLine';
 import { StageStrip } from '../StageStrip/StageStrip';
 import styles from './ReleaseCard.module.css';
@@ -39,7 +40,7 @@ export function CardContent(props: CardContentProps) {
           />
         </div>
       ))}
-      {problems.length > 0 && (
+      {problems.length > 0 && !awaitsRelease(view) && (
         <Text variant="body-small" color="secondary">
           {problems.length === 1
             ? '1 part could not be read.'

@@ -4,8 +4,10 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import { Text } from '@backstage/ui';
 import { EnvironmentCard } from '../EnvironmentCard/EnvironmentCard';
+import { AwaitedRelease } from '../faces/AwaitedRelease';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
 import { RecentReleases } from '../RecentReleases/RecentReleases';
+import { awaitsRelease } from './awaitsRelease';
 import { PipelineSection } from './PipelineSection';
 import styles from './ReleaseTab.module.css';
 
@@ -14,6 +16,7 @@ type ReleaseContentProps = { view: ReleaseView; now: Date };
 /** The whole view of one service, from values alone. */
 export function ReleaseContent({ view, now }: ReleaseContentProps) {
   const { pipelines, environments, problems, releases } = view;
+  if (awaitsRelease(view)) return <AwaitedRelease missing={problems} />;
   return (
     <>
       {problems.length > 0 && <ProblemsPanel problems={problems} />}

@@ -206,6 +206,24 @@ describe('ReleaseTab', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('names what the first release is yet to make, and calls it no problem', async () => {
+    const missing = { part: 'environment', code: 'notFound' } as const;
+    const where = { accountId: '111122223333', region: 'us-east-1' };
+    show(
+      fresh({
+        ...empty,
+        problems: [
+          { ...missing, ...where, message: 'No', resource: 'test/orders' },
+        ],
+      }),
+    );
+    const panel = await screen.findByRole('region', { name: 'First release' });
+    expect(panel).toHaveTextContent(
+      'Servicetest/ordersWhere111122223333 · us-east-1',
+    );
+    expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull();
+  });
+
   it('names the permission that is missing', async () => {
     show(named('NotAllowedError'));
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -19,6 +19,14 @@ function withStages(
   return { ...view, pipelines: [{ ...pipeline, stages }] };
 }
 
+/** What a service is named to run as, which could not be read. */
+const awaiting = (code: 'notFound' | 'denied'): ReleaseView => ({
+  ...empty,
+  problems: [
+    { part: 'environment', code, message: 'No', resource: 'test/orders' },
+  ],
+});
+
 /** Production's deployment at a hook that waits for a person. */
 const paused: ReleaseView = {
   ...triviaBackend,
@@ -74,6 +82,8 @@ describe('describeState', () => {
     ],
     ['settled', done, '3d7716a came through DeployProd 2 days ago'],
     ['unknown', empty, 'Where its changes stand is not known'],
+    ['unknown', awaiting('notFound'), 'It waits for its first release'],
+    ['unknown', awaiting('denied'), 'Where its changes stand is not known'],
   ])('puts a service that is %s in one line', (attention, view, text) => {
     expect(describeState(view, now)).toEqual({ attention, text });
   });

@@ -9,6 +9,7 @@ import { formatAge } from '../../time/format';
 import { mainRevision } from '../text/mainRevision';
 import { contentOf } from '../TrafficBar/describeTraffic';
 import { isShifting } from '../StageStrip/describeStage';
+import { awaitsRelease } from './awaitsRelease';
 
 export type ReleaseState = { attention: Attention; text: string };
 
@@ -41,7 +42,9 @@ function textOf(attention: Attention, view: ReleaseView, now: Date): string {
     case 'settled':
       return describeRest(view, now);
     default:
-      return 'Where its changes stand is not known';
+      return awaitsRelease(view)
+        ? 'It waits for its first release'
+        : 'Where its changes stand is not known';
   }
 }
 

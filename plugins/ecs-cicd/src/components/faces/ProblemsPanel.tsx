@@ -1,6 +1,7 @@
 import type { Problem } from '@ecs-cicd/backstage-plugin-common';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { RiAlertLine } from '@remixicon/react';
+import { Fact } from './Fact';
 import styles from './faces.module.css';
 
 type ProblemsPanelProps = { problems: Problem[] };
@@ -40,21 +41,12 @@ function ProblemItem({ problem }: { problem: Problem }) {
       <strong>{message}</strong>
       {hint && <span>{hint}</span>}
       <dl className={styles.facts}>
-        {iamAction && <Fact name="IAM action" value={iamAction} />}
-        {resource && <Fact name="Resource" value={resource} />}
-        {place && <Fact name="Where" value={place} />}
-        {requestId && <Fact name="Request" value={requestId} />}
+        <Fact name="IAM action" value={iamAction} />
+        <Fact name="Resource" value={resource} />
+        <Fact name="Where" value={place} />
+        <Fact name="Request" value={requestId} />
       </dl>
     </li>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 
