@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
-  CreateBranchCommand,
   CreateCommitCommand,
   CreatePullRequestCommand,
-  GetRepositoryCommand,
-  ListTagsForResourceCommand,
-  type CodeCommitClient,
 } from '@aws-sdk/client-codecommit';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isRefusal } from './AwsCallError';
 import type { AwsClients } from './AwsClients';
 import { placeText, type AwsPlace } from './AwsPlace';
-import { branchHead, filesOfCommit, type TreeEntry } from './codeCommitReads';
+import { CodeCommitCalls, type TreeEntry } from './CodeCommitCalls';
 import { blobIdOf, gitModes, type RepositoryFile } from './RepositoryFile';
-import { requireOwn } from './requireOwn';
 import { splitIntoCommits } from './splitIntoCommits';
 
 /** Where a proposal begins. */
@@ -37,14 +32,12 @@ const MAX_ROUNDS = 3;
 
 /** A change to a repository in CodeCommit that people look at first: a branch with one commit, and a pull request. */
 export class CodeCommitProposal {
-  readonly #client: CodeCommitClient;
+  readonly #calls: CodeCommitCalls;
   readonly #place: AwsPlace;
-  readonly #signal: AbortSignal | undefined;
 
   constructor(clients: AwsClients, place: AwsPlace, signal?: AbortSignal) {
-    this.#client = clients.get('codecommit', place);
+    this.#calls = new CodeCommitCalls(clients, place, signal);
     this.#place = place;
-    this.#signal = signal;
   }
 
   /**
@@ -58,29 +51,23 @@ export class CodeCommitProposal {
     targetBranch?: string;
   }): Promise<ProposalBase> {
     const { repositoryName, entityRef } = options;
-    const { repositoryMetadata } = await this.#client.send(
-      new GetRepositoryCommand({ repositoryName }),
-      this.#abort,
+    const repository = await this.#calls.ownRepository(
+      repositoryName,
+      entityRef,
     );
-    const arn = repositoryMetadata?.Arn ?? '';
-    const { tags = {} } = await this.#client.send(
-      new ListTagsForResourceCommand({ resourceArn: arn }),
-      this.#abort,
-    );
-    const what = `The CodeCommit repository ${repositoryName}`;
-    requireOwn(what, this.#place, tags, entityRef);
-    const targetBranch =
-      options.targetBranch ?? repositoryMetadata?.defaultBranch;
+    const targetBranch = options.targetBranch ?? repository?.defaultBranch;
     const commitId =
-      targetBranch && (await this.#head(repositoryName, targetBranch));
+      targetBranch && (await this.#calls.head(repositoryName, targetBranch));
     if (!targetBranch || !commitId) {
       throw new NotFoundError(
-        `${what} in ${placeText(this.#place)} has no ${
+        `The CodeCommit repository ${repositoryName} in ${placeText(
+          this.#place,
+        )} has no ${
           targetBranch ? `branch ${targetBranch}` : 'commit yet'
         }, and a change has to begin somewhere`,
       );
     }
-    return { arn, targetBranch, commitId };
+    return { arn: repository?.Arn ?? '', targetBranch, commitId };
   }
 
   /**
@@ -99,7 +86,7 @@ export class CodeCommitProposal {
     author?: { name?: string; email?: string };
   }): Promise<ProposedCommit> {
     const { repositoryName, branch, base, files } = options;
-    const there = await this.#files(repositoryName, base.commitId);
+    const there = await this.#calls.files(repositoryName, base.commitId);
     const changes = changesTo(there, files);
     const paths = changes.map(({ path }) => path);
     if (changes.length === 0) {
@@ -119,7 +106,7 @@ export class CodeCommitProposal {
         return { commitId: head, paths };
       }
       try {
-        const { commitId = '' } = await this.#client.send(
+        const { commitId = '' } = await this.#calls.client.send(
           new CreateCommitCommand({
             repositoryName,
             branchName: branch,
@@ -133,7 +120,7 @@ export class CodeCommitProposal {
               fileContent: content,
             })),
           }),
-          this.#abort,
+          this.#calls.abort,
         );
         return { commitId, paths };
       } catch (error) {
@@ -155,7 +142,7 @@ export class CodeCommitProposal {
     const { repositoryName, branch, targetBranch, title, description } =
       options;
     const { account, region } = this.#place;
-    const { pullRequest } = await this.#client.send(
+    const { pullRequest } = await this.#calls.client.send(
       new CreatePullRequestCommand({
         title,
         description,
@@ -170,29 +157,9 @@ export class CodeCommitProposal {
           .update(JSON.stringify([account, region, options]))
           .digest('hex'),
       }),
-      this.#abort,
+      this.#calls.abort,
     );
     return pullRequest?.pullRequestId ?? '';
-  }
-
-  get #abort() {
-    return { abortSignal: this.#signal };
-  }
-
-  async #head(repositoryName: string, branchName: string) {
-    return branchHead(
-      this.#client,
-      { repositoryName, branchName },
-      this.#abort,
-    );
-  }
-
-  async #files(repositoryName: string, commitId: string) {
-    return filesOfCommit(
-      this.#client,
-      { repositoryName, commitId },
-      this.#abort,
-    );
   }
 
   /** The branch's last commit; one that is not there begins with the given one. */
@@ -201,16 +168,9 @@ export class CodeCommitProposal {
     branchName: string,
     commitId: string,
   ): Promise<string> {
-    const head = await this.#head(repositoryName, branchName);
+    const head = await this.#calls.head(repositoryName, branchName);
     if (head) return head;
-    try {
-      await this.#client.send(
-        new CreateBranchCommand({ repositoryName, branchName, commitId }),
-        this.#abort,
-      );
-    } catch (error) {
-      if (!isRefusal(error, 'BranchNameExistsException')) throw error;
-    }
+    await this.#calls.startBranch(repositoryName, branchName, commitId);
     return commitId;
   }
 
@@ -220,7 +180,7 @@ export class CodeCommitProposal {
     head: string,
     changes: readonly RepositoryFile[],
   ): Promise<void> {
-    const there = await this.#files(repositoryName, head);
+    const there = await this.#calls.files(repositoryName, head);
     const others = changesTo(there, changes);
     if (others.length === 0) return;
     throw new ConflictError(

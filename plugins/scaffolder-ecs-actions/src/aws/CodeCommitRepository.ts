@@ -1,18 +1,14 @@
 import {
-  CreateBranchCommand,
   CreateCommitCommand,
   CreateRepositoryCommand,
   GetRepositoryCommand,
-  ListTagsForResourceCommand,
-  type CodeCommitClient,
   type RepositoryMetadata,
 } from '@aws-sdk/client-codecommit';
 import { isRefusal } from './AwsCallError';
 import type { AwsClients } from './AwsClients';
 import type { AwsPlace } from './AwsPlace';
-import { branchHead, filesOfCommit, type TreeEntry } from './codeCommitReads';
+import { CodeCommitCalls, type TreeEntry } from './CodeCommitCalls';
 import { blobIdOf, gitModes, type RepositoryFile } from './RepositoryFile';
-import { requireOwn } from './requireOwn';
 
 export interface RepositoryOptions {
   name: string;
@@ -38,14 +34,10 @@ const MAX_ROUNDS = 10;
 
 /** One repository in CodeCommit, written by its API. */
 export class CodeCommitRepository {
-  readonly #client: CodeCommitClient;
-  readonly #place: AwsPlace;
-  readonly #signal: AbortSignal | undefined;
+  readonly #calls: CodeCommitCalls;
 
   constructor(clients: AwsClients, place: AwsPlace, signal?: AbortSignal) {
-    this.#client = clients.get('codecommit', place);
-    this.#place = place;
-    this.#signal = signal;
+    this.#calls = new CodeCommitCalls(clients, place, signal);
   }
 
   /**
@@ -55,30 +47,20 @@ export class CodeCommitRepository {
    */
   async make(options: RepositoryOptions): Promise<MadeRepository> {
     try {
-      const { repositoryMetadata } = await this.#client.send(
+      const { repositoryMetadata } = await this.#calls.client.send(
         new CreateRepositoryCommand({
           repositoryName: options.name,
           repositoryDescription: options.description,
           tags: options.tags,
         }),
-        this.#abort,
+        this.#calls.abort,
       );
       return asMade(repositoryMetadata);
     } catch (error) {
       if (!isRefusal(error, 'RepositoryNameExistsException')) throw error;
     }
-    const { repositoryMetadata } = await this.#client.send(
-      new GetRepositoryCommand({ repositoryName: options.name }),
-      this.#abort,
-    );
-    const made = asMade(repositoryMetadata);
-    const { tags = {} } = await this.#client.send(
-      new ListTagsForResourceCommand({ resourceArn: made.arn }),
-      this.#abort,
-    );
-    const what = `The CodeCommit repository ${options.name}`;
-    requireOwn(what, this.#place, tags, options.entityRef);
-    return made;
+    const { name, entityRef } = options;
+    return asMade(await this.#calls.ownRepository(name, entityRef));
   }
 
   /**
@@ -109,7 +91,7 @@ export class CodeCommitRepository {
       try {
         for (const [index, chunk] of chunks.entries()) {
           const last = index === chunks.length - 1;
-          const { commitId } = await this.#client.send(
+          const { commitId } = await this.#calls.client.send(
             new CreateCommitCommand({
               repositoryName,
               branchName: branch,
@@ -125,7 +107,7 @@ export class CodeCommitRepository {
                 fileContent: file.content,
               })),
             }),
-            this.#abort,
+            this.#calls.abort,
           );
           parentCommitId = commitId;
           options.progress(
@@ -146,63 +128,29 @@ export class CodeCommitRepository {
     }
   }
 
-  get #abort() {
-    return { abortSignal: this.#signal };
-  }
-
   async #head(options: {
     repositoryName: string;
     branch: string;
   }): Promise<Head | undefined> {
     const { repositoryName, branch } = options;
-    let commitId = await this.#headOf(repositoryName, branch);
+    let commitId = await this.#calls.head(repositoryName, branch);
     if (!commitId) {
       commitId = await this.#defaultHead(repositoryName);
       if (!commitId) return undefined;
-      await this.#createBranch(repositoryName, branch, commitId);
+      await this.#calls.startBranch(repositoryName, branch, commitId);
     }
-    const files = await filesOfCommit(
-      this.#client,
-      { repositoryName, commitId },
-      this.#abort,
-    );
+    const files = await this.#calls.files(repositoryName, commitId);
     return { commitId, files };
-  }
-
-  async #createBranch(
-    repositoryName: string,
-    branchName: string,
-    commitId: string,
-  ): Promise<void> {
-    try {
-      await this.#client.send(
-        new CreateBranchCommand({ repositoryName, branchName, commitId }),
-        this.#abort,
-      );
-    } catch (error) {
-      if (!isRefusal(error, 'BranchNameExistsException')) throw error;
-    }
   }
 
   /** Nothing while the repository is empty. */
   async #defaultHead(repositoryName: string): Promise<string | undefined> {
-    const { repositoryMetadata } = await this.#client.send(
+    const { repositoryMetadata } = await this.#calls.client.send(
       new GetRepositoryCommand({ repositoryName }),
-      this.#abort,
+      this.#calls.abort,
     );
     const branch = repositoryMetadata?.defaultBranch;
-    return branch ? this.#headOf(repositoryName, branch) : undefined;
-  }
-
-  async #headOf(
-    repositoryName: string,
-    branchName: string,
-  ): Promise<string | undefined> {
-    return branchHead(
-      this.#client,
-      { repositoryName, branchName },
-      this.#abort,
-    );
+    return branch ? this.#calls.head(repositoryName, branch) : undefined;
   }
 }
 
