@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-codecommit';
 import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { RunningService } from './__testUtils__/RunningService';
+import { serviceAnswers } from './__testUtils__/serviceAnswers';
 import { TemplatePortal } from './__testUtils__/TemplatePortal';
 
 // A scaffolder looks at a stack every five real seconds.
@@ -31,17 +32,6 @@ beforeAll(async () => {
   portal = await TemplatePortal.start();
 });
 afterAll(() => portal?.stop());
-
-const answers = {
-  description: 'Does what it is told',
-  owner: 'group:default/team-commerce',
-  sourceHost: 'codecommit',
-  delivery: 'codepipeline',
-  approval: true,
-  environments: ['test', 'production'],
-  size: 'small',
-  language: 'node',
-};
 
 const done =
   'Source succeeded, Build succeeded, Test succeeded, Production succeeded';
@@ -134,7 +124,7 @@ async function commonFacts(
 const commonlySafe = (name: string) => {
   const tags = {
     'backstage.io/entity-ref': `component:default/${name}`,
-    owner: answers.owner,
+    owner: serviceAnswers.owner,
   };
   return {
     image: {
@@ -158,7 +148,7 @@ it('makes both from their forms, and brings them through approval to production'
   const tasks = await Promise.all(
     services.map(({ template, name }) =>
       portal.create(template, {
-        ...answers,
+        ...serviceAnswers,
         ...(template === lambda.template && { strategy: 'codedeploy-canary' }),
         name,
       }),
@@ -167,7 +157,7 @@ it('makes both from their forms, and brings them through approval to production'
   for (const task of tasks) await portal.follow(task);
   for (const name of names) {
     expect(await portal.entity({ kind: 'component', name })).toMatchObject({
-      spec: { owner: answers.owner, type: 'service' },
+      spec: { owner: serviceAnswers.owner, type: 'service' },
     });
   }
   const seen = await follow(names, 90);

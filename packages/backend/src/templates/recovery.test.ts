@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { startSimulator, type Simulator } from '@ecs-cicd/aws-simulator';
 import { PortalProcess } from './__testUtils__/PortalProcess';
+import { serviceAnswers } from './__testUtils__/serviceAnswers';
 
 // A scaffolder looks for runs that were cut off every ten seconds, and at a stack every five.
 jest.setTimeout(240_000);
@@ -54,17 +55,7 @@ const create = async (name: string) => {
   const { id } = await portal.until(`take the form of ${name}`, () =>
     portal.ask<Task>('/api/scaffolder/v2/tasks', {
       templateRef: 'template:default/queue-worker',
-      values: {
-        name,
-        description: 'Takes what comes',
-        owner: 'group:default/team-commerce',
-        sourceHost: 'codecommit',
-        delivery: 'codepipeline',
-        approval: true,
-        environments: ['test', 'production'],
-        size: 'small',
-        language: 'node',
-      },
+      values: { ...serviceAnswers, name },
     }),
   );
   return id;

@@ -6,20 +6,11 @@ import { codeCommitFiles } from './__testUtils__/codeCommitFiles';
 import { deliveryFiles, type Tool } from './__testUtils__/deliveryFiles';
 import { GitHubServer } from './__testUtils__/github/GitHubServer';
 import { hasGit } from './__testUtils__/github/GitRepositories';
+import { serviceAnswers } from './__testUtils__/serviceAnswers';
 import { TemplatePortal, type TaskEvent } from './__testUtils__/TemplatePortal';
 
 // A scaffolder looks at a stack every five real seconds.
 jest.setTimeout(120_000);
-
-const answers = {
-  description: 'Takes orders and keeps them',
-  owner: 'group:default/team-commerce',
-  language: 'node',
-  size: 'small',
-  environments: ['test', 'production'],
-  strategy: 'canary',
-  approval: true,
-};
 
 type Host = 'codecommit' | 'github';
 
@@ -57,7 +48,8 @@ describe('a web service from its form', () => {
 
   async function make(name: string, sourceHost: Host, delivery: Tool) {
     const taskId = await portal.create('web-service', {
-      ...answers,
+      ...serviceAnswers,
+      strategy: 'canary',
       name,
       sourceHost,
       delivery,
