@@ -22,6 +22,26 @@ const PREFIXES: Record<string, string> = {
 const FREE = 'sts:GetCallerIdentity';
 /** Called by `@backstage/integration-aws-node`, on behalf of this plugin. */
 const BY_CREDENTIALS = 'sts:AssumeRole';
+/** What AWS asks of who calls CreateDeployment, beside it; the code calls neither. */
+const BY_AWS = [
+  'codedeploy:GetApplicationRevision',
+  'codedeploy:RegisterApplicationRevision',
+];
+/** For these AWS knows no resource, and so no tag: a statement for less than everything never counts. */
+const FOR_NO_RESOURCE = [
+  'codedeploy:BatchGetDeploymentTargets',
+  'codedeploy:ContinueDeployment',
+  'codedeploy:ListDeploymentTargets',
+  'codedeploy:StopDeployment',
+];
+/** For these ECS asks for the service and for its deployment, of which the service alone can be tagged. */
+const FOR_SERVICE_DEPLOYMENTS = [
+  'ecs:ContinueServiceDeployment',
+  'ecs:StopServiceDeployment',
+];
+const TAGGED = {
+  Null: { 'aws:ResourceTag/backstage.io/entity-ref': 'false' },
+};
 
 interface Statement {
   Sid: string;
@@ -124,6 +144,19 @@ describe('docs/iam-policy.json', () => {
     }
   });
 
+  it('is for everything where CodeDeploy knows no resource, and only there', () => {
+    for (const { Action, Resource } of statements) {
+      for (const action of Action.filter(one =>
+        one.startsWith('codedeploy:'),
+      )) {
+        expect([action, Resource === '*']).toEqual([
+          action,
+          FOR_NO_RESOURCE.includes(action),
+        ]);
+      }
+    }
+  });
+
   it('is explained, statement by statement', () => {
     const page = readFileSync(join(root, 'docs/iam.md'), 'utf8');
     for (const { Sid } of statements) expect(page).toContain(`| \`${Sid}\``);
@@ -133,19 +166,60 @@ describe('docs/iam-policy.json', () => {
 describe('docs/iam-policy-operations.json', () => {
   const statements = statementsIn('docs/iam-policy-operations.json');
 
-  it('grants what the code changes, and nothing else', () => {
-    const granted = statements.flatMap(({ Action }) => Action);
+  const granted = statements.flatMap(({ Action }) => Action);
+  const to = (action: string) =>
+    statements
+      .filter(({ Action }) => Action.includes(action))
+      .map(({ Resource, Condition }) => [Resource, Condition]);
+
+  it('grants what the code changes and what AWS asks for beside it, and nothing else', () => {
     const changes = called.filter(action => !READS.test(action));
-    expect([...granted].sort()).toEqual(changes.sort());
+    expect([...new Set(granted)].sort()).toEqual(
+      [...changes, ...BY_AWS].sort(),
+    );
+    for (const action of BY_AWS) expect(called).not.toContain(action);
   });
 
-  it('lets nothing be changed that names no entity', () => {
-    for (const { Effect, Condition } of statements) {
-      expect(Effect).toBe('Allow');
-      expect(Condition).toEqual({
-        Null: { 'aws:ResourceTag/backstage.io/entity-ref': 'false' },
-      });
+  it('asks for the tag of an entity wherever AWS can see one', () => {
+    const others = granted.filter(
+      action =>
+        ![...FOR_NO_RESOURCE, ...FOR_SERVICE_DEPLOYMENTS, ...BY_AWS].includes(
+          action,
+        ),
+    );
+    expect(others).toHaveLength(11);
+    for (const action of others) {
+      expect(to(action)).toEqual([
+        [expect.stringMatching(/^arn:aws:\w+:\*:\*:/), TAGGED],
+      ]);
     }
+    for (const action of FOR_SERVICE_DEPLOYMENTS) {
+      expect(to(action)).toEqual([
+        ['arn:aws:ecs:*:*:service/*', TAGGED],
+        ['arn:aws:ecs:*:*:service-deployment/*', undefined],
+      ]);
+    }
+  });
+
+  it('is as narrow as CodeDeploy lets it be', () => {
+    for (const action of [
+      'codedeploy:ContinueDeployment',
+      'codedeploy:StopDeployment',
+    ]) {
+      expect(to(action)).toEqual([['*', undefined]]);
+    }
+    for (const action of BY_AWS) {
+      expect(to(action)).toEqual([
+        ['arn:aws:codedeploy:*:*:application:*', undefined],
+      ]);
+    }
+    // CreateDeployment asks for it too; the role has it for reading.
+    const read = statementsIn('docs/iam-policy.json').find(({ Action }) =>
+      Action.includes('codedeploy:GetDeploymentConfig'),
+    );
+    expect(read?.Resource).toContain(
+      'arn:aws:codedeploy:*:*:deploymentconfig:*',
+    );
   });
 
   it('is explained, statement by statement', () => {
