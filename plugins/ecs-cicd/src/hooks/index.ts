@@ -6,4 +6,5 @@ export { useKept } from './useKept';
 export { useNow } from './useNow';
 export { useStack, useStackEvents } from './useStack';
 export { useServices, type UseServices } from './useServices';
+export { RevisionProvider, useRevision } from './useRevision';
 export { useRelease, type UseRelease } from './useRelease';

@@ -3,6 +3,7 @@ import type { BuildDetail } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../api';
 import { useDetail, type UseDetail } from './useDetail';
+import { useRevision } from './useRevision';
 
 const WHILE_RUNNING_MS = 5_000;
 const WHEN_OVER_MS = 5 * 60_000;
@@ -17,7 +18,7 @@ export function useBuild(
     (signal: AbortSignal) => api.getBuild(entityRef, buildId, { signal }),
     [api, entityRef, buildId],
   );
-  return useDetail(load, intervalMs);
+  return useDetail(load, intervalMs, useRevision());
 }
 
 function intervalMs(detail: BuildDetail | undefined): number {

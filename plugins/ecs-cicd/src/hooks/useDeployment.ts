@@ -3,24 +3,20 @@ import type {
   DeploymentAlarms,
   DeploymentDetail,
 } from '@ecs-cicd/backstage-plugin-common';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../api';
 import { useDetail, type UseDetail } from './useDetail';
+import { useRevision } from './useRevision';
 
 const MOVING_MS = 5_000;
 const ENDED_MS = 2 * 60_000;
 /** CloudWatch tells the history of alarms slowly. */
 const ALARMS_MS = 60_000;
 
-/**
- * One deployment in depth, read often while it moves, and at once when the release view has changed.
- *
- * @param revision - of the release view
- */
+/** One deployment in depth, read often while it moves, and at once when the release has changed. */
 export function useDeployment(
   entityRef: string,
   deploymentId: string,
-  revision: string | undefined,
 ): UseDetail<DeploymentDetail> {
   const api = useApi(ecsCicdApiRef);
   const load = useCallback(
@@ -28,14 +24,7 @@ export function useDeployment(
       api.getDeployment(entityRef, deploymentId, { signal }),
     [api, entityRef, deploymentId],
   );
-  const detail = useDetail(load, intervalMs);
-  const { retry } = detail;
-  const seen = useRef(revision);
-  useEffect(() => {
-    if (seen.current !== undefined && seen.current !== revision) retry();
-    seen.current = revision;
-  }, [revision, retry]);
-  return detail;
+  return useDetail(load, intervalMs, useRevision());
 }
 
 function intervalMs(detail: DeploymentDetail | undefined): number {

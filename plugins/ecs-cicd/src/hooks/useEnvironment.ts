@@ -7,12 +7,13 @@ import type {
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../api';
 import { useDetail, type UseDetail } from './useDetail';
+import { useRevision } from './useRevision';
 
 const MOVING_MS = 10_000;
 const SETTLED_MS = 45_000;
 const SELDOM_MS = 120_000;
 
-/** Reads an environment in depth, often while something moves there. */
+/** Reads an environment in depth, often while something moves there, and at once when the release has changed. */
 export function useEnvironment(
   entityRef: string,
   environmentId: string,
@@ -23,7 +24,7 @@ export function useEnvironment(
       api.getEnvironment(entityRef, environmentId, { signal }),
     [api, entityRef, environmentId],
   );
-  return useDetail(load, environmentInterval);
+  return useDetail(load, environmentInterval, useRevision());
 }
 
 function environmentInterval(detail: EnvironmentDetail | undefined): number {
@@ -51,7 +52,7 @@ export function useEnvironmentDiff(
       ),
     [api, entityRef, environmentId, otherEnvironmentId],
   );
-  return useDetail(load, seldom);
+  return useDetail(load, seldom, useRevision());
 }
 
 /** Reads the alarms of an environment's deployments, and when they changed. */

@@ -6,6 +6,7 @@ import type {
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../api';
 import { useDetail, type UseDetail } from './useDetail';
+import { useRevision } from './useRevision';
 
 const WHILE_CHANGING_MS = 6_000;
 const AT_REST_MS = 60_000;
@@ -21,7 +22,7 @@ export function useStack(
     (signal: AbortSignal) => api.getStack(entityRef, stackId, { signal }),
     [api, entityRef, stackId],
   );
-  return useDetail(load, stackInterval);
+  return useDetail(load, stackInterval, useRevision());
 }
 
 function stackInterval(detail: StackDetail | undefined): number {
@@ -44,7 +45,7 @@ export function useStackEvents(
       }),
     [api, entityRef, stackId, cursor],
   );
-  return useDetail(load, eventsInterval);
+  return useDetail(load, eventsInterval, useRevision());
 }
 
 function eventsInterval(): number {

@@ -21,7 +21,6 @@ export function DeploymentPage({ release }: DetailPageProps) {
   const { value, error, receivedAt, retry } = useDeployment(
     entityRef,
     deploymentId,
-    view?.revision,
   );
   // The view may know the deployment already, and the page has a name before it is read.
   const deployment =

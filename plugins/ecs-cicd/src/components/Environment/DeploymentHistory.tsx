@@ -3,7 +3,7 @@ import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { Button } from '@backstage/ui';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useCursorPages, useDetail, useKept } from '../../hooks';
+import { useCursorPages, useDetail, useKept, useRevision } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
 import { ProblemsPanel } from '../faces/ProblemsPanel';
@@ -37,7 +37,11 @@ export function DeploymentHistory(props: DeploymentHistoryProps) {
       ),
     [api, entityRef, environmentId, cursor],
   );
-  const { value, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   const { value: list, stale } = useKept(value, environmentId);
   const nextCursor = list?.nextCursor;
   return (

@@ -10,7 +10,7 @@ import type {
 import { useCallback } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail, useNow } from '../../hooks';
+import { useDetail, useNow, useRevision } from '../../hooks';
 import { providerNow } from '../../time/providerNow';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
@@ -85,7 +85,7 @@ function LoadedPage({ view, pipeline, executionId }: LoadedPageProps) {
       api.getExecution(entityRef, { pipelineId, executionId }, { signal }),
     [api, entityRef, pipelineId, executionId],
   );
-  const state = useDetail(load, intervalMs);
+  const state = useDetail(load, intervalMs, useRevision());
   const { value: detail, error, receivedAt, retry } = state;
   const clientNow = useNow(TICK_MS);
   const trail = [

@@ -6,7 +6,7 @@ import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail, useNow } from '../../hooks';
+import { useDetail, useNow, useRevision } from '../../hooks';
 import { providerNow } from '../../time/providerNow';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
@@ -67,7 +67,11 @@ function Loaded({ view, pipelineId, from, to }: LoadedProps) {
       api.compareExecutions(entityRef, { pipelineId, from, to }, { signal }),
     [api, entityRef, pipelineId, from, to],
   );
-  const { value, error, receivedAt, retry } = useDetail(load, intervalMs);
+  const { value, error, receivedAt, retry } = useDetail(
+    load,
+    intervalMs,
+    useRevision(),
+  );
   const clientNow = useNow(TICK_MS);
   return (
     <>

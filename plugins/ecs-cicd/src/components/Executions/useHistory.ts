@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ecsCicdApiRef, type ListExecutionsQuery } from '../../api';
 import { Poller } from '../../hooks/Poller';
 import { usePoller } from '../../hooks/usePoller';
+import { useReadOnRevision, useRevision } from '../../hooks/useRevision';
 import { isInFlight } from './inFlight';
 import { joinParts, mergeHead, type HistoryHead } from './mergeHistory';
 
@@ -70,6 +71,7 @@ export function useHistory(
       }),
     [api, entityRef, query],
   );
+  useReadOnRevision(poller, useRevision());
   const { value: head, receivedAt, error } = usePoller(poller);
 
   const [state, setOlder] = useState<Older>(NOTHING_OLDER);

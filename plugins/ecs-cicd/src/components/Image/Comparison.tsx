@@ -7,7 +7,7 @@ import {
 } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail } from '../../hooks';
+import { useDetail, useRevision } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
 import { environmentTitle } from '../text/environmentTitle';
 import { ComparisonPanel } from './ComparisonPanel';
@@ -76,7 +76,11 @@ function ComparisonWith(props: ComparisonWithProps) {
       ),
     [api, entityRef, digest, repository, otherDigest, repositoryId],
   );
-  const { value, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   const environment = view?.environments.find(({ id }) => id === environmentId);
   if (!value) {
     return error ? (

@@ -14,7 +14,7 @@ import { imageRepositoryId } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ecsCicdApiRef } from '../../api';
-import { useCursorPages, useDetail, useKept } from '../../hooks';
+import { useCursorPages, useDetail, useKept, useRevision } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
 import { judgeScan } from '../ScanSummary/judgeScan';
 import { FindingFilters } from './FindingFilters';
@@ -81,7 +81,11 @@ export function FindingsSection(props: FindingsSectionProps) {
       api.listImageFindings(entityRef, digest, query, { signal }),
     [api, entityRef, digest, query],
   );
-  const { value, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   const { value: list, stale } = useKept(value, `${repository}@${digest}`);
   const narrow = useBreakpoint().down('sm');
 

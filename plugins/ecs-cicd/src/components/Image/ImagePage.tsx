@@ -5,7 +5,7 @@ import { Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail, useNow } from '../../hooks';
+import { useDetail, useNow, useRevision } from '../../hooks';
 import { providerNow } from '../../time/providerNow';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
@@ -37,7 +37,7 @@ export function ImagePage({ release }: DetailPageProps) {
       api.getImage(entityRef, digest, { repository }, { signal }),
     [api, entityRef, digest, repository],
   );
-  const detail = useDetail(load, refreshAfterMs);
+  const detail = useDetail(load, refreshAfterMs, useRevision());
   const { value, error, retry } = detail;
   const clientNow = useNow(TICK_MS);
   const { view } = release;

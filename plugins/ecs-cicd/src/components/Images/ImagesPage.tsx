@@ -4,7 +4,13 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, TablePagination, Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useCursorPages, useDetail, useKept, useNow } from '../../hooks';
+import {
+  useCursorPages,
+  useDetail,
+  useKept,
+  useNow,
+  useRevision,
+} from '../../hooks';
 import { providerNow } from '../../time/providerNow';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
@@ -33,7 +39,11 @@ export function ImagesPage({ release }: DetailPageProps) {
       api.listImages(entityRef, { limit: PAGE_SIZE, cursor }, { signal }),
     [api, entityRef, cursor],
   );
-  const { value, receivedAt, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, receivedAt, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   const { value: list, stale } = useKept(value, entityRef);
   const clientNow = useNow(TICK_MS);
   const now = providerNow(list ?? { observedAt: '' }, receivedAt, clientNow);

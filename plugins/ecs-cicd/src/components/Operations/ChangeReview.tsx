@@ -8,7 +8,7 @@ import {
 } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail } from '../../hooks';
+import { useDetail, useRevision } from '../../hooks';
 import { useEnvironmentDiff } from '../../hooks/useEnvironment';
 import { DetailError } from '../detail/DetailError';
 import { AlarmState } from '../EnvironmentCard/AlarmState';
@@ -100,7 +100,11 @@ function NewImage({ entityRef, image, view }: NewImageProps) {
       api.getImage(entityRef, digest, { repository }, { signal }),
     [api, entityRef, digest, repository],
   );
-  const { value, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   return (
     <div className={styles.block}>
       <span className={styles.what}>

@@ -17,7 +17,7 @@ import {
   type ReactNode,
 } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useDetail } from '../../hooks';
+import { RevisionProvider, useDetail } from '../../hooks';
 import { OperationNotice } from './OperationNotice';
 
 /** Offers change with the view, which says so itself; this catches permissions, tags and freezes. */
@@ -66,7 +66,10 @@ export function OffersProvider(props: OffersProviderProps) {
     if (known.current && known.current !== shown) retry();
   }, [shown, retry]);
 
+  // What is done may change what the view does not tell, an older image's scan for one.
+  const [acted, setActed] = useState(0);
   const refresh = useCallback(() => {
+    setActed(times => times + 1);
     onDone();
     retry();
   }, [onDone, retry]);
@@ -82,24 +85,26 @@ export function OffersProvider(props: OffersProviderProps) {
         freeze={list?.freeze}
         onDismiss={() => setDone(undefined)}
       />
-      {children}
-      {opened && view && (
-        <Suspense>
-          <OperationDialog
-            key={JSON.stringify([opened.operation, opened.target])}
-            entityRef={entityRef}
-            offer={opened}
-            view={view}
-            onRefused={refresh}
-            onDone={record => {
-              setOpened(undefined);
-              setDone(record);
-              refresh();
-            }}
-            onClose={() => setOpened(undefined)}
-          />
-        </Suspense>
-      )}
+      <RevisionProvider value={shown && `${shown} ${acted}`}>
+        {children}
+        {opened && view && (
+          <Suspense>
+            <OperationDialog
+              key={JSON.stringify([opened.operation, opened.target])}
+              entityRef={entityRef}
+              offer={opened}
+              view={view}
+              onRefused={refresh}
+              onDone={record => {
+                setOpened(undefined);
+                setDone(record);
+                refresh();
+              }}
+              onClose={() => setOpened(undefined)}
+            />
+          </Suspense>
+        )}
+      </RevisionProvider>
     </OffersContext.Provider>
   );
 }

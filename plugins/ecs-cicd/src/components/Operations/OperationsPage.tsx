@@ -5,7 +5,7 @@ import { Button, Card, CardBody, Text } from '@backstage/ui';
 import type { OperationRecord } from '@ecs-cicd/backstage-plugin-common';
 import { useCallback } from 'react';
 import { ecsCicdApiRef } from '../../api';
-import { useCursorPages, useDetail, useNow } from '../../hooks';
+import { useCursorPages, useDetail, useNow, useRevision } from '../../hooks';
 import { DetailError } from '../detail/DetailError';
 import { DetailHeader } from '../detail/DetailHeader';
 import { DetailSkeleton } from '../detail/DetailSkeleton';
@@ -37,7 +37,11 @@ export function OperationsPage() {
       api.listOperations(entityRef, { cursor, limit: PAGE_SIZE }, { signal }),
     [api, entityRef, cursor],
   );
-  const { value, error, retry } = useDetail(load, refreshAfterMs);
+  const { value, error, retry } = useDetail(
+    load,
+    refreshAfterMs,
+    useRevision(),
+  );
   const now = new Date(useNow(MINUTE_MS));
   const nextCursor = value?.nextCursor;
   return (
