@@ -58,6 +58,13 @@ export interface Config {
         exemptAccounts?: string[];
       };
 
+      /**
+       * Stages, as the pipeline's ARN with a slash and the stage's name, and environments, as the ARN of the ECS service
+       * or of the function's alias, that freezes and separation of duties are not for although their names or places say
+       * that they are production. A catalog file cannot say so.
+       */
+      notProduction?: string[];
+
       /** Windows in which production does not change. Rollbacks, stops, rejections and closing a transition go on. */
       freezes?: Array<{
         /** When it begins, as five fields of cron. */

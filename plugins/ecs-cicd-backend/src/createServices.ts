@@ -91,7 +91,8 @@ export async function createServices(given: {
   const state = new DatabaseRefreshState(database);
   const store = new ReleaseStore(deps.cache);
   const watchers = new Watchers({ ...deps, state });
-  const source = new DefaultReleaseService(deps);
+  const { notProduction } = deps.operationSettings;
+  const source = new DefaultReleaseService({ ...deps, notProduction });
   const notifier = new Notifier({
     ...deps,
     sent: new SentNotices(database),

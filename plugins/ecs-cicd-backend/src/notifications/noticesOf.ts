@@ -5,6 +5,7 @@ import type {
   ReleaseView,
   Stage,
 } from '@ecs-cicd/backstage-plugin-common';
+import { isProduction } from '../release/assembly/isProduction';
 
 /** What people can be told of. */
 export const noticeKinds = [
@@ -142,7 +143,7 @@ function noticeOf(
         : `the deployment${where} was rolled back`,
     description: sentences(changesOf(execution), reason, `Deployment ${id}`),
     path: `deployments/${encodeURIComponent(id)}`,
-    severity: environment?.kind === 'production' ? 'high' : 'normal',
+    severity: environment && isProduction(environment) ? 'high' : 'normal',
   };
 }
 

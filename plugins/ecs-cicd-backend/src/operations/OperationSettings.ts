@@ -9,6 +9,8 @@ export interface OperationSettings {
   bindingTag: string;
   /** Accounts whose resources need not name their entity. */
   unboundAccounts: ReadonlySet<string>;
+  /** Ids of stages and environments that are not production, whatever their names say. */
+  notProduction: ReadonlySet<string>;
   freezes: readonly FreezeWindow[];
   /** Whether the author of a change may not approve it. */
   authorMayNotApprove: boolean;
@@ -28,10 +30,18 @@ export function readOperationSettings(config: Config): OperationSettings {
       `ecsCicd.operations.binding.exemptAccounts holds '${wrong}'; write the 12 digits of an account id in quotes`,
     );
   }
+  const notProduction = own?.getOptionalStringArray('notProduction') ?? [];
+  const strange = notProduction.find(id => !/^arn:[^:]+:[^:]+:/.test(id));
+  if (strange !== undefined) {
+    throw new Error(
+      `ecsCicd.operations.notProduction holds '${strange}'; write the ARN of a pipeline with a slash and the name of a stage, or the ARN of a service or an alias`,
+    );
+  }
   return {
     isEnabled: own?.getOptionalBoolean('enabled') ?? false,
     bindingTag: own?.getOptionalString('binding.tag') ?? BINDING_TAG,
     unboundAccounts: new Set(unbound),
+    notProduction: new Set(notProduction),
     freezes: readFreezes(own),
     authorMayNotApprove:
       own?.getOptionalBoolean('separationOfDuties.authorMayNotApprove') ??

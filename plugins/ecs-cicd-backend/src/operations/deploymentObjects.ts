@@ -7,6 +7,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import { partitionOf } from '../catalog/ResourceArn';
 import { isUnderWay } from '../release/assembly/deploymentProgress';
+import { isProduction } from '../release/assembly/isProduction';
 import type { Candidate } from './OperationDefinition';
 
 /** A deployment and where it goes. */
@@ -68,14 +69,13 @@ export function atDeployment(
 }
 
 /** The environment as what changes. */
-export function placeIn({
-  id,
-  kind,
-}: Pick<Environment, 'id' | 'kind'>): Pick<
-  Candidate,
-  'environmentIds' | 'isProduction'
-> {
-  return { environmentIds: [id], isProduction: kind === 'production' };
+export function placeIn(
+  environment: Pick<Environment, 'id' | 'kind' | 'isProduction'>,
+): Pick<Candidate, 'environmentIds' | 'isProduction'> {
+  return {
+    environmentIds: [environment.id],
+    isProduction: isProduction(environment),
+  };
 }
 
 export function revisionsOfExecution(

@@ -6,6 +6,7 @@ import type {
   ReleaseView,
   Revision,
   Stage,
+  StageCondition,
 } from '@ecs-cicd/backstage-plugin-common';
 import { ecsCicdPermissions } from '@ecs-cicd/backstage-plugin-common';
 import { partsWith } from '../__testUtils__/InMemoryProvider';
@@ -178,6 +179,31 @@ describe('offersOf', () => {
       ...(!isPossible && frozen),
     });
   });
+
+  it.each<[string, 'entry' | 'success', Stage, string[]]>([
+    ['production', 'entry', production, ['production']],
+    // It may well be wrong with what has been deployed.
+    ['production', 'success', production, ['production']],
+    ['a test before it', 'success', test, ['test', 'production']],
+  ])(
+    'takes it for production to get into or out of %s past its %s condition',
+    (_, kind, held, environmentIds) => {
+      const condition: StageCondition = {
+        kind,
+        status: 'failed',
+        rawStatus: 'Failed',
+        rules: [],
+      };
+      const stages = [source, test, production].map(one =>
+        one === held
+          ? { ...one, execution: execution('e1'), conditions: [condition] }
+          : one,
+      );
+      expect(
+        offer('override-condition', viewWith(stages), { freeze }),
+      ).toMatchObject({ environmentIds, isProduction: true, ...frozen });
+    },
+  );
 
   const earlier = execution('e0', { status: 'succeeded' });
   const back = [source, { ...production, execution: execution('e1') }];

@@ -8,6 +8,7 @@ import type {
   Revision,
   Stage,
 } from '@ecs-cicd/backstage-plugin-common';
+import { isProduction } from '../release/assembly/isProduction';
 
 /** A stage in its pipeline. */
 export interface StageInPipeline {
@@ -93,7 +94,7 @@ export function wayFrom(
   after?: Action | 'approvals',
 ): Way {
   const environmentIds = new Set<string>();
-  let isProduction = false;
+  let meetsProduction = false;
   for (const [offset, stage] of pipeline.stages.slice(index).entries()) {
     if (offset > 0 && !stage.transition.enabled) break;
     const start = offset === 0 ? after : undefined;
@@ -120,10 +121,13 @@ export function wayFrom(
     passed.forEach(({ environmentId }) => {
       if (environmentId) environmentIds.add(environmentId);
     });
-    if (stage.kind === 'production' && passed.length > 0) isProduction = true;
+    if (isProduction(stage) && passed.length > 0) meetsProduction = true;
     if (gate !== Infinity) break;
   }
-  return { environmentIds: [...environmentIds], isProduction };
+  return {
+    environmentIds: [...environmentIds],
+    isProduction: meetsProduction,
+  };
 }
 
 function orderOf(action: Action): number {
@@ -138,6 +142,6 @@ export function wayIn(stage: Stage): Way {
         stage.actions.flatMap(({ environmentId }) => environmentId ?? []),
       ),
     ],
-    isProduction: stage.kind === 'production',
+    isProduction: isProduction(stage),
   };
 }

@@ -11,6 +11,7 @@ import type {
   ReleaseParts,
 } from '@ecs-cicd/backstage-plugin-node';
 import { composeView } from './composeView';
+import { guardProduction } from './guardProduction';
 import type { ReleaseService } from './ReleaseService';
 
 /** Longer than any provider's own limits; only there so that one that hangs does not hold the rest. */
@@ -21,6 +22,8 @@ export interface DefaultReleaseServiceOptions {
   logger: LoggerService;
   /** Asked in this order. */
   providers: readonly PipelineProvider[];
+  /** Ids of stages and environments that no guard takes for production, whatever a provider says. */
+  notProduction?: ReadonlySet<string>;
   now?: () => number;
   timeoutMs?: number;
 }
@@ -30,6 +33,7 @@ export class DefaultReleaseService implements ReleaseService {
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
   readonly #providers: readonly PipelineProvider[];
+  readonly #notProduction: ReadonlySet<string>;
   readonly #now: () => number;
   readonly #timeoutMs: number;
 
@@ -37,6 +41,7 @@ export class DefaultReleaseService implements ReleaseService {
     this.#catalog = options.catalog;
     this.#logger = options.logger;
     this.#providers = options.providers;
+    this.#notProduction = options.notProduction ?? new Set();
     this.#now = options.now ?? Date.now;
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
@@ -57,7 +62,11 @@ export class DefaultReleaseService implements ReleaseService {
         .filter(provider => provider.matches(entity))
         .map(provider => this.#read(provider, entity, entityRef)),
     );
-    return composeView(entityRef, new Date(this.#now()), parts);
+    return composeView(
+      entityRef,
+      new Date(this.#now()),
+      parts.map(part => guardProduction(part, this.#notProduction)),
+    );
   }
 
   async #read(

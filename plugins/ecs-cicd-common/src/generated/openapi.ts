@@ -638,6 +638,8 @@ export interface components {
         Stage: {
             name: string;
             kind: components["schemas"]["StageKind"];
+            /** Whether freezes and separation of duties hold for it. An entity's annotation may say so, and cannot deny it; only the portal's config can. Where it is missing, `kind` tells. */
+            isProduction?: boolean;
             status: components["schemas"]["Status"];
             rawStatus: string;
             execution?: components["schemas"]["Execution"];
@@ -854,6 +856,8 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["StageKind"];
+            /** Whether freezes and separation of duties hold for it: whether any stage that deploys here is production, or, where no stage does, whether its name does not tell that it is a test. Where it is missing, `kind` tells. */
+            isProduction?: boolean;
             /** One of these words. */
             provider: "ecs" | "lambda";
             clusterName?: string;

@@ -21,7 +21,7 @@ import type {
 import type { ResourceArn } from '../../catalog/ResourceArn';
 import { consoleUrl } from '../../release/assembly/consoleUrl';
 import type { ActionRun, PipelineFacts } from '../../release/assembly/facts';
-import { stageKinds } from '../../release/assembly/stageKind';
+import { productionStages, stageKinds } from '../../release/assembly/stageKind';
 import { withCommits } from '../../release/assembly/withCommits';
 import {
   ACTION_STATUSES,
@@ -89,17 +89,16 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
           ),
         });
 
-  const kinds = stageKinds(
-    stages.map(stage => ({
-      name: stage.name ?? '',
-      actions: (stage.actions ?? []).map(action => ({
-        name: action.name ?? '',
-        category: categoryOf(action.actionTypeId?.category),
-        targets: targetNames(action),
-      })),
+  const shapes = stages.map(stage => ({
+    name: stage.name ?? '',
+    actions: (stage.actions ?? []).map(action => ({
+      name: action.name ?? '',
+      category: categoryOf(action.actionTypeId?.category),
+      targets: targetNames(action),
     })),
-    input.stageKinds,
-  );
+  }));
+  const kinds = stageKinds(shapes, input.stageKinds);
+  const areProduction = productionStages(shapes, input.stageKinds);
   const states = new Map(
     (state?.stageStates ?? []).map(stage => [stage.stageName, stage]),
   );
@@ -127,6 +126,7 @@ export function mapPipeline(input: PipelineInput): PipelineFacts {
           state: states.get(stage.name),
           wasRead: state !== undefined,
           kind: kinds[i],
+          isProduction: areProduction[i],
           runs,
           arn,
           executionOf,
@@ -155,6 +155,7 @@ interface StageInput {
   state?: StageState;
   wasRead: boolean;
   kind: StageKind;
+  isProduction: boolean;
   runs: ActionRun[];
   arn: ResourceArn;
   executionOf: (stage: StageExecution) => Execution | undefined;
@@ -188,6 +189,7 @@ function mapStage(input: StageInput): Stage {
   return defined<Stage>({
     name: declaration.name ?? '',
     kind: input.kind,
+    isProduction: input.isProduction,
     status:
       own === 'running' && actions.some(action => action.approval)
         ? 'waiting'

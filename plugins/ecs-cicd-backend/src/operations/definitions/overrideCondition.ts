@@ -9,6 +9,8 @@ import {
   stagesOf,
   stateOf,
   wayFrom,
+  wayIn,
+  type Way,
 } from '../pipelineObjects';
 
 /** Lets a change past a condition that is being checked, or that it has failed. */
@@ -49,10 +51,10 @@ export const overrideCondition: OperationDefinition = {
             resource: pipeline.id,
             pipelineName: pipeline.name,
             revisions: revisionsOf(stage.execution),
-            // Whoever is let out of a stage stands at the door of the next one.
+            // What a stage has done counts as gone well, and whoever is let out of it stands at the door of the next one.
             ...(kind === 'entry'
               ? wayFrom(pipeline, index)
-              : wayBehind(pipeline, index)),
+              : bothOf(wayIn(stage), wayBehind(pipeline, index))),
           },
         ];
       }),
@@ -76,7 +78,16 @@ function holdsBack({ status }: StageCondition): boolean {
   return status === 'running' || status === 'failed';
 }
 
-function wayBehind(...[pipeline, index]: Parameters<typeof wayFrom>) {
+function bothOf(one: Way, other: Way): Way {
+  return {
+    environmentIds: [
+      ...new Set([...one.environmentIds, ...other.environmentIds]),
+    ],
+    isProduction: one.isProduction || other.isProduction,
+  };
+}
+
+function wayBehind(...[pipeline, index]: Parameters<typeof wayFrom>): Way {
   const isOpen = pipeline.stages.at(index + 1)?.transition.enabled;
   return isOpen
     ? wayFrom(pipeline, index + 1)

@@ -74,14 +74,13 @@ export function assembleAlias(
   const latest = deployments.find(isUnderWay) ?? deployments[0];
   const main = [...running].sort((a, b) => b.weight - a.weight)[0];
   const executionId = main && input.executionOf(main);
+  const kindOfName =
+    environmentKindOfName(aliasName) ?? environmentKindOfName(functionName);
   return {
     id: arn,
     name: nameOf(input, `${functionName}:${aliasName}`),
-    kind:
-      stage?.kind ??
-      environmentKindOfName(aliasName) ??
-      environmentKindOfName(functionName) ??
-      'other',
+    kind: stage?.kind ?? kindOfName ?? 'other',
+    isProduction: input.isProduction ?? kindOfName !== 'test',
     provider: 'lambda',
     functionName,
     aliasName,

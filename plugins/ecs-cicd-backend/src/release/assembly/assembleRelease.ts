@@ -90,9 +90,11 @@ export function assembleRelease(facts: ReleaseFacts): ReleaseParts {
     }
   }
   const around = (key: string): EnvironmentContext => {
-    const stage = stages.get(key)?.at(-1);
+    const deploying = stages.get(key);
+    const stage = deploying?.at(-1);
     return {
       stage,
+      isProduction: deploying?.some(one => one.isProduction),
       isOneOfSeveral:
         stage !== undefined &&
         (stageUse.get(`${stage.pipelineId}/${stage.name}`) ?? 0) > 1,

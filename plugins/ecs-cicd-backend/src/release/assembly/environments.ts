@@ -9,6 +9,7 @@ import { consoleUrl } from './consoleUrl';
 import { isUnderWay } from './deploymentProgress';
 import { judgeHealth } from './environmentHealth';
 import type { PipelineFacts, ServiceFacts, TaskGroup } from './facts';
+import { isProduction } from './isProduction';
 import { environmentKindOfName } from './stageKind';
 
 /** A stage that deploys to an environment. */
@@ -18,11 +19,14 @@ export interface DeployingStage {
   position: number;
   name: string;
   kind: StageKind;
+  isProduction: boolean;
 }
 
 /** What is around an environment, whatever runs in it. */
 export interface EnvironmentContext {
   stage?: DeployingStage;
+  /** Whether any stage that deploys to it is production; unknown when none does. */
+  isProduction?: boolean;
   /** Whether its stage deploys to other environments too, so that the stage's name is not enough. */
   isOneOfSeveral: boolean;
   /** The environment's own, newest first. */
@@ -54,11 +58,13 @@ export function deployingStages(
             pipelineId === pipeline.id && name === target.stageName,
         );
         if (isKnown) continue;
+        const stage = pipeline.stages[position];
         known.push({
           pipelineId: pipeline.id,
           position,
           name: target.stageName,
-          kind: pipeline.stages[position]?.kind ?? 'other',
+          kind: stage?.kind ?? 'other',
+          isProduction: stage === undefined || isProduction(stage),
         });
         stages.set(key, known);
       }
@@ -187,14 +193,15 @@ export function assembleEnvironment(input: EnvironmentInput): Environment {
   const executionId = main && input.executionOf(main);
   const targetHealth = targetHealthOf(service, running, input.targetHealth);
   const ownName = `${service.clusterName}/${service.serviceName}`;
+  const kindOfName =
+    environmentKindOfName(service.clusterName) ??
+    environmentKindOfName(service.serviceName);
   const environment: Environment = {
     id: service.arn,
     name: nameOf(input, ownName),
-    kind:
-      stage?.kind ??
-      environmentKindOfName(service.clusterName) ??
-      environmentKindOfName(service.serviceName) ??
-      'other',
+    kind: stage?.kind ?? kindOfName ?? 'other',
+    // A catalog file that leaves out the pipeline must not get past a freeze.
+    isProduction: input.isProduction ?? kindOfName !== 'test',
     provider: 'ecs',
     clusterName: service.clusterName,
     serviceName: service.serviceName,

@@ -1,5 +1,8 @@
-import type { ActionCategory } from '@ecs-cicd/backstage-plugin-common';
-import { stageKinds, type StageShape } from './stageKind';
+import type {
+  ActionCategory,
+  StageKind,
+} from '@ecs-cicd/backstage-plugin-common';
+import { productionStages, stageKinds, type StageShape } from './stageKind';
 
 /** `Deploy:deploy(shop-prod)+approval`: a stage's name, and its actions' categories and targets. */
 function stage(text: string): StageShape {
@@ -154,5 +157,59 @@ describe('stageKinds', () => {
         ]),
       ),
     ).toEqual(['source', 'production', 'other']);
+  });
+});
+
+describe('productionStages', () => {
+  it.each<[string, string[], Record<string, StageKind>, boolean[]]>([
+    [
+      'by what it is',
+      ['Source:source', 'Test:deploy', 'Live:deploy'],
+      {},
+      [false, false, true],
+    ],
+    [
+      'although its entity denies it',
+      ['Source:source', 'Test:deploy', 'Production:deploy'],
+      { Production: 'test' },
+      [false, false, true],
+    ],
+    [
+      'because its entity says so',
+      ['Source:source', 'OneBox-Test:deploy', 'Go:deploy'],
+      { 'OneBox-Test': 'production', Go: 'other' },
+      [false, true, true],
+    ],
+    [
+      'by its name where a build deploys',
+      ['Source:source', 'Build:build', 'Staging:build', 'Production:build'],
+      {},
+      [false, false, false, true],
+    ],
+    [
+      'by its name where a function or a test deploys',
+      ['Source:source', 'PreProd:invoke', 'ProdEU:invoke', 'Live:test'],
+      {},
+      [false, false, true, true],
+    ],
+    [
+      'not where it only asks or fetches',
+      ['ProdSource:source', 'ApproveProduction:approval', 'Beta:deploy+test'],
+      {},
+      [false, true, false],
+    ],
+  ])('%s', (_, stages, overrides, expected) => {
+    expect(
+      productionStages(stages.map(stage), new Map(Object.entries(overrides))),
+    ).toEqual(expected);
+  });
+
+  it('hears the name of an action where the name of the stage tells nothing', () => {
+    const [deploy] = [stage('Deploy:build')];
+    const named = {
+      ...deploy,
+      actions: [{ name: 'TerraformProd', category: 'build' as const }],
+    };
+    expect(productionStages([deploy, named])).toEqual([false, true]);
   });
 });

@@ -94,3 +94,32 @@ export function stageKinds(
     return own[i] ?? (i === lastDeploy ? 'production' : 'test');
   });
 }
+
+/**
+ * Which stages guards take for production. What an entity says may make a stage production, and never keep it from being
+ * one; and a name tells more than a category, because a build may well be what deploys (`cdk deploy`, `terraform apply`).
+ */
+export function productionStages(
+  stages: readonly StageShape[],
+  overrides: ReadonlyMap<string, StageKind> = new Map(),
+): boolean[] {
+  const kinds = stageKinds(stages);
+  return stages.map(
+    (stage, i) =>
+      kinds[i] === 'production' ||
+      overrides.get(stage.name) === 'production' ||
+      saysProduction(stage),
+  );
+}
+
+function saysProduction({ name, actions }: StageShape): boolean {
+  const works = actions.filter(
+    ({ category }) => category !== 'source' && category !== 'approval',
+  );
+  return (
+    works.length > 0 &&
+    [name, ...works.map(action => action.name)]
+      .map(environmentKindOfName)
+      .find(kind => kind !== undefined) === 'production'
+  );
+}

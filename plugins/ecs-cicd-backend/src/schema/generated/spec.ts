@@ -2050,6 +2050,10 @@ export const spec = {
           "kind": {
             "$ref": "#/components/schemas/StageKind"
           },
+          "isProduction": {
+            "type": "boolean",
+            "description": "Whether freezes and separation of duties hold for it. An entity's annotation may say so, and cannot deny it; only the portal's config can. Where it is missing, `kind` tells.\n"
+          },
           "status": {
             "$ref": "#/components/schemas/Status"
           },
@@ -2784,6 +2788,10 @@ export const spec = {
           },
           "kind": {
             "$ref": "#/components/schemas/StageKind"
+          },
+          "isProduction": {
+            "type": "boolean",
+            "description": "Whether freezes and separation of duties hold for it: whether any stage that deploys here is production, or, where no stage does, whether its name does not tell that it is a test. Where it is missing, `kind` tells.\n"
           },
           "provider": {
             "type": "string",
