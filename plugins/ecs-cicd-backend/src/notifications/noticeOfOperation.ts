@@ -5,12 +5,13 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { Notice } from './noticesOf';
 
-/** What people say; of the rest the name is told. */
-const WORDS: Partial<Record<OperationName, string>> = {
+/** What people say. */
+const WORDS: Record<OperationName, string> = {
   'start-pipeline': 'started the pipeline',
   'retry-stage': 'retried what failed',
   'stop-execution': 'stopped the execution',
   'roll-back-stage': 'rolled back',
+  'close-transition': 'closed the transition',
   'open-transition': 'opened the transition',
   'override-condition': 'overrode a condition',
   'continue-deployment': 'continued the deployment',
@@ -19,6 +20,7 @@ const WORDS: Partial<Record<OperationName, string>> = {
   redeploy: 'redeployed an earlier revision',
   'force-deployment': 'replaced every task',
   'set-desired-count': 'changed the number of tasks',
+  'start-scan': 'had an image scanned',
   approve: 'approved what waited',
   reject: 'rejected what waited',
 };
@@ -27,7 +29,6 @@ const WORDS: Partial<Record<OperationName, string>> = {
 export function noticeOfOperation(record: OperationRecord): Notice {
   const { comment, id, operation, requestedBy, status, target } = record;
   const who = parseEntityRef(requestedBy).name;
-  const what = WORDS[operation] ?? `carried out ${operation}`;
   const where = target.stageName ? ` in ${target.stageName}` : '';
   return {
     kind: 'productionOperation',
@@ -35,7 +36,7 @@ export function noticeOfOperation(record: OperationRecord): Notice {
     title:
       status === 'waiting'
         ? `${who} asks somebody to confirm ${operation}${where}`
-        : `${who} ${what}${where}`,
+        : `${who} ${WORDS[operation]}${where}`,
     ...(comment ? { description: comment } : {}),
     path: 'operations',
     severity: status === 'waiting' ? 'high' : 'normal',

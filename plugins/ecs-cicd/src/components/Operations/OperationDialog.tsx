@@ -56,7 +56,7 @@ export function OperationDialog(props: OperationDialogProps) {
     onRefused,
   });
   const now = new Date(useNow(MINUTE_MS));
-  const refusal = error && describeRefusal(error, now);
+  const refusal = error && describeRefusal(error, offer, view, now);
   const { name } = parseEntityRef(entityRef);
   const needsTypedConfirmation = isFinal(offer, input);
   const unconfirmed = needsTypedConfirmation && typed.trim() !== name;
@@ -144,13 +144,17 @@ export function OperationDialog(props: OperationDialogProps) {
   );
 }
 
-/** Whether it takes more than a press of a button: none of the tasks of production is left, or what goes on ends. */
+/**
+ * Whether it takes more than a press of a button: it cannot be undone, by itself or by what has been chosen, as when no
+ * task of production is left, or what runs there is left half done.
+ */
 function isFinal(
   { operation, isProduction, needsTypedConfirmation }: OperationOffer,
-  { desiredCount }: OperationInput,
+  { desiredCount, abandon }: OperationInput,
 ): boolean {
+  if (needsTypedConfirmation || !isProduction) return needsTypedConfirmation;
   return (
-    needsTypedConfirmation ||
-    (operation === 'set-desired-count' && isProduction && desiredCount === 0)
+    (operation === 'set-desired-count' && desiredCount === 0) ||
+    (operation === 'stop-execution' && abandon === true)
   );
 }

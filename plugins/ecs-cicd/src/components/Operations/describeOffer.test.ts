@@ -7,6 +7,7 @@ import { checkout } from '../../testing/fixtures';
 import { describeOffer, titleOf } from './describeOffer';
 import { missingChoice } from './missingChoice';
 
+const test = checkout.environments.find(({ kind }) => kind === 'test')!;
 const production = checkout.environments.find(
   ({ kind }) => kind === 'production',
 );
@@ -37,12 +38,17 @@ describe('describeOffer', () => {
     [
       offer('start-pipeline'),
       {},
-      'Starts checkout with the newest revision of every source.',
+      'Starts checkout with the newest revision of every source; by itself it goes on to production.',
     ],
     [
-      offer('start-pipeline'),
+      offer('start-pipeline', { environmentIds: [], isProduction: false }),
       { sources: [{ actionName: 'Source', revisionId: 'abc' }] },
-      'Starts checkout with the revisions that you name.',
+      'Starts checkout with the revisions that you name; by itself it gets to no environment.',
+    ],
+    [
+      offer('start-pipeline', { environmentIds: [test.id] }),
+      {},
+      'Starts checkout with the newest revision of every source; by itself it goes on to test and production.',
     ],
     [
       offer('retry-stage'),
@@ -57,7 +63,7 @@ describe('describeOffer', () => {
     [
       offer('override-condition'),
       {},
-      'Lets c0ffee “Add tax” past what holds it back at DeployProd, on to production.',
+      'Lets c0ffee “Add tax” past what holds it back at DeployProd; by itself it goes on to production.',
     ],
     [
       offer('stop-execution'),

@@ -29,64 +29,96 @@ export const operationWords: Record<OperationName, string> = {
 
 type Places = Pick<ReleaseView, 'environments'>;
 
+/** What a sentence about an operation can tell. */
+type Facts = {
+  offer: OperationOffer;
+  input: OperationInput;
+  /** The revision that it is about, or that it is one. */
+  change: string;
+  stage: string;
+  /** The environment, or the stage where none is known. */
+  place: string;
+  /** How far it goes by itself. */
+  reach: string;
+};
+
+const sentences: Record<OperationName, (facts: Facts) => string> = {
+  'start-pipeline': ({ offer: { pipelineName }, input, reach }) =>
+    `Starts ${pipelineName} with ${
+      input.sources?.length
+        ? 'the revisions that you name'
+        : 'the newest revision of every source'
+    }; by itself it ${reach}.`,
+  'retry-stage': ({ input, change, stage, place }) =>
+    input.retry === 'allActions'
+      ? `Runs all of ${stage} again for ${change}, which leads to ${place}.`
+      : `Runs what failed in ${stage} again for ${change}, which leads to ${place}.`,
+  'stop-execution': ({ offer: { choices }, input, change, place }) =>
+    choices?.mustAbandon || input.abandon
+      ? `Stops ${change} at once. What runs in ${place} now is left as it is, half done.`
+      : `Stops ${change} as soon as what runs in ${place} now has ended.`,
+  'roll-back-stage': ({ place }) =>
+    `Brings ${place} back to what an earlier execution put there.`,
+  'close-transition': ({ place }) =>
+    `Lets nothing more into ${place} until somebody opens the door again.`,
+  'open-transition': ({ change, place }) =>
+    `Lets ${change} and all that follows into ${place}.`,
+  'override-condition': ({ change, stage, reach }) =>
+    `Lets ${change} past what holds it back at ${stage}; by itself it ${reach}.`,
+  approve: ({ change, place }) => `Lets ${change} go on to ${place}.`,
+  reject: ({ change, place }) =>
+    `Ends ${change} here; it does not get to ${place}.`,
+  'continue-deployment': describeContinue,
+  'stop-deployment': ({ place }) =>
+    `Stops the deployment to ${place} and leaves the traffic as it is shared now, between old and new.`,
+  'roll-back-deployment': ({ place }) =>
+    `Stops the deployment to ${place} and brings back what served there before.`,
+  redeploy: ({ place }) =>
+    `Brings ${place} back to what an earlier deployment put there, in a new deployment.`,
+  'force-deployment': ({ place }) =>
+    `Replaces every task in ${place} by a new one of the same task definition.`,
+  'set-desired-count': describeCount,
+  'start-scan': () =>
+    'Has the image scanned for vulnerabilities. AWS does so once in 24 hours.',
+};
+
 /** What will happen, to which environment, in one sentence. */
 export function describeOffer(
   offer: OperationOffer,
   view: Places,
   input: OperationInput = {},
 ): string {
-  const { operation, pipelineName, target, choices } = offer;
-  const change = changeOf(offer);
+  const { operation, target } = offer;
   const stage =
     target.stageName ??
     (target.environmentId ? 'the environment' : 'the stage');
-  const place = placeOf(offer, view) ?? stage;
-  switch (operation) {
-    case 'start-pipeline':
-      return input.sources?.length
-        ? `Starts ${pipelineName} with the revisions that you name.`
-        : `Starts ${pipelineName} with the newest revision of every source.`;
-    case 'retry-stage':
-      return input.retry === 'allActions'
-        ? `Runs all of ${stage} again for ${change}, which leads to ${place}.`
-        : `Runs what failed in ${stage} again for ${change}, which leads to ${place}.`;
-    case 'stop-execution':
-      return choices?.mustAbandon || input.abandon
-        ? `Stops ${change} at once. What runs in ${place} now is left as it is, half done.`
-        : `Stops ${change} as soon as what runs in ${place} now has ended.`;
-    case 'roll-back-stage':
-      return `Brings ${place} back to what an earlier execution put there.`;
-    case 'close-transition':
-      return `Lets nothing more into ${place} until somebody opens the door again.`;
-    case 'open-transition':
-      return `Lets ${change} and all that follows into ${place}.`;
-    case 'override-condition':
-      return `Lets ${change} past what holds it back at ${stage}, on to ${place}.`;
-    case 'approve':
-      return `Lets ${change} go on to ${place}.`;
-    case 'reject':
-      return `Ends ${change} here; it does not get to ${place}.`;
-    case 'continue-deployment':
-      return describeContinue(offer, place);
-    case 'stop-deployment':
-      return `Stops the deployment to ${place} and leaves the traffic as it is shared now, between old and new.`;
-    case 'roll-back-deployment':
-      return `Stops the deployment to ${place} and brings back what served there before.`;
-    case 'redeploy':
-      return `Brings ${place} back to what an earlier deployment put there, in a new deployment.`;
-    case 'force-deployment':
-      return `Replaces every task in ${place} by a new one of the same task definition.`;
-    case 'set-desired-count':
-      return describeCount(offer, place, input);
-    case 'start-scan':
-      return 'Has the image scanned for vulnerabilities. AWS does so once in 24 hours.';
-    default:
-      return `${operation} on ${pipelineName}.`;
-  }
+  return sentences[operation]({
+    offer,
+    input,
+    change: changeOf(offer),
+    stage,
+    place: placeOf(offer, view) ?? stage,
+    reach: reachOf(offer, view),
+  });
 }
 
-function describeContinue({ expected }: OperationOffer, place: string): string {
-  switch (expected.wait) {
+/** How far a change gets before somebody or a closed door holds it. */
+function reachOf(offer: OperationOffer, view: Places): string {
+  const { environmentIds, isProduction } = offer;
+  const isNamed = view.environments.some(
+    ({ id, kind }) => kind === 'production' && environmentIds.includes(id),
+  );
+  const places = [
+    placeOf(offer, view),
+    isProduction && !isNamed && 'production',
+  ].filter(Boolean);
+  return places.length > 0
+    ? `goes on to ${places.join(' and ')}`
+    : 'gets to no environment';
+}
+
+function describeContinue({ offer, place }: Facts): string {
+  switch (offer.expected.wait) {
     case 'termination':
       return `Ends the wait in ${place}: what served before goes away, and the way back is no longer a quick one.`;
     case 'ready':
@@ -96,12 +128,9 @@ function describeContinue({ expected }: OperationOffer, place: string): string {
   }
 }
 
-function describeCount(
-  { choices }: OperationOffer,
-  place: string,
-  { desiredCount }: OperationInput,
-): string {
-  const now = choices?.desiredCount;
+function describeCount({ offer, input, place }: Facts): string {
+  const now = offer.choices?.desiredCount;
+  const { desiredCount } = input;
   if (desiredCount === 0)
     return `Ends every task in ${place}; nothing serves there any more.`;
   return desiredCount === undefined

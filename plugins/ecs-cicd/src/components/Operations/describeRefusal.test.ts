@@ -1,10 +1,14 @@
 import { ResponseError } from '@backstage/errors';
 import type {
+  Execution,
   OperationRecord,
   OperationRefusal,
+  OperationState,
 } from '@ecs-cicd/backstage-plugin-common';
+import { checkout } from '../../testing/fixtures';
 import { describeRefusal } from './describeRefusal';
 
+const [newest, before] = checkout.pipelines[0].executions;
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const record: OperationRecord = {
   id: '7c0a2f0e-5b1c-4f0b-9f0a-0d6d6b1f8a11',
@@ -27,6 +31,10 @@ function refused(details: OperationRefusal, message = 'Said the backend') {
       { status: 409, headers: { 'Content-Type': 'application/json' } },
     ),
   );
+}
+
+function changeOf({ revisions: [{ shortId, message }] }: Execution) {
+  return `${shortId} “${message}”`;
 }
 
 describe('describeRefusal', () => {
@@ -61,13 +69,85 @@ describe('describeRefusal', () => {
     [{ reason: 'failed' }, /Said the backend/, true],
     [{ reason: 'outcomeUnknown' }, /does not do it twice/, true],
   ])('tells of %j what to do', async (details, advice, retry) => {
-    const refusal = describeRefusal(await refused(details), NOW);
+    const refusal = describeRefusal(
+      await refused(details),
+      { expected: {} },
+      checkout,
+      NOW,
+    );
     expect(refusal.advice).toMatch(advice);
     expect(refusal.retry).toBe(retry);
   });
 
+  it.each<[OperationState, OperationState, string]>([
+    [
+      { status: 'InProgress', updatedAt: '2026-03-01T11:00:00.000Z' },
+      { status: 'Stopped', updatedAt: '2026-03-01T11:59:00.000Z' },
+      'What changed: status from InProgress to Stopped.',
+    ],
+    [
+      { executionId: before.id, approvalId: 'a1' },
+      { executionId: newest.id, approvalId: 'b2' },
+      `What changed: execution from ${changeOf(before)} to ${changeOf(
+        newest,
+      )}.`,
+    ],
+    [
+      { executionId: newest.id, approvalId: 'a1' },
+      { executionId: newest.id, status: 'Succeeded' },
+      'What changed: status now Succeeded.',
+    ],
+    [
+      { latestExecutionId: '0f9e8d7c-not-known' },
+      { latestExecutionId: newest.id },
+      `What changed: newest execution from 0f9e8d7c to ${changeOf(newest)}.`,
+    ],
+    [
+      { door: 'closed', atTheDoor: '' },
+      { door: 'closed', atTheDoor: `${newest.id} ${before.id}` },
+      `What changed: who stands at the door from nothing to ${changeOf(
+        newest,
+      )} and ${changeOf(before)}.`,
+    ],
+    [
+      { desiredCount: '3', serving: 'checkout:7' },
+      { desiredCount: '5', serving: 'checkout:8' },
+      'What changed: number of tasks from 3 to 5; what serves from checkout:7 to checkout:8.',
+    ],
+    [
+      { wait: 'pause', hookId: 'h1', weight: '10' },
+      { wait: 'termination' },
+      'What changed: what it waits for from somebody at a hook to the end of the old tasks.',
+    ],
+    [
+      { executionId: newest.id, approvalId: 'a1' },
+      { executionId: newest.id, approvalId: 'b2' },
+      'It waits for another decision now.',
+    ],
+  ])(
+    'says what has moved on from %j to %j',
+    async (expected, current, change) => {
+      const { advice } = describeRefusal(
+        await refused({ reason: 'movedOn', current }),
+        { expected },
+        checkout,
+        NOW,
+      );
+      expect(advice).toBe(
+        `Nothing was done. ${change} The page shows how it stands now.`,
+      );
+    },
+  );
+
   it('lets what was lost on its way be sent again', () => {
-    expect(describeRefusal(new TypeError('Failed to fetch'), NOW)).toEqual({
+    expect(
+      describeRefusal(
+        new TypeError('Failed to fetch'),
+        { expected: {} },
+        checkout,
+        NOW,
+      ),
+    ).toEqual({
       title: 'No answer came',
       advice: 'Failed to fetch. Sending it again does not do it twice.',
       retry: true,

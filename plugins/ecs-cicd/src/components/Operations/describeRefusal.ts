@@ -1,11 +1,14 @@
 import { ResponseError } from '@backstage/errors';
 import type {
+  OperationOffer,
   OperationRecord,
   OperationRefusal,
+  ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import { formatAbsolute, formatAgo } from '../../time/format';
 import { personOf } from './personOf';
 import { operationWords } from './describeOffer';
+import { whatMovedOn } from './whatMovedOn';
 
 /** What became of a request that was not carried out, for the person who sent it. */
 export type Refusal = {
@@ -15,8 +18,18 @@ export type Refusal = {
   retry: boolean;
 };
 
-/** What stands against an operation, in the words of the person who wanted it. */
-export function describeRefusal(error: Error, now: Date): Refusal {
+/**
+ * What stands against an operation, in the words of the person who wanted it.
+ *
+ * @param expected - what they saw
+ * @param view - as it is now
+ */
+export function describeRefusal(
+  error: Error,
+  { expected }: Pick<OperationOffer, 'expected'>,
+  view: Pick<ReleaseView, 'pipelines'>,
+  now: Date,
+): Refusal {
   const details = detailsOf(error);
   const said =
     error instanceof ResponseError ? error.cause.message : error.message;
@@ -42,16 +55,25 @@ export function describeRefusal(error: Error, now: Date): Refusal {
     case 'movedOn':
       return {
         title: 'This has moved on since you opened it',
-        advice: `Nothing was done. ${happened(
-          details,
-          now,
-        )}The page shows how it stands now.`,
+        advice: [
+          'Nothing was done.',
+          details.record && sentenceOf(details.record, now),
+          details.current && whatMovedOn(expected, details.current, view),
+          'The page shows how it stands now.',
+        ]
+          .filter(Boolean)
+          .join(' '),
         retry: false,
       };
     case 'underWay':
       return {
         title: 'Somebody is doing something here at this moment',
-        advice: `Nothing was done. ${happened(details, now)}`.trim(),
+        advice: [
+          'Nothing was done.',
+          details.record && sentenceOf(details.record, now),
+        ]
+          .filter(Boolean)
+          .join(' '),
         retry: true,
       };
     case 'frozen':
@@ -104,10 +126,6 @@ function isRefusal(details: unknown): details is OperationRefusal {
     'reason' in details &&
     typeof details.reason === 'string'
   );
-}
-
-function happened({ record }: OperationRefusal, now: Date): string {
-  return record ? `${sentenceOf(record, now)} ` : '';
 }
 
 function sentenceOf(record: OperationRecord, now: Date): string {
