@@ -26,7 +26,7 @@ describe('noticeOfOperation', () => {
 
   it.each<[Partial<OperationRecord>, string]>([
     [{ operation: 'set-desired-count' }, 'ada changed the number of tasks'],
-    [{ operation: 'start-scan' }, 'ada carried out start-scan'],
+    [{ operation: 'start-scan' }, 'ada had an image scanned'],
   ])('tells what has no stage: %j', (more, title) => {
     const target = { environmentId: 'arn:1' };
     expect(noticeOfOperation({ ...record, target, ...more })).toMatchObject({
