@@ -142,7 +142,7 @@ export class AwsEndpoint {
     );
   }
 
-  /** The answer to a call that a fault hits. Latency and cut connections are the server's. */
+  /** The answer to a call that a fault hits. Latency, cut connections and garbled answers are the server's. */
   fail(call: Call, fault: Fault): AwsResponse {
     this.#options.world().catchUp();
     const { dialect } = call.service;

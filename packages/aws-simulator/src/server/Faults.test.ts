@@ -113,9 +113,10 @@ describe('faults', () => {
     const before = await count();
     const start = () =>
       client.send(new StartPipelineExecutionCommand({ name: 'payments' }));
-    for (const [kind, executions] of [
-      ['cut', before],
-      ['cutAfter', before + 1],
+    for (const [kind, executions, failure] of [
+      ['cut', before, /socket hang up|ECONNRESET/],
+      ['cutAfter', before + 1, /socket hang up|ECONNRESET/],
+      ['garbleAfter', before + 2, /not valid JSON/],
     ] as const) {
       simulator.addFault({
         kind,
@@ -123,14 +124,14 @@ describe('faults', () => {
         account: '111122223333',
         times: 1,
       });
-      await expect(start()).rejects.toThrow(/socket hang up|ECONNRESET/);
+      await expect(start()).rejects.toThrow(failure);
       expect(await count()).toBe(executions);
     }
     await expect(start()).resolves.toBeDefined();
     expect(simulator.calls().operations).toContainEqual(
       expect.objectContaining({
         operation: 'codepipeline:StartPipelineExecution',
-        calls: 3,
+        calls: 4,
         errors: 1,
       }),
     );

@@ -4,6 +4,7 @@ export const faultKinds = [
   'serverError',
   'cut',
   'cutAfter',
+  'garbleAfter',
   'deny',
 ] as const;
 
@@ -11,7 +12,8 @@ export type FaultKind = (typeof faultKinds)[number];
 
 /**
  * Something that goes wrong with calls on demand. `cut` closes the connection before the operation, `cutAfter` after it has
- * happened: the caller sees the same, and cannot know which.
+ * happened: the caller sees the same, and cannot know which. With `garbleAfter` it has happened too, and the caller gets a
+ * page of something in between in place of the answer.
  */
 export interface Fault {
   kind: FaultKind;

@@ -16,6 +16,13 @@ import type { Simulation } from './Simulation';
 /** More than CodeCommit's largest commit, whose 7 MB travel in base64. */
 const largestBody = 16 * 1024 * 1024;
 
+/** What some proxies say with a status that is none of AWS's doing. */
+const page: AwsResponse = {
+  statusCode: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!doctype html><title>One moment, please</title>\n',
+};
+
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export interface SimulatorServerOptions {
@@ -136,6 +143,11 @@ export class SimulatorServer {
     if (fault?.kind === 'cutAfter') {
       this.#aws.perform(call);
       request.socket.destroy();
+      return;
+    }
+    if (fault?.kind === 'garbleAfter') {
+      this.#aws.perform(call);
+      send(response, page);
       return;
     }
     if (fault && fault.kind !== 'latency') {

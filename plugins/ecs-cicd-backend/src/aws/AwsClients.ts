@@ -18,6 +18,7 @@ import type {
   AwsCredentialIdentity,
   AwsCredentialIdentityProvider,
   FinalizeRequestMiddleware,
+  HandlerExecutionContext,
   InitializeMiddleware,
   MiddlewareStack,
 } from '@aws-sdk/types';
@@ -27,6 +28,7 @@ import {
   isIdentityExpired,
   memoizeIdentityProvider,
 } from '@smithy/core';
+import { getSmithyContext } from '@smithy/core/client';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Place } from '../catalog/ResourceArn';
 import { AwsCallError } from './AwsCallError';
@@ -168,12 +170,16 @@ export class AwsClients {
     const nameOf = (context: { commandName?: string }) =>
       (context.commandName ?? 'Unknown').replace(/Command$/, '');
 
+    // The SDK puts an error of its own in place of the one that says so.
+    const unsent = new WeakMap<HandlerExecutionContext, unknown>();
+
     const nameErrors: InitializeMiddleware<object, object> =
       (next, context) => async args => {
         try {
           return await next(args);
         } catch (error) {
-          throw new AwsCallError(`${service}:${nameOf(context)}`, place, error);
+          const cause = unsent.get(context) ?? error;
+          throw new AwsCallError(`${service}:${nameOf(context)}`, place, cause);
         }
       };
     middlewareStack.add(nameErrors, {
@@ -187,7 +193,10 @@ export class AwsClients {
       (next, context) => async args => {
         const operation = nameOf(context);
         const bucket = budget.bucket(place, service, operation);
-        await bucket.take();
+        await bucket.take(signalOf(context)).catch((error: unknown) => {
+          unsent.set(context, error);
+          throw error;
+        });
         onCall?.({ ...place, operation: `${service}:${operation}` });
         try {
           return await next(args);
@@ -220,4 +229,10 @@ export class AwsClients {
     const time = new Date(headers.date ?? '');
     if (!Number.isNaN(time.getTime())) this.#providerTime = time;
   }
+}
+
+/** Until when who sent a command waits for it. */
+function signalOf(context: HandlerExecutionContext): AbortSignal | undefined {
+  const { abortSignal } = getSmithyContext(context);
+  return abortSignal instanceof AbortSignal ? abortSignal : undefined;
 }

@@ -54,6 +54,23 @@ function setUp(options: { perSecond: number; burst: number }) {
 }
 
 describe('RequestBudget', () => {
+  it('lets nobody stand in the queue who does not wait any longer', async () => {
+    const { budget, clock, gone, ask } = setUp({ perSecond: 1, burst: 1 });
+    const bucket = budget.bucket(place, 'ecs', 'DescribeServices');
+    const { abort, signal } = withAbort();
+    await bucket.take(signal);
+    const waits = bucket.take(signal);
+    ask(1);
+    abort();
+    await expect(waits).rejects.toMatchObject({ name: 'NotSentError' });
+    await expect(bucket.take(signal)).rejects.toMatchObject({
+      name: 'NotSentError',
+    });
+    // The next in the queue has the turn that was given up.
+    await clock.advance(1000);
+    expect(gone).toEqual([0]);
+  });
+
   it('lets a burst go at once and the rest at the sustained rate, first come first served', async () => {
     const { clock, gone, ask } = setUp({ perSecond: 10, burst: 5 });
     ask(20);
@@ -118,3 +135,8 @@ describe('RequestBudget', () => {
     expect(() => new RequestBudget({ share: 1.5 })).toThrow(/share/);
   });
 });
+
+function withAbort() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}

@@ -1,4 +1,5 @@
 import type { Place } from '../catalog/ResourceArn';
+import { NotSentError } from './NotSentError';
 
 /** Sustained requests a second, and how many may go at once after a pause. */
 export interface Allowance {
@@ -31,7 +32,7 @@ const RECOVERY_MS = 60_000;
 export class TokenBucket {
   readonly #allowance: Allowance;
   readonly #clock: BudgetClock;
-  readonly #queue: (() => void)[] = [];
+  readonly #queue: { go: () => void }[] = [];
   #tokens: number;
   #speed = 1;
   #updatedAt: number;
@@ -44,15 +45,26 @@ export class TokenBucket {
     this.#updatedAt = clock.now();
   }
 
-  /** Resolves when the next request may go. */
-  take(): Promise<void> {
+  /** Resolves when the next request may go. @throws NotSentError when nobody wants to wait for that any longer */
+  take(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.reject(new NotSentError());
     this.#refill();
     if (this.#queue.length === 0 && this.#tokens >= 1) {
       this.#tokens -= 1;
       return Promise.resolve();
     }
-    return new Promise(resolve => {
-      this.#queue.push(resolve);
+    return new Promise((resolve, reject) => {
+      const waiter = { go: resolve };
+      const leave = () => {
+        this.#queue.splice(this.#queue.indexOf(waiter), 1);
+        reject(new NotSentError());
+      };
+      waiter.go = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#queue.push(waiter);
       this.#wakeForNext();
     });
   }
@@ -84,7 +96,7 @@ export class TokenBucket {
       this.#refill();
       while (this.#tokens >= 1 && this.#queue.length > 0) {
         this.#tokens -= 1;
-        this.#queue.shift()?.();
+        this.#queue.shift()?.go();
       }
       this.#wakeForNext();
     });

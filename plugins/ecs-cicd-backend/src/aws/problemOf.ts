@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import type { Problem } from '@ecs-cicd/backstage-plugin-common';
 import { AwsCallError } from './AwsCallError';
 import { isThrottled } from './isThrottled';
+import { NotSentError } from './NotSentError';
 
 export type ProblemPart = Problem['part'];
 type Code = Problem['code'];
@@ -43,7 +44,7 @@ function factsOf(error: unknown): Facts {
 
 function codeOf(error: unknown, facts: Facts): Code {
   const { name, code, status } = facts;
-  if (isThrottled(error)) return 'throttled';
+  if (isThrottled(error) || error instanceof NotSentError) return 'throttled';
   const words = WRAPPER.test(facts.message) ? facts.message : '';
   if (NETWORK.test(`${name} ${code ?? ''} ${words}`)) return 'unreachable';
   if (DENIED.test(name) || noIntegration(facts)) return 'denied';

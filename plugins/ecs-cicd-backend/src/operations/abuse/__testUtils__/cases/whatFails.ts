@@ -78,6 +78,34 @@ export const whatFails: AbuseCase[] = [
     also: done,
   },
   {
+    title: 'a proxy answers for AWS after AWS has done it',
+    send: amid({ kind: 'garbleAfter', times: 1 }),
+    status: 200,
+    writes: { PutApprovalResult: 1 },
+    also: done,
+  },
+  {
+    title: 'a proxy answers for AWS after a start, and it is asked for again',
+    send: async bench => {
+      const path =
+        '/v1/entities/component/default/checkout/operations/start-pipeline';
+      const body = await bench.request('start-pipeline');
+      bench.demo.simulator.addFault({
+        kind: 'garbleAfter',
+        operation: START,
+        times: 1,
+      });
+      const first = await bench.send({ path, body });
+      expect([first.status, first.body.error.details.reason]).toEqual([
+        503,
+        'outcomeUnknown',
+      ]);
+      return bench.send({ path, body });
+    },
+    status: 200,
+    writes: { StartPipelineExecution: 2 },
+  },
+  {
     title: 'the portal may not do it in AWS',
     send: amid({ kind: 'deny', times: 1 }),
     status: 502,
