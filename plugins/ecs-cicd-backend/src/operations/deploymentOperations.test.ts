@@ -125,6 +125,35 @@ describe('operations on deployments, environments and images, over HTTP', () => 
     ).toMatchObject({ isPossible: false, obstacle: 'state' });
   });
 
+  it('rolls a deployment of ECS back that waits at no hook', async () => {
+    const user = await userOf('profile');
+    const waiting = production(await user.view());
+    expect(
+      (await user.take(await user.offer('continue-deployment'))).status,
+    ).toBe(200);
+    const offer = await user.offer('roll-back-deployment');
+    expect(offer.expected).toEqual({ status: 'IN_PROGRESS' });
+    const response = await user.take(offer);
+    expect([response.status, response.body.result]).toEqual([
+      200,
+      { deploymentId: waiting.deployment.id },
+    ]);
+    expect(production(await user.view()).deployment.rawStatus).toMatch(
+      /^ROLLBACK_/,
+    );
+    expect(callsOf('ecs:StopServiceDeployment')).toBe(1);
+
+    demo.simulator.step(3600);
+    const { environment, deployment } = production(
+      await (await userOf('profile')).view(),
+    );
+    expect(deployment.rawStatus).toBe('ROLLBACK_SUCCESSFUL');
+    const [blue] = waiting.environment.running;
+    expect(environment.running).toMatchObject([
+      { weight: 100, taskDefinitionArn: blue.taskDefinitionArn },
+    ]);
+  });
+
   it('changes how many tasks run, within the range, for those who saw how many there are', async () => {
     const user = await userOf('payments');
     const offer = await productionOffer(user, 'set-desired-count');

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type {
   OperationInput,
   OperationName,
@@ -10,16 +12,30 @@ import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 // Whole backends on a busy machine; every wait in here ends by itself.
 jest.setTimeout(90_000);
 
+/** What has happened to a service before, and for how long. */
+type Story = readonly { take?: OperationName; seconds: number }[];
+
 interface Place {
   service: string;
   stage?: string;
   /** What AWS is asked for. */
   call: string;
-  /** How many seconds the demo's story has to go on until it is possible. */
-  after?: number;
+  /** Which of a deployment's waits it ends. */
+  wait?: string;
+  /** What makes it possible, where the demo's beginning does not. */
+  story?: Story;
 }
 
-const DAY_S = 26 * 3600;
+const HOUR: Story = [{ seconds: 3600 }];
+const DAY: Story = [{ seconds: 26 * 3600 }];
+/** A deployment waits for the traffic to be moved, and then for the old tasks to go. */
+const READY: Story = [{ take: 'open-transition', seconds: 3600 }];
+const KEPT: Story = [
+  ...READY,
+  { take: 'continue-deployment', seconds: 22 * 60 },
+];
+/** A deployment is past its pause. */
+const RUNNING: Story = [{ take: 'continue-deployment', seconds: 0 }];
 
 const START = 'codepipeline:StartPipelineExecution';
 
@@ -63,9 +79,22 @@ const PLACES: Record<OperationName, readonly [Place, ...Place[]]> = {
   reject: [{ service: 'checkout', call: 'codepipeline:PutApprovalResult' }],
   'continue-deployment': [
     { service: 'profile', call: 'ecs:ContinueServiceDeployment' },
+    {
+      service: 'recommendations',
+      call: 'codedeploy:ContinueDeployment',
+      wait: 'ready',
+      story: READY,
+    },
+    {
+      service: 'recommendations',
+      call: 'codedeploy:ContinueDeployment',
+      wait: 'termination',
+      story: KEPT,
+    },
   ],
   'roll-back-deployment': [
     { service: 'profile', call: 'ecs:ContinueServiceDeployment' },
+    { service: 'profile', call: 'ecs:StopServiceDeployment', story: RUNNING },
     { service: 'trivia-backend', call: 'codedeploy:StopDeployment' },
   ],
   'stop-deployment': [
@@ -76,21 +105,35 @@ const PLACES: Record<OperationName, readonly [Place, ...Place[]]> = {
     {
       service: 'thumbnailer',
       call: 'codedeploy:CreateDeployment',
-      after: 3600,
+      story: HOUR,
     },
   ],
   'force-deployment': [{ service: 'payments', call: 'ecs:UpdateService' }],
   'set-desired-count': [{ service: 'payments', call: 'ecs:UpdateService' }],
   'start-scan': [
-    { service: 'payments', call: 'ecr:StartImageScan', after: DAY_S },
+    { service: 'payments', call: 'ecr:StartImageScan', story: DAY },
   ],
 };
 
 const CASES = inRounds(
   Object.entries(PLACES).flatMap(([operation, places]) =>
-    places.map(place => ({ operation, place })),
+    places.map(place => ({
+      operation,
+      place,
+      title: `${operation} of ${place.service} by ${[
+        place.call,
+        place.wait ?? [],
+      ]
+        .flat()
+        .join(' in its wait: ')}`,
+    })),
   ),
 );
+
+it('is tried of all that the portal may change in AWS', () => {
+  const tried = CASES.map(({ place }) => place.call);
+  expect([...new Set(tried)].sort()).toEqual(changesInAws().sort());
+});
 
 describe('an operation whose answer is lost', () => {
   let demo: DemoBackend | undefined;
@@ -102,13 +145,24 @@ describe('an operation whose answer is lost', () => {
   });
 
   /** A world serves for a round, in which nothing happens to a service that something has happened to. */
-  async function begin(of: number, after = 0): Promise<DemoBackend> {
+  async function begin(of: number): Promise<DemoBackend> {
     if (demo && round === of) return demo;
     await demo?.stop();
-    demo = await DemoBackend.create(
-      CASES.filter(one => one.round === of).map(one => one.place.service),
-    );
-    if (after > 0) demo.simulator.step(after);
+    const places = CASES.filter(one => one.round === of).map(one => one.place);
+    demo = await DemoBackend.create(places.map(({ service }) => service));
+    for (const { take, seconds } of places[0].story ?? []) {
+      backend = await demo.startPortal({ operations: { enabled: true } });
+      for (const { service } of take ? places : []) {
+        const user = new ReleaseUser(backend, { service });
+        const { items } = await user.offers();
+        const [offer] = items.filter(
+          ({ operation, isProduction, isPossible }) =>
+            operation === take && isProduction && isPossible,
+        );
+        expect((await user.take(offer)).status).toBe(200);
+      }
+      demo.simulator.step(seconds);
+    }
     backend = await demo.startPortal({ operations: { enabled: true } });
     round = of;
     return demo;
@@ -116,7 +170,7 @@ describe('an operation whose answer is lost', () => {
 
   /** A request as a page makes it. */
   async function prepared({ operation, place, round: of }: (typeof CASES)[0]) {
-    const { simulator } = await begin(of, place.after);
+    const { simulator } = await begin(of);
     simulator.clearCalls();
     const user = new ReleaseUser(backend, { service: place.service });
     const { items } = await user.offers();
@@ -124,7 +178,8 @@ describe('an operation whose answer is lost', () => {
       one =>
         one.operation === operation &&
         one.isPossible &&
-        (place.stage === undefined || one.target.stageName === place.stage),
+        (place.stage === undefined || one.target.stageName === place.stage) &&
+        (place.wait === undefined || one.expected.wait === place.wait),
     );
     if (!offer) throw new Error(JSON.stringify(items));
     return {
@@ -140,26 +195,23 @@ describe('an operation whose answer is lost', () => {
       round = -1;
     });
 
-    it.each(CASES)(
-      'is done once, and is told: $operation of $place.service by $place.call',
-      async one => {
-        const { simulator, user, offer, body } = await prepared(one);
-        const { call } = one.place;
-        simulator.addFault({ kind: 'cutAfter', operation: call, times: 1 });
-        const response = await user.take(offer, body);
-        expect([response.status, response.body]).toMatchObject([
-          200,
-          { status: 'succeeded' },
-        ]);
-        const again = await user.take(offer, body);
-        expect(again.body).toEqual(response.body);
-        // AWS knows by its token that a start is the same one, so that one is sent again.
-        const { operations } = simulator.calls();
-        expect(
-          operations.find(({ operation }) => operation === call)?.calls,
-        ).toBe(call === START ? 2 : 1);
-      },
-    );
+    it.each(CASES)('is done once, and is told: $title', async one => {
+      const { simulator, user, offer, body } = await prepared(one);
+      const { call } = one.place;
+      simulator.addFault({ kind: 'cutAfter', operation: call, times: 1 });
+      const response = await user.take(offer, body);
+      expect([response.status, response.body]).toMatchObject([
+        200,
+        { status: 'succeeded' },
+      ]);
+      const again = await user.take(offer, body);
+      expect(again.body).toEqual(response.body);
+      // AWS knows by its token that a start is the same one, so that one is sent again.
+      const { operations } = simulator.calls();
+      expect(
+        operations.find(({ operation }) => operation === call)?.calls,
+      ).toBe(call === START ? 2 : 1);
+    });
   });
 
   describe('before AWS has done it', () => {
@@ -168,7 +220,7 @@ describe('an operation whose answer is lost', () => {
     });
 
     it.each(CASES)(
-      'has failed, and is done by the same request again: $operation of $place.service by $place.call',
+      'has failed, and is done by the same request again: $title',
       async one => {
         const { simulator, user, offer, body } = await prepared(one);
         simulator.addFault({ kind: 'cut', operation: one.place.call });
@@ -193,17 +245,17 @@ describe('an operation whose answer is lost', () => {
   });
 });
 
-/** Sorts into rounds in which every service comes once, and time stands where all of them want it. */
-function inRounds(cases: { operation: string; place: Place }[]) {
-  const rounds: { after: number; services: Set<string> }[] = [];
+/** Sorts into rounds in which every service comes once, after a story that all of them want. */
+function inRounds<T extends { place: Place }>(cases: T[]) {
+  const rounds: { story?: Story; services: Set<string> }[] = [];
   return cases
     .map(one => {
-      const { service, after = 0 } = one.place;
+      const { service, story } = one.place;
       let round = rounds.findIndex(
-        open => open.after === after && !open.services.has(service),
+        open => open.story === story && !open.services.has(service),
       );
       if (round < 0) {
-        round = rounds.push({ after, services: new Set() }) - 1;
+        round = rounds.push({ story, services: new Set() }) - 1;
       }
       rounds[round].services.add(service);
       return { ...one, round };
@@ -224,4 +276,17 @@ function inputFor({ operation, choices }: OperationOffer): OperationInput {
     default:
       return {};
   }
+}
+
+/** By the policy, but for what AWS asks for and the portal does not call. */
+function changesInAws(): string[] {
+  const policy = resolvePackagePath(
+    '@ecs-cicd/backstage-plugin-backend',
+    '../../docs/iam-policy-operations.json',
+  );
+  const { Statement } = JSON.parse(readFileSync(policy, 'utf8')) as {
+    Statement: { Sid: string; Action: string[] }[];
+  };
+  const called = Statement.filter(({ Sid }) => Sid !== 'RedeployRevisions');
+  return [...new Set(called.flatMap(({ Action }) => Action))];
 }
