@@ -1,7 +1,9 @@
+import { Alert } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   imageRepositoryId,
   type Environment,
+  type Execution,
   type Image,
   type OperationOffer,
   type ReleaseView,
@@ -14,11 +16,12 @@ import { DetailError } from '../detail/DetailError';
 import { AlarmState } from '../EnvironmentCard/AlarmState';
 import { DifferenceList } from '../Environment/Differences';
 import { Comparison } from '../Image/Comparison';
+import { changeWords } from '../text/changeWords';
 import { ExecutionLine } from '../text/ExecutionLine';
 import { environmentTitle } from '../text/environmentTitle';
 import { ImageLink } from '../text/ImageLink';
 import { RevisionText } from '../text/RevisionText';
-import { changeUnderReview } from './changeUnderReview';
+import { changeUnderReview, type ChangeUnderReview } from './changeUnderReview';
 import styles from './Operations.module.css';
 
 const refreshAfterMs = () => 60_000;
@@ -33,7 +36,8 @@ type ChangeReviewProps = {
 export function ChangeReview(props: ChangeReviewProps) {
   const { entityRef, offer, view } = props;
   const change = changeUnderReview(offer, view);
-  const { environment, ahead, executions, images, alarms } = change;
+  const { environment, others, executions, images, unknownImages, alarms } =
+    change;
   return (
     <section className={styles.review} aria-label="What will change">
       <div className={styles.block}>
@@ -55,6 +59,11 @@ export function ChangeReview(props: ChangeReviewProps) {
                 </li>
               ))}
         </ul>
+        {environment && executions.length === 0 && (
+          <span className={styles.secondary}>
+            What else goes there with it is not known.
+          </span>
+        )}
       </div>
       {images.map(image => (
         <NewImage
@@ -64,23 +73,59 @@ export function ChangeReview(props: ChangeReviewProps) {
           view={view}
         />
       ))}
-      {environment && ahead && (
+      {unknownImages.map(digest => (
+        <div key={digest} className={styles.block}>
+          <span className={styles.what}>
+            Image <ImageLink digest={digest} />
+          </span>
+          <span className={styles.secondary}>
+            The releases do not know it any more, so what it fixes and adds
+            cannot be told.
+          </span>
+        </div>
+      ))}
+      {images.length + unknownImages.length === 0 && (
+        <div className={styles.block}>
+          <span className={styles.what}>Image</span>
+          <span className={styles.secondary}>
+            No image is known that this change brings, so no findings can be
+            compared.
+          </span>
+        </div>
+      )}
+      {environment ? (
         <SettingsReview
           entityRef={entityRef}
           environment={environment}
-          ahead={ahead}
+          change={change}
         />
+      ) : (
+        <div className={styles.block}>
+          <span className={styles.what}>Settings and alarms</span>
+          <span className={styles.secondary}>
+            No environment is known that it goes to, so there is nothing to
+            compare it with.
+          </span>
+        </div>
+      )}
+      {others.length > 0 && (
+        <span className={styles.secondary}>
+          It goes to {others.map(environmentTitle).join(' and ').toLowerCase()}{' '}
+          as well, which this does not tell of.
+        </span>
       )}
       {environment && (
         <div className={styles.block}>
           <span className={styles.what}>
             Alarms of {environmentTitle(environment).toLowerCase()} now
           </span>
-          {alarms.length > 0 ? (
+          {alarms?.length ? (
             <AlarmState alarms={alarms} />
           ) : (
             <span className={styles.secondary}>
-              No alarm guards its deployments.
+              {alarms
+                ? 'No alarm guards its deployments.'
+                : 'No deployment of it is known, nor what guards it.'}
             </span>
           )}
         </div>
@@ -129,28 +174,76 @@ function NewImage({ entityRef, image, view }: NewImageProps) {
 type SettingsReviewProps = {
   entityRef: string;
   environment: Environment;
+  change: ChangeUnderReview;
+};
+
+/** The settings of where it goes beside those of where it was tested; or why they cannot be compared. */
+function SettingsReview(props: SettingsReviewProps) {
+  const { entityRef, environment, change } = props;
+  const { ahead, aheadRuns } = change;
+  const there = environmentTitle(environment).toLowerCase();
+  if (!ahead || ahead.provider !== 'ecs' || environment.provider !== 'ecs') {
+    return (
+      <div className={styles.block}>
+        <span className={styles.what}>Settings of {there}</span>
+        <span className={styles.secondary}>
+          {ahead
+            ? 'The settings of functions are not compared.'
+            : 'No environment is known that this change has been tested in, so its settings cannot be compared.'}
+        </span>
+      </div>
+    );
+  }
+  const here = environmentTitle(ahead).toLowerCase();
+  return (
+    <div className={styles.block}>
+      <span className={styles.what}>
+        What {here} runs differently from {there}
+      </span>
+      {aheadRuns && (
+        <Alert
+          status="warning"
+          icon
+          title={`${environmentTitle(ahead)} runs something ${
+            aheadRuns.how === 'newer' ? 'newer than' : 'else than'
+          } what waits`}
+          description={`It runs ${wordsOf(
+            aheadRuns.execution,
+          )}. What differs may come from that and stay away from ${there}.`}
+        />
+      )}
+      <SettingsDiff
+        entityRef={entityRef}
+        environment={environment}
+        ahead={ahead}
+      />
+    </div>
+  );
+}
+
+type SettingsDiffProps = {
+  entityRef: string;
+  environment: Environment;
   ahead: Environment;
 };
 
-function SettingsReview(props: SettingsReviewProps) {
-  const { entityRef, environment, ahead } = props;
+function SettingsDiff({ entityRef, environment, ahead }: SettingsDiffProps) {
   const { value, error, retry } = useEnvironmentDiff(
     entityRef,
     ahead.id,
     environment.id,
   );
-  const here = environmentTitle(ahead);
-  const there = environmentTitle(environment);
   return (
-    <div className={styles.block}>
-      <span className={styles.what}>
-        What {here.toLowerCase()} runs differently from {there.toLowerCase()}
-      </span>
+    <>
       {error && (
         <DetailError error={error} what="the differences" onRetry={retry} />
       )}
       {value ? (
-        <DifferenceList diff={value} here={here} there={there} />
+        <DifferenceList
+          diff={value}
+          here={environmentTitle(ahead)}
+          there={environmentTitle(environment)}
+        />
       ) : (
         !error && (
           <span className={styles.secondary} role="status">
@@ -158,6 +251,11 @@ function SettingsReview(props: SettingsReviewProps) {
           </span>
         )
       )}
-    </div>
+    </>
   );
+}
+
+function wordsOf(execution: Execution | undefined): string {
+  if (!execution) return 'what no execution here has brought';
+  return changeWords(execution.revisions) ?? `execution ${execution.id}`;
 }

@@ -4,8 +4,8 @@ import type {
   OperationOffer,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
+import { changeWords } from '../text/changeWords';
 import { environmentTitle } from '../text/environmentTitle';
-import { mainRevision } from '../text/mainRevision';
 
 /** The word on the button; people read the rest in the dialog. */
 export const operationWords: Record<OperationName, string> = {
@@ -95,7 +95,7 @@ export function describeOffer(
   return sentences[operation]({
     offer,
     input,
-    change: changeOf(offer),
+    change: changeWords(offer.revisions) ?? 'the execution',
     stage,
     place: placeOf(offer, view) ?? stage,
     reach: reachOf(offer, view),
@@ -163,12 +163,4 @@ export function placeOf(
     return environment ? [environmentTitle(environment).toLowerCase()] : [];
   });
   return titles.length > 0 ? [...new Set(titles)].join(' and ') : undefined;
-}
-
-function changeOf({ revisions }: OperationOffer): string {
-  const revision = mainRevision(revisions);
-  if (!revision) return 'the execution';
-  return revision.message
-    ? `${revision.shortId} “${revision.message}”`
-    : revision.shortId;
 }

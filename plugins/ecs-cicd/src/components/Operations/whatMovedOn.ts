@@ -2,7 +2,7 @@ import type {
   OperationState,
   Pipeline,
 } from '@ecs-cicd/backstage-plugin-common';
-import { mainRevision } from '../text/mainRevision';
+import { changeWords } from '../text/changeWords';
 
 type Executions = { pipelines: Pick<Pipeline, 'executions'>[] };
 
@@ -76,9 +76,5 @@ function changeOf(id: string, { pipelines }: Executions): string {
   const execution = pipelines
     .flatMap(({ executions }) => executions)
     .find(one => one.id === id);
-  const revision = mainRevision(execution?.revisions);
-  if (!revision) return id.slice(0, 8);
-  return revision.message
-    ? `${revision.shortId} “${revision.message}”`
-    : revision.shortId;
+  return changeWords(execution?.revisions) ?? id.slice(0, 8);
 }
