@@ -82,6 +82,9 @@ export class TestPortal implements Services {
   now = START;
   readonly signals: ReleaseSignal[] = [];
   readonly notifications: NotificationSendOptions[] = [];
+  readonly auditor = mockServices.auditor.mock();
+  /** What comes of a signal when it is sent. */
+  publishing: () => Promise<void> = async () => {};
   readonly errors = mockServices.logger.mock();
   /** Entity refs that a user may not see in the catalog. */
   readonly hidden = new Map<string, Set<string>>();
@@ -99,7 +102,7 @@ export class TestPortal implements Services {
     const portal = new TestPortal();
     const knex = options.shared?.knex ?? (await testDatabase());
     portal.#services = await createServices({
-      auditor: mockServices.auditor.mock(),
+      auditor: portal.auditor,
       auth: mockServices.auth({ pluginId: 'ecs-cicd' }),
       cache: options.shared?.cache ?? memoryCache(),
       catalog: portal.#catalog(options.entities),
@@ -119,6 +122,7 @@ export class TestPortal implements Services {
       signals: {
         publish: async (signal: SignalPayload) => {
           portal.signals.push(signal.message as ReleaseSignal);
+          await portal.publishing();
         },
       },
       providers: options.providers,

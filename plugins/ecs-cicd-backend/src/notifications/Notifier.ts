@@ -60,7 +60,7 @@ export class Notifier {
     await this.#tell(after.entityRef, noticesOf(before, after));
   }
 
-  /** Somebody did something to production, or wants it confirmed. */
+  /** Somebody did something to production, or may have, or wants it confirmed. */
   async onProductionOperation(record: OperationRecord): Promise<void> {
     await this.#tell(
       record.entityRef,
@@ -116,8 +116,8 @@ export class Notifier {
     notice: Notice,
     { recipients, except }: { recipients: string[]; except?: string },
   ): Promise<void> {
-    const { kind, about, title, description, path, severity } = notice;
-    const claim = [entityRef, kind, about];
+    const { kind, about, news, title, description, path, severity } = notice;
+    const claim = [entityRef, kind, about, ...(news ? [news] : [])];
     if (!(await this.#sent.claim(claim, this.#now()))) return;
     const name = entity.metadata.title ?? entity.metadata.name;
     try {

@@ -34,6 +34,19 @@ describe('noticeOfOperation', () => {
     });
   });
 
+  it('says aloud that nobody knows, and tells it apart from what is found out then', () => {
+    const { news: unknown, ...notice } = noticeOfOperation({
+      ...record,
+      status: 'unknown',
+    });
+    expect(notice).toMatchObject({
+      about: `operation/${record.id}`,
+      title: 'ada may have rolled back in Production, and nobody knows',
+      severity: 'high',
+    });
+    expect(unknown).not.toBe(noticeOfOperation(record).news);
+  });
+
   it('asks for a second person aloud', () => {
     expect(noticeOfOperation({ ...record, status: 'waiting' })).toMatchObject({
       title: 'ada asks somebody to confirm roll-back-stage in Production',

@@ -5,7 +5,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import type { Notice } from './noticesOf';
 
-/** What people say. */
+/** What people say, also after `may have`. */
 const WORDS: Record<OperationName, string> = {
   'start-pipeline': 'started the pipeline',
   'retry-stage': 'retried what failed',
@@ -13,7 +13,7 @@ const WORDS: Record<OperationName, string> = {
   'roll-back-stage': 'rolled back',
   'close-transition': 'closed the transition',
   'open-transition': 'opened the transition',
-  'override-condition': 'overrode a condition',
+  'override-condition': 'let a change past a condition',
   'continue-deployment': 'continued the deployment',
   'stop-deployment': 'stopped the deployment',
   'roll-back-deployment': 'rolled back the deployment',
@@ -29,16 +29,20 @@ const WORDS: Record<OperationName, string> = {
 export function noticeOfOperation(record: OperationRecord): Notice {
   const { comment, id, operation, requestedBy, status, target } = record;
   const who = parseEntityRef(requestedBy).name;
+  const what = WORDS[operation];
   const where = target.stageName ? ` in ${target.stageName}` : '';
+  const titles: Partial<Record<OperationRecord['status'], string>> = {
+    waiting: `${who} asks somebody to confirm ${operation}${where}`,
+    unknown: `${who} may have ${what}${where}, and nobody knows`,
+  };
   return {
     kind: 'productionOperation',
     about: `operation/${id}`,
-    title:
-      status === 'waiting'
-        ? `${who} asks somebody to confirm ${operation}${where}`
-        : `${who} ${WORDS[operation]}${where}`,
+    // When it is found out, that is news.
+    ...(status === 'unknown' ? { news: status } : {}),
+    title: titles[status] ?? `${who} ${what}${where}`,
     ...(comment ? { description: comment } : {}),
     path: 'operations',
-    severity: status === 'waiting' ? 'high' : 'normal',
+    severity: status in titles ? 'high' : 'normal',
   };
 }

@@ -22,6 +22,8 @@ export interface Notice {
   kind: NoticeKind;
   /** What it is about; together with the kind it is told once. */
   about: string;
+  /** What is told of it, where the same kind of news comes more than once about one thing. */
+  news?: string;
   /** Follows the name of the service. */
   title: string;
   description?: string;

@@ -2,9 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { OperationRecord } from '@ecs-cicd/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { recordOf, rowOf, type OperationRow } from './operationRow';
+import {
+  endOf,
+  hasLapsed,
+  lapseOf,
+  recordOf,
+  rowOf,
+  type OperationRow,
+} from './operationRow';
 import type {
   Claim,
+  Hold,
   NewOperation,
   OperationPage,
   OperationStore,
@@ -17,9 +25,6 @@ const REQUEST_ID = /^[0-9a-f-]{36}$/;
 
 /** Who holds what one wants may let go of it between two questions; more often than that it is not by chance. */
 const TRIES = 20;
-
-const LAPSED =
-  'The backend that carried it out ended before it could tell what came of it.';
 
 /** {@link OperationStore} in the plugin's own database. */
 export class DatabaseOperations implements OperationStore {
@@ -42,23 +47,35 @@ export class DatabaseOperations implements OperationStore {
     );
   }
 
-  async finish(id: string, outcome: Outcome, now: number): Promise<void> {
-    const { status, reason, result, expiresAt } = outcome;
-    await this.#rows()
+  async renew(
+    { id, token }: Hold,
+    { now, until }: { now: number; until: number },
+    { isProduction }: { isProduction: boolean },
+  ): Promise<boolean> {
+    // The condition and the change are one statement, so nobody takes over between them.
+    const renewed = await this.#rows()
       .where('request_id', id)
-      .update({
-        status,
-        in_flight: null,
-        leased_until: 0,
-        ended_at: status === 'waiting' ? null : now,
-        expires_at: expiresAt ? Date.parse(expiresAt) : null,
-        reason: reason ?? null,
-        result: result ? JSON.stringify(result) : null,
-      });
+      .where('claim', token)
+      .where('status', 'running')
+      .where('leased_until', '>', now)
+      .update({ leased_until: until, is_production: isProduction });
+    return renewed > 0;
   }
 
-  async drop(id: string): Promise<void> {
-    await this.#rows().where('request_id', id).delete();
+  async finish(
+    { id, token }: Hold,
+    outcome: Outcome,
+    now: number,
+  ): Promise<boolean> {
+    const kept = await this.#rows()
+      .where('request_id', id)
+      .where('claim', token)
+      .update(endOf(outcome, now));
+    return kept > 0;
+  }
+
+  async drop({ id, token }: Hold): Promise<void> {
+    await this.#rows().where('request_id', id).where('claim', token).delete();
   }
 
   async confirm(id: string, by: string, now: number): Promise<void> {
@@ -111,12 +128,30 @@ export class DatabaseOperations implements OperationStore {
   async pending(entityRef: string, now: number): Promise<OperationRecord[]> {
     const rows = await this.#rows()
       .where('entity_ref', entityRef)
-      .whereIn('status', ['waiting', 'running'])
+      .where(live =>
+        live
+          .where(running =>
+            running.where('status', 'running').where('leased_until', '>', now),
+          )
+          .orWhere(waiting =>
+            waiting.where('status', 'waiting').where('expires_at', '>', now),
+          ),
+      )
       .orderBy('requested_at', 'desc')
       .limit(100);
-    return rows
-      .map(row => recordOf(row, now))
-      .filter(({ status }) => status === 'waiting' || status === 'running');
+    return rows.map(row => recordOf(row, now));
+  }
+
+  async prune(before: number, now: number): Promise<number> {
+    return this.#rows()
+      .where('requested_at', '<', before)
+      .whereNot(running =>
+        running.where('status', 'running').where('leased_until', '>', now),
+      )
+      .whereNot(waiting =>
+        waiting.where('status', 'waiting').where('expires_at', '>', now),
+      )
+      .delete();
   }
 
   async #tryToClaim(
@@ -124,15 +159,14 @@ export class DatabaseOperations implements OperationStore {
     { now, until }: { now: number; until: number },
   ): Promise<Claim | undefined> {
     const { id, lock, fingerprint } = operation;
-    await this.#rows()
-      .where('in_flight', lock)
-      .where('leased_until', '<=', now)
-      .update({
-        status: 'unknown',
-        reason: LAPSED,
-        in_flight: null,
-        ended_at: now,
-      });
+    const before = await this.#rows().where('in_flight', lock).first();
+    if (before && hasLapsed(before, now)) {
+      await this.#rows()
+        .where('request_id', before.request_id)
+        .where('claim', before.claim)
+        .where('leased_until', before.leased_until)
+        .update(lapseOf(before));
+    }
 
     const claim = randomUUID();
     // Whichever of the two unique columns is in the way, one statement takes both or none.
@@ -145,16 +179,22 @@ export class DatabaseOperations implements OperationStore {
       const holder = await this.#rows().where('in_flight', lock).first();
       return holder && { kind: 'other', record: recordOf(holder, now) };
     }
-    if (row.claim === claim) return { kind: 'mine', isAgain: false };
+    if (row.claim === claim)
+      return { kind: 'mine', hold: { id, token: claim } };
     if (row.fingerprint !== fingerprint) return { kind: 'foreign' };
-    if (row.status !== 'failed' && row.status !== 'unknown') {
+    const { status } = row;
+    if (status !== 'failed' && status !== 'unknown') {
       return { kind: 'same', record: recordOf(row, now) };
     }
-    return this.#claimAgain(row, operation, { claim, now, until });
+    return this.#claimAgain({ ...row, status }, operation, {
+      claim,
+      now,
+      until,
+    });
   }
 
   async #claimAgain(
-    row: OperationRow,
+    row: OperationRow & { status: 'failed' | 'unknown' },
     { lock }: NewOperation,
     { claim, now, until }: { claim: string; now: number; until: number },
   ): Promise<Claim | undefined> {
@@ -173,7 +213,16 @@ export class DatabaseOperations implements OperationStore {
           ended_at: null,
           reason: null,
         });
-      return taken > 0 ? { kind: 'mine', isAgain: true } : undefined;
+      if (taken === 0) return undefined;
+      return {
+        kind: 'mine',
+        hold: { id: row.request_id, token: claim },
+        earlier: {
+          status: row.status,
+          reason: row.reason ?? undefined,
+          isProduction: Boolean(row.is_production),
+        },
+      };
     } catch (error) {
       // Somebody else was quicker, which the unique column does not let happen twice; anything else is an error.
       if (await this.#rows().where('in_flight', lock).first()) return undefined;

@@ -25,6 +25,8 @@ export interface Candidate {
   environmentIds: string[];
   /** Whether production is among it. */
   isProduction: boolean;
+  /** Whether it keeps something out of production, of which those who own it want to hear as well. */
+  isBeforeProduction?: boolean;
   /** Why the state forbids it. */
   impossible?: string;
   choices?: OperationOffer['choices'];

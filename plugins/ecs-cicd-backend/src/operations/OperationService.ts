@@ -19,20 +19,21 @@ import { definitions } from './definitions/definitions';
 import type { OperationAccess, Person } from './OperationAccess';
 import type { OperationDefinition } from './OperationDefinition';
 import type { OperationSettings } from './OperationSettings';
+import { OperationFollower } from './OperationFollower';
+import { endedRecord } from './operationRow';
 import type { NewOperation, OperationStore, Outcome } from './OperationStore';
-import type { Performer } from './Performer';
-import { refusal } from './refusals';
-import { subjectOf } from './targets';
+import { LEASE_MS, type Attempt, type Performer } from './Performer';
+import { noSuchTarget, refusal } from './refusals';
+import { isForeignTo, requireTargetOf, subjectOf } from './targets';
+import { troubleWith } from './troubleWith';
 import { withAudit } from './withAudit';
 import { withoutValues } from './withoutValues';
 
-/** Longer than an operation with everything around it takes; a replica that died in one holds nothing longer. */
-const LEASE_MS = 180_000;
-/** How long somebody waits for what another request with the same id is doing. */
-const PATIENCE_MS = 60_000;
-const LOOK_MS = 100;
 /** How long an answer waits until everybody sees what has changed. */
 const REFRESH_MS = 3_000;
+
+/** How old a reading may be that tells what is not of a release; a newer one may be with another replica. */
+const TRUSTED_MS = 60_000;
 
 export interface PerformRequest {
   entityRef: string;
@@ -50,8 +51,9 @@ export interface PerformRequest {
  */
 export class OperationService {
   readonly #access: OperationAccess;
-  readonly #auditor: AuditorService;
+  readonly #auditing: { auditor: AuditorService; logger: LoggerService };
   readonly #details: OnDemand;
+  readonly #follower: OperationFollower;
   readonly #logger: LoggerService;
   readonly #notifier: Notifier;
   readonly #performer: Performer;
@@ -73,7 +75,7 @@ export class OperationService {
     now?: () => number;
   }) {
     this.#access = deps.access;
-    this.#auditor = deps.auditor;
+    this.#auditing = deps;
     this.#details = deps.details;
     this.#logger = deps.logger;
     this.#notifier = deps.notifier;
@@ -82,6 +84,7 @@ export class OperationService {
     this.#settings = deps.settings;
     this.#store = deps.store;
     this.#now = deps.now ?? Date.now;
+    this.#follower = new OperationFollower({ ...deps, now: this.#now });
   }
 
   /**
@@ -94,7 +97,7 @@ export class OperationService {
    */
   async perform(request: PerformRequest): Promise<OperationRecord> {
     const definition = definitions[request.operation];
-    return withAudit(this.#auditor, definition, request, async tell => {
+    return withAudit(this.#auditing, definition, request, async tell => {
       const person = this.#access.personOf(request.credentials);
       if (!this.#settings.isEnabled) {
         throw refusal(
@@ -104,6 +107,7 @@ export class OperationService {
       }
       await this.#access.authorize(definition, request);
       requireTaken(definition, request.body);
+      requireTargetOf(definition.name, request.body.target);
       return this.#performOnce(definition, request, person, tell);
     });
   }
@@ -115,6 +119,7 @@ export class OperationService {
     tell: (meta: { isRepeated: boolean }) => void,
   ): Promise<OperationRecord> {
     const operation = newOperation(request, person);
+    await this.#requireOwn(operation);
     const now = this.#now();
     const claim = await this.#store.claim(operation, {
       now,
@@ -134,108 +139,143 @@ export class OperationService {
         );
       case 'same':
         tell({ isRepeated: true });
-        return this.#outcomeOf(claim.record);
+        return this.#follower.outcomeOf(claim.record);
       default:
-        return this.#carryOut(definition, request, {
+        return this.#carryOut(definition, {
           operation,
           person,
-          isAgain: claim.isAgain,
+          hold: claim.hold,
+          earlier: claim.earlier,
+          body: request.body,
         });
     }
   }
 
+  /**
+   * What a look at the last reading shows to be of something else is refused before it stands in anybody's way or costs
+   * AWS a call. Whatever the reading says, who has asked before is told what came of it.
+   */
+  async #requireOwn({ entityRef, id, target }: NewOperation): Promise<void> {
+    const reading = await this.#refresher.stored(entityRef);
+    const now = this.#now();
+    if (
+      !reading ||
+      reading.readAt + TRUSTED_MS < now ||
+      troubleWith(reading.view, target) ||
+      !isForeignTo(reading.view, target) ||
+      (await this.#store.get(id, now))
+    ) {
+      return;
+    }
+    throw noSuchTarget(entityRef, target);
+  }
+
   async #carryOut(
     definition: OperationDefinition,
-    request: PerformRequest,
-    attempt: { operation: NewOperation; person: Person; isAgain: boolean },
+    attempt: Attempt,
   ): Promise<OperationRecord> {
     const { operation } = attempt;
-    const { id, entityRef } = operation;
     let outcome: Outcome;
     try {
-      outcome = await this.#performer.perform(definition, {
-        ...attempt,
-        body: request.body,
-      });
+      outcome = await this.#performer.perform(definition, attempt);
     } catch (error) {
       await this.#settle(attempt, toError(error));
       throw error;
     }
-    // If this fails, the claim lapses, and who asks again is told what the release shows.
-    await this.#store.finish(id, outcome, this.#now());
-    if (operation.confirms && outcome.status === 'succeeded') {
-      await this.#store.confirm(operation.confirms, id, this.#now());
-    }
+    const isKept = await this.#keep(attempt, outcome);
     await Promise.race([
-      this.#refreshQuietly(entityRef),
+      this.#refreshQuietly(operation.entityRef),
       pause(REFRESH_MS, undefined, { ref: false }),
     ]);
-    const record = await this.#recordOf(id);
+    const record =
+      (isKept ? await this.#find(operation.id) : undefined) ??
+      endedRecord(operation, outcome, this.#now());
     // Not waited for, and it does not reject.
     if (outcome.isProduction) void this.#notifier.onProductionOperation(record);
     return record;
   }
 
-  /** What has been refused before the provider was asked leaves no trace but in the audit log. */
-  async #settle(
-    attempt: { operation: NewOperation; isAgain: boolean },
-    error: Error,
-  ): Promise<void> {
-    const { id, entityRef } = attempt.operation;
-    const wasTried = this.#performer.wasTried(error);
-    if (!wasTried && !attempt.isAgain) {
-      await this.#store.drop(id);
-      return;
-    }
-    const outcome: Outcome = {
-      status: this.#performer.isUnknown(error) ? 'unknown' : 'failed',
-      reason: error.message,
-    };
-    await this.#store.finish(id, outcome, this.#now());
-    // What the provider refused tells that the page is old.
-    if (wasTried) void this.#refreshQuietly(entityRef);
-  }
-
-  /** What comes of a request that is being carried out already. */
-  async #outcomeOf(known: OperationRecord): Promise<OperationRecord> {
-    let record = known;
-    for (
-      let waited = 0;
-      record.status === 'running' && waited < PATIENCE_MS;
-      waited += LOOK_MS
-    ) {
-      await pause(LOOK_MS);
-      const now = await this.#store.get(known.id, this.#now());
-      if (!now) {
-        throw refusal(
-          'movedOn',
-          'The same request has just been refused; look at the release again',
-        );
+  /**
+   * What is done is done, whether that can be written down or not; then the claim lapses, and who sends the same again is
+   * told what the release shows.
+   *
+   * @returns whether the record is there
+   */
+  async #keep(
+    { hold, operation }: Attempt,
+    outcome: Outcome,
+  ): Promise<boolean> {
+    const { id, confirms, entityRef } = operation;
+    const what = `The operation ${id} on ${entityRef} has ${outcome.status}`;
+    try {
+      const isKept = await this.#store.finish(hold, outcome, this.#now());
+      if (!isKept) {
+        this.#logger.warn(`${what}, and another attempt at it has begun`);
       }
-      record = now;
+      if (confirms && outcome.status === 'succeeded') {
+        await this.#store.confirm(confirms, id, this.#now());
+      }
+      return isKept;
+    } catch (error) {
+      // Nobody can confirm what is not there.
+      if (outcome.status === 'waiting') throw error;
+      this.#logger.error(
+        `${what}, and that could not be written down`,
+        toError(error),
+      );
+      return false;
     }
-    if (record.status === 'succeeded' || record.status === 'waiting') {
-      return record;
-    }
-    throw record.status === 'running'
-      ? refusal(
-          'underWay',
-          'It is being done; ask again for what comes of it',
-          {
-            record,
-          },
-        )
-      : refusal(
-          record.status === 'unknown' ? 'outcomeUnknown' : 'refused',
-          record.reason ?? `It ${record.status}`,
-          { record },
-        );
   }
 
-  async #recordOf(id: string): Promise<OperationRecord> {
-    const record = await this.#store.get(id, this.#now());
-    if (!record) throw new Error(`The operation ${id} has not been kept`);
-    return record;
+  /**
+   * What has been refused before the provider was asked leaves no trace but in the audit log. It does not reject, because
+   * what people have to hear is the error.
+   */
+  async #settle(attempt: Attempt, error: Error): Promise<void> {
+    const { earlier, hold, operation } = attempt;
+    const tried = this.#performer.triedWith(error);
+    try {
+      if (!tried && !earlier) {
+        await this.#store.drop(hold);
+        return;
+      }
+      await this.#store.finish(
+        hold,
+        this.#failureOf(attempt, error),
+        this.#now(),
+      );
+      if (tried?.isProduction && this.#performer.isUnknown(error)) {
+        const record = await this.#store.get(operation.id, this.#now());
+        if (record) void this.#notifier.onProductionOperation(record);
+      }
+    } catch (failure) {
+      this.#logger.error(
+        `Could not write down what came of the operation ${operation.id} on ${operation.entityRef}`,
+        toError(failure),
+      );
+    }
+    // What the provider refused tells that the page is old.
+    if (tried) void this.#refreshQuietly(operation.entityRef);
+  }
+
+  /** What nobody knew of an earlier attempt, nobody knows after one that has failed either. */
+  #failureOf({ earlier }: Attempt, error: Error): Outcome {
+    if (this.#performer.isUnknown(error)) {
+      return { status: 'unknown', reason: error.message };
+    }
+    const isTried = this.#performer.triedWith(error) !== undefined;
+    return earlier && (earlier.status === 'unknown' || !isTried)
+      ? { status: earlier.status, reason: earlier.reason }
+      : { status: 'failed', reason: error.message };
+  }
+
+  async #find(id: string): Promise<OperationRecord | undefined> {
+    try {
+      return await this.#store.get(id, this.#now());
+    } catch (error) {
+      this.#logger.warn(`Could not read the operation ${id}`, toError(error));
+      return undefined;
+    }
   }
 
   async #refreshQuietly(entityRef: string): Promise<void> {
@@ -271,14 +311,16 @@ function newOperation(
   { entityRef, operation, body, via }: PerformRequest,
   { userEntityRef }: Person,
 ): NewOperation {
-  const { requestId, target, expected, input = {}, comment, confirms } = body;
+  const { requestId, target, expected, comment, confirms } = body;
+  const { input, variableNames } = withoutValues(body.input ?? {});
   return {
     id: requestId.toLocaleLowerCase('en-US'),
     entityRef,
     operation,
     target,
     expected,
-    ...withoutValues(input),
+    input,
+    variableNames,
     comment,
     confirms: confirms?.toLocaleLowerCase('en-US'),
     requestedBy: userEntityRef,
@@ -290,6 +332,8 @@ function newOperation(
       sorted(target),
       sorted(expected),
       sorted(input),
+      // Not their values: short ones can be guessed from a hash.
+      variableNames,
       comment,
       confirms,
     ]),

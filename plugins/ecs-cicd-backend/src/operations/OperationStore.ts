@@ -22,13 +22,28 @@ export interface NewOperation
   lock: string;
 }
 
+/** What an earlier attempt with the same request id came to. */
+export interface EarlierAttempt {
+  /** `failed`: it certainly has not happened. `unknown`: it may have. */
+  status: 'failed' | 'unknown';
+  reason?: string;
+  /** Whether those who own production want to hear of it. */
+  isProduction: boolean;
+}
+
+/** The right to carry out an operation; it is another one for each attempt. */
+export interface Hold {
+  id: string;
+  token: string;
+}
+
 /**
- * `mine`: carry it out; `again` when an earlier attempt with the same request id did not get to an end that is known.
+ * `mine`: carry it out.
  * `same`: this very request is being carried out, or has been. `other`: something else is being done to the same thing.
  * `foreign`: the request id stands for something else.
  */
 export type Claim =
-  | { kind: 'mine'; isAgain: boolean }
+  | { kind: 'mine'; hold: Hold; earlier?: EarlierAttempt }
   | { kind: 'same'; record: OperationRecord }
   | { kind: 'other'; record: OperationRecord }
   | { kind: 'foreign' };
@@ -36,7 +51,7 @@ export type Claim =
 /** How an operation ended, or waits. */
 export interface Outcome
   extends Pick<OperationRecord, 'status' | 'reason' | 'result' | 'expiresAt'> {
-  /** Whether it changes production; not kept. */
+  /** Whether those who own production want to hear of it. */
   isProduction?: boolean;
 }
 
@@ -55,11 +70,26 @@ export interface OperationStore {
     lease: { now: number; until: number },
   ): Promise<Claim>;
 
-  /** Gives the right back with what came of it. */
-  finish(id: string, outcome: Outcome, now: number): Promise<void>;
+  /**
+   * Asks right before it is carried out whether the right is still there, and has it from now until the lease lapses.
+   *
+   * @returns whether it is; when it is not, somebody else may be at it
+   */
+  renew(
+    hold: Hold,
+    lease: { now: number; until: number },
+    facts: { isProduction: boolean },
+  ): Promise<boolean>;
+
+  /**
+   * Gives the right back with what came of it.
+   *
+   * @returns whether that is kept; it is not when another attempt has the right by now
+   */
+  finish(hold: Hold, outcome: Outcome, now: number): Promise<boolean>;
 
   /** Gives the right back as if nobody had asked. */
-  drop(id: string): Promise<void>;
+  drop(hold: Hold): Promise<void>;
 
   /** Notes that one operation has been confirmed and carried out by another. */
   confirm(id: string, by: string, now: number): Promise<void>;
@@ -77,6 +107,9 @@ export interface OperationStore {
     now: number,
   ): Promise<OperationPage>;
 
-  /** What waits for a second person, and what is being carried out. */
+  /** What waits for a second person, and what is being carried out. Newest first. */
   pending(entityRef: string, now: number): Promise<OperationRecord[]>;
+
+  /** Forgets what was asked for before, unless it is being carried out or can still be confirmed. */
+  prune(before: number, now: number): Promise<number>;
 }

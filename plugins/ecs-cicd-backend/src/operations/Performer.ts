@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { InputError, isError, NotFoundError, toError } from '@backstage/errors';
+import { isError, NotFoundError, toError } from '@backstage/errors';
 import type {
   OperationRefusal,
   OperationRequest,
   OperationResult,
-  OperationTarget,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
-import type {
-  PipelineProvider,
-  ReleaseOperators,
+import {
+  OutcomeUnknownError,
+  type OperationOrder,
+  type Operator,
+  type PipelineProvider,
+  type ReleaseOperators,
 } from '@ecs-cicd/backstage-plugin-node';
 import type { ReleaseRefresher } from '../refresh/ReleaseRefresher';
 import type { Binding } from './Binding';
@@ -22,36 +24,54 @@ import {
 import type { OperationAccess, Person } from './OperationAccess';
 import type { Candidate, OperationDefinition } from './OperationDefinition';
 import type { OperationSettings } from './OperationSettings';
-import type { NewOperation, OperationStore, Outcome } from './OperationStore';
-import { findPipeline } from './pipelineObjects';
-import { refusal, unavailable } from './refusals';
-import { maskValues } from './withoutValues';
+import type {
+  EarlierAttempt,
+  Hold,
+  NewOperation,
+  OperationStore,
+  Outcome,
+} from './OperationStore';
+import { providerFailure } from './providerFailure';
+import { noSuchTarget, refusal, unavailable } from './refusals';
+import { SecondPerson } from './SecondPerson';
 import { isKnown, stateOfTarget, subjectOf } from './targets';
+import { troubleWith } from './troubleWith';
+import { within } from './within';
+import { maskValues } from './withoutValues';
 
 /** AWS answers within seconds or not at all. */
 const TIMEOUT_MS = 30_000;
-/** How long a second person has. */
-const CONFIRM_MS = 30 * 60_000;
+/** Beside that, for an operator that does not heed its signal. */
+const GRACE_MS = 5_000;
+/** How long everything may take that comes before; it ends before the claim lapses. */
+const PREPARE_MS = 90_000;
+/** How long the look may take at what came of it, which has to end before the claim lapses too. */
+const LOOK_MS = 60_000;
+/** Longer than an operation with everything around it takes; a replica that died in one holds nothing longer. */
+export const LEASE_MS = 180_000;
 
 export interface Attempt {
   operation: NewOperation;
   person: Person;
-  /** Whether an earlier attempt may have got through. */
-  isAgain: boolean;
+  hold: Hold;
+  earlier?: EarlierAttempt;
   body: OperationRequest;
 }
 
-/** Parts without which a target is not in a view, or not as it is. */
-const WHOLE = new Set<string>([
-  'annotation',
-  'pipeline',
-  'execution',
-  'environment',
-  'deployment',
-]);
+/** What has gone as far as the provider. */
+interface Tried {
+  isProduction: boolean;
+}
 
-/** Errors of what has gone as far as the provider. */
-const tried = new WeakSet<Error>();
+/** Everything that it takes to act. */
+interface Ready {
+  kind: 'ready';
+  candidate: Candidate;
+  operator: Operator;
+  view: ReleaseView;
+}
+
+const tried = new WeakMap<Error, Tried>();
 
 /**
  * Carries out one operation that is claimed and permitted: finds its target in a view that is read for it, asks for the
@@ -62,6 +82,7 @@ export class Performer {
   readonly #binding: Binding;
   readonly #providers: readonly PipelineProvider[];
   readonly #refresher: ReleaseRefresher;
+  readonly #secondPerson: SecondPerson;
   readonly #settings: OperationSettings;
   readonly #store: OperationStore;
   readonly #now: () => number;
@@ -82,11 +103,12 @@ export class Performer {
     this.#settings = deps.settings;
     this.#store = deps.store;
     this.#now = deps.now ?? Date.now;
+    this.#secondPerson = new SecondPerson({ ...deps, now: this.#now });
   }
 
-  /** Whether the provider has been asked. */
-  wasTried(error: Error): boolean {
-    return tried.has(error);
+  /** What was tried; nothing when it has not come as far as to the provider. */
+  triedWith(error: Error): Tried | undefined {
+    return tried.get(error);
   }
 
   /** Whether it may have happened all the same. */
@@ -98,6 +120,31 @@ export class Performer {
     definition: OperationDefinition,
     attempt: Attempt,
   ): Promise<Outcome> {
+    const ready = await within(
+      PREPARE_MS,
+      this.#prepare(definition, attempt),
+      () =>
+        unavailable(
+          'Nothing has been done, because it took too long to find out how the release stands; try again in a minute',
+        ),
+    );
+    if (ready.kind === 'over') return ready.outcome;
+    const isProduction = concernsProduction(ready.candidate);
+    await this.#requireHold(attempt, { isProduction });
+    try {
+      const outcome = await this.#act(definition, attempt, ready);
+      return { ...outcome, isProduction };
+    } catch (error) {
+      tried.set(toError(error), { isProduction });
+      throw error;
+    }
+  }
+
+  /** Everything before the provider is asked for a change. Nothing in here changes anything. */
+  async #prepare(
+    definition: OperationDefinition,
+    attempt: Attempt,
+  ): Promise<Ready | { kind: 'over'; outcome: Outcome }> {
     const { entityRef } = attempt.operation;
     const view = await this.#refresher.readAnew(entityRef);
     const candidate = this.#find(definition, attempt, view);
@@ -107,7 +154,8 @@ export class Performer {
       !isAsSeen &&
       !(candidate && mayHaveHappened(definition, attempt, view))
     ) {
-      return this.#missed(definition, attempt, view, candidate);
+      const outcome = await this.#missed(definition, attempt, view, candidate);
+      return { kind: 'over', outcome };
     }
     const operators = this.operatorsOf(candidate.resource);
     const operator = operators?.operations[definition.name];
@@ -124,17 +172,27 @@ export class Performer {
     if (obstacle) {
       throw refusal(obstacle.reason, obstacle.message, obstacle.details);
     }
-    const { isProduction } = candidate;
-    if (needsSecondPerson(definition, candidate, circumstances)) {
-      if (!attempt.body.confirms) return { ...this.#wait(), isProduction };
-      await this.#requireConfirmable(attempt);
-    } else if (attempt.body.confirms) {
-      throw new InputError('There is nothing to confirm; leave out confirms');
-    }
-    return {
-      ...(await this.#act(definition, attempt, operator, candidate, view)),
-      isProduction,
-    };
+    const waits = await this.#secondPerson.ask(
+      attempt.operation,
+      needsSecondPerson(definition, candidate, circumstances),
+    );
+    const isProduction = concernsProduction(candidate);
+    return waits
+      ? { kind: 'over', outcome: { ...waits, isProduction } }
+      : { kind: 'ready', candidate, operator, view };
+  }
+
+  /** Who has been away for longer than a claim lasts must not act: somebody else may have, in the meantime. */
+  async #requireHold(
+    { hold }: Attempt,
+    facts: { isProduction: boolean },
+  ): Promise<void> {
+    const now = this.#now();
+    const lease = { now, until: now + LEASE_MS };
+    if (await this.#store.renew(hold, lease, facts)) return;
+    throw unavailable(
+      'Nothing has been done, because it took longer than anything may that somebody else waits for; try again',
+    );
   }
 
   /** The operators of the provider that a resource is of. */
@@ -155,11 +213,7 @@ export class Performer {
     const trouble = troubleWith(view, target);
     throw trouble
       ? unavailable(`Nothing has been done: ${trouble}`)
-      : new NotFoundError(
-          `The releases of ${
-            operation.entityRef
-          } have no such target: ${JSON.stringify(target)}`,
-        );
+      : noSuchTarget(operation.entityRef, target);
   }
 
   /** The world has moved on; by this very request, if an earlier attempt got through and nobody heard of it. */
@@ -169,11 +223,15 @@ export class Performer {
     view: ReleaseView,
     candidate: Candidate | undefined,
   ): Promise<Outcome> {
-    const { body, isAgain, operation } = attempt;
-    const result = isAgain
-      ? definition.outcomeIn(view, wishOf(attempt))
-      : undefined;
-    if (result) return { status: 'succeeded', result };
+    const { body, earlier, operation } = attempt;
+    const result =
+      earlier?.status === 'unknown'
+        ? definition.outcomeIn(view, wishOf(attempt))
+        : undefined;
+    if (result) {
+      const { isProduction } = earlier ?? {};
+      return { status: 'succeeded', result, isProduction };
+    }
     const trouble = troubleWith(view, body.target);
     if (trouble) throw unavailable(`Nothing has been done: ${trouble}`);
     const { items } = await this.#store.list(
@@ -203,68 +261,38 @@ export class Performer {
     };
   }
 
-  #wait(): Outcome {
-    return {
-      status: 'waiting',
-      expiresAt: new Date(this.#now() + CONFIRM_MS).toISOString(),
-    };
-  }
-
-  async #requireConfirmable({ operation, body }: Attempt): Promise<void> {
-    const first = await this.#store.get(operation.confirms ?? '', this.#now());
-    const isSame =
-      first?.status === 'waiting' &&
-      first.entityRef === operation.entityRef &&
-      first.operation === operation.operation &&
-      isDeepStrictEqual(first.target, body.target) &&
-      isDeepStrictEqual(first.expected, body.expected) &&
-      isDeepStrictEqual(first.input ?? {}, operation.input ?? {});
-    if (!isSame) {
-      throw refusal(
-        'secondPerson',
-        'There is no such operation that waits to be confirmed, or it is not the same as this one',
-      );
-    }
-    if (first.requestedBy === operation.requestedBy) {
-      throw refusal(
-        'secondPerson',
-        'Somebody else has to confirm what you started',
-        { record: first },
-      );
-    }
-  }
-
   async #act(
     definition: OperationDefinition,
     attempt: Attempt,
-    operator: NonNullable<
-      ReleaseOperators['operations'][OperationDefinition['name']]
-    >,
-    candidate: Candidate,
-    view: ReleaseView,
+    { candidate, operator, view }: Ready,
   ): Promise<Outcome> {
     const { operation, body, person } = attempt;
     try {
-      const result = await operator(
-        {
-          requestId: operation.id,
-          entityRef: operation.entityRef,
-          userEntityRef: person.userEntityRef,
-          resource: candidate.resource,
-          target: candidate.target,
-          expected: candidate.state,
-          input: body.input ?? {},
-          comment: body.comment,
-          view,
-        },
-        { signal: AbortSignal.timeout(TIMEOUT_MS) },
+      const order: OperationOrder = {
+        requestId: operation.id,
+        entityRef: operation.entityRef,
+        userEntityRef: person.userEntityRef,
+        resource: candidate.resource,
+        target: candidate.target,
+        expected: candidate.state,
+        input: body.input ?? {},
+        comment: body.comment,
+        view,
+      };
+      const result = await within(
+        TIMEOUT_MS + GRACE_MS,
+        operator(order, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+        () =>
+          new OutcomeUnknownError(`${definition.name} brought no answer`, {
+            mayStillHappen: true,
+          }),
       );
       return { status: 'succeeded', result };
     } catch (error) {
       if (isError(error) && error.name === 'OutcomeUnknownError') {
         return this.#findOut(definition, attempt, error);
       }
-      throw triedAndFailed(error, body);
+      throw providerFailure(error, body);
     }
   }
 
@@ -276,24 +304,23 @@ export class Performer {
   ): Promise<Outcome> {
     const { operation, body } = attempt;
     const why = maskValues(message, body);
-    const view = await this.#refresher
-      .readAnew(operation.entityRef)
-      .catch(() => undefined);
+    const view = await within(
+      LOOK_MS,
+      this.#refresher.readAnew(operation.entityRef),
+      () => unavailable('It took too long to read the release'),
+    ).catch(() => undefined);
     const result: OperationResult | undefined =
       view && definition.outcomeIn(view, wishOf(attempt));
     if (result) return { status: 'succeeded', result };
     const candidate = view && candidateIn(view, definition, body);
-    const error =
-      candidate &&
+    throw candidate &&
       !mayStillHappen &&
       isDeepStrictEqual(candidate.state, body.expected)
-        ? unavailable(`${why}. It has not happened; try again.`)
-        : refusal(
-            'outcomeUnknown',
-            `${why}. It may have happened: look at the release before you try again.`,
-          );
-    tried.add(error);
-    throw error;
+      ? unavailable(`${why}. It has not happened; try again.`)
+      : refusal(
+          'outcomeUnknown',
+          `${why}. It may have happened: look at the release before you try again.`,
+        );
   }
 }
 
@@ -307,13 +334,21 @@ function candidateIn(
     .find(one => isDeepStrictEqual(one.target, target));
 }
 
+/** Whether those who own production want to hear of it. */
+function concernsProduction({
+  isProduction,
+  isBeforeProduction = false,
+}: Candidate): boolean {
+  return isProduction || isBeforeProduction;
+}
+
 function mayHaveHappened(
   definition: OperationDefinition,
   attempt: Attempt,
   view: ReleaseView,
 ): boolean {
   return (
-    attempt.isAgain &&
+    attempt.earlier?.status === 'unknown' &&
     definition.mayHaveHappenedIn?.(view, wishOf(attempt)) === true
   );
 }
@@ -321,56 +356,4 @@ function mayHaveHappened(
 function wishOf({ operation, body }: Attempt) {
   const { target, expected, input = {} } = body;
   return { requestId: operation.id, target, expected, input };
-}
-
-/** Why a target is not in a view, or not as it is, though it may well be there. */
-function troubleWith(
-  view: ReleaseView,
-  target: OperationTarget,
-): string | undefined {
-  const ids: unknown[] = Object.values(target);
-  // A trouble that several things have is told of one of them.
-  const isUnread = isMissing(view, target);
-  return view.problems.find(
-    ({ code, part, resource }) =>
-      code !== 'notFound' &&
-      ((isUnread && WHOLE.has(part)) ||
-        (resource !== undefined && ids.includes(resource))),
-  )?.message;
-}
-
-/** Whether a view lacks what a target is of. */
-function isMissing(view: ReleaseView, target: OperationTarget): boolean {
-  const { deploymentId, environmentId, pipelineId } = target;
-  const lacks = (things: { id: string }[], id: string | undefined) =>
-    id !== undefined && !things.some(thing => thing.id === id);
-  const isUnread = findPipeline(view, target)?.stages.some(
-    ({ status }) => status === 'unknown',
-  );
-  return (
-    isUnread === true ||
-    lacks(view.pipelines, pipelineId) ||
-    lacks(view.environments, environmentId) ||
-    lacks(view.deployments, deploymentId)
-  );
-}
-
-function triedAndFailed(cause: unknown, body: OperationRequest): Error {
-  const { name, message } = toError(cause);
-  const error = refusalOf(name, maskValues(message, body));
-  tried.add(error);
-  return error;
-}
-
-function refusalOf(name: string, message: string): Error {
-  switch (name) {
-    case 'OperationRefusedError':
-      return refusal('refused', message);
-    case 'InputError':
-      return new InputError(message);
-    case 'ServiceUnavailableError':
-      return unavailable(message);
-    default:
-      return refusal('failed', message);
-  }
 }

@@ -93,6 +93,15 @@ describe('separation of duties', () => {
     ]);
     const confirms = started.body.id;
 
+    // One that waits is enough, for whoever wants the same.
+    for (const user of ['ada', 'grace']) {
+      const refused = await as(user).take(offer, { input });
+      expect([refused.status, refused.body.error.details]).toMatchObject([
+        409,
+        { reason: 'secondPerson', record: { id: confirms } },
+      ]);
+    }
+
     const { awaits } = await as('grace').offer('roll-back-stage');
     expect(awaits).toMatchObject({ id: confirms, input });
     expect((await as('ada').offer('roll-back-stage')).awaits).toBeUndefined();
@@ -112,6 +121,11 @@ describe('separation of duties', () => {
     const [{ status }] = (await as('ada').view()).pipelines[0].stages.slice(-1);
     expect(status).toBe('succeeded');
 
+    // Another execution is another wish.
+    const another = await as('grace').take(offer, {
+      input: { toExecutionId: other.id },
+    });
+    expect(another.status).toBe(202);
     const confirmed = await as('grace').take(offer, { input, confirms });
     expect([confirmed.status, confirmed.body]).toMatchObject([
       200,
@@ -120,6 +134,7 @@ describe('separation of duties', () => {
     const { body } = await as('ada').get('/operations').expect(200);
     expect(body.items).toMatchObject([
       { id: confirmed.body.id, requestedBy: 'user:default/grace' },
+      { id: another.body.id, status: 'waiting' },
       {
         id: confirms,
         status: 'succeeded',

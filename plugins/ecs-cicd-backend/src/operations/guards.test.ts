@@ -7,7 +7,9 @@ import {
 import {
   CODEPIPELINE_ARN_ANNOTATION,
   releaseReadPermission,
+  scanStartPermission,
   type OperationName,
+  type OperationTarget,
 } from '@ecs-cicd/backstage-plugin-common';
 import request from 'supertest';
 import {
@@ -167,37 +169,89 @@ describe('who may act on releases, and when', () => {
     });
   });
 
-  it.each([
+  it.each<[string, OperationName, OperationTarget]>([
     [
       'a pipeline of another service',
+      'start-pipeline',
       { pipelineId: CHECKOUT.replace('checkout', 'payments') },
     ],
     [
       'a pipeline in another region',
+      'start-pipeline',
       { pipelineId: CHECKOUT.replace('eu-west-1', 'us-west-2') },
     ],
-    ['what is no ARN', { pipelineId: '../../etc/passwd' }],
-    ['no pipeline at all', {}],
+    ['what is no ARN', 'start-pipeline', { pipelineId: '../../etc/passwd' }],
     [
       'a stage that is not there',
+      'close-transition',
       { pipelineId: CHECKOUT, stageName: 'Nowhere' },
     ],
     [
-      'an execution that is not there',
-      { pipelineId: CHECKOUT, executionId: randomUUID() },
+      'an environment that is not there',
+      'redeploy',
+      { environmentId: CHECKOUT },
     ],
-  ])('finds no target in %s', async (_, target) => {
+  ])(
+    'finds no target in %s, which costs no call',
+    async (_, operation, target) => {
+      const backend = await demo.startPortal({ operations: { enabled: true } });
+      const [owner] = users(backend);
+      await owner.offers();
+      demo.simulator.clearCalls();
+      const response = await owner.take({ operation, target, expected: {} });
+      expect([response.status, response.body.error.name]).toEqual([
+        404,
+        'NotFoundError',
+      ]);
+      expect(demo.simulator.calls().operations).toEqual([]);
+    },
+  );
+
+  it('asks AWS for an execution that it does not know', async () => {
     const backend = await demo.startPortal({ operations: { enabled: true } });
     const [owner] = users(backend);
-    const { expected } = await owner.offer('start-pipeline');
-    const operation =
-      'executionId' in target ? 'stop-execution' : 'start-pipeline';
-    const response = await owner.take({ operation, target, expected });
-    expect([response.status, response.body.error.name]).toEqual([
-      404,
-      'NotFoundError',
-    ]);
+    await owner.offers();
+    demo.simulator.clearCalls();
+    const response = await owner.take({
+      operation: 'stop-execution',
+      target: { pipelineId: CHECKOUT, executionId: randomUUID() },
+      expected: {},
+    });
+    expect(response.status).toBe(404);
+    expect(demo.simulator.calls().operations).not.toEqual([]);
     expect(writes()).toEqual([]);
+  });
+
+  it('keeps nobody from a pipeline for whom may only scan its images', async () => {
+    const backend = await demo.startPortal({
+      operations: { enabled: true },
+      policy: ({ userEntityRef, permission }) =>
+        userEntityRef === 'user:default/owner' ||
+        [releaseReadPermission.name, scanStartPermission.name].includes(
+          permission,
+        ),
+    });
+    const [owner, scanner] = users(backend);
+    const offer = await owner.offer('start-pipeline');
+    const { target, expected } = offer;
+    demo.simulator.clearCalls();
+    for (const strange of [
+      target,
+      { ...target, imageDigest: `sha256:${'0'.repeat(64)}` },
+      {},
+    ]) {
+      const refused = await scanner.take({
+        operation: 'start-scan',
+        target: strange,
+        expected,
+      });
+      expect([refused.status, refused.body.error.name]).toEqual([
+        400,
+        'InputError',
+      ]);
+    }
+    expect(demo.simulator.calls().operations).toEqual([]);
+    expect((await owner.take(offer)).status).toBe(200);
   });
 
   it('tells the audit log of every attempt, and what came of it', async () => {
@@ -209,8 +263,8 @@ describe('who may act on releases, and when', () => {
           success: async options => {
             events.push({ status: 'succeeded', ...options?.meta });
           },
-          fail: async ({ error }) => {
-            events.push({ status: 'failed', error: error.name });
+          fail: async ({ error: { name, message } }) => {
+            events.push({ status: 'failed', error: name, message });
           },
         };
       },
@@ -224,6 +278,12 @@ describe('who may act on releases, and when', () => {
     const offer = await owner.offer('start-pipeline');
     const comment = 'Once more';
     await reader.take(offer, { comment });
+    demo.simulator.addFault({
+      kind: 'deny',
+      operation: 'codepipeline:StartPipelineExecution',
+      times: 1,
+    });
+    await owner.take(offer, { comment });
     const { body } = await owner.take(offer, { comment });
     const { target, expected } = offer;
     expect(events).toMatchObject([
@@ -233,12 +293,22 @@ describe('who may act on releases, and when', () => {
         status: 'initiated',
         queryType: 'start-pipeline',
         entityRef: 'component:default/checkout',
+        via: 'http',
         principal: { userEntityRef: 'user:default/reader' },
         comment,
         target,
         expected,
       },
       { status: 'failed', error: 'NotAllowedError' },
+      { status: 'initiated', via: 'http' },
+      {
+        status: 'failed',
+        error: 'ProviderFailedError',
+        // AWS's own words.
+        message: expect.stringContaining(
+          'not authorized to perform: codepipeline:StartPipelineExecution',
+        ),
+      },
       {
         status: 'initiated',
         principal: { userEntityRef: 'user:default/owner' },

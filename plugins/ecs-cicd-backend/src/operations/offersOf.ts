@@ -50,7 +50,8 @@ function offerOf(
   options: OfferOptions,
 ): OperationOffer {
   const { name: operation, isDestructive, permission } = definition;
-  const { impossible, resource, state, choices, ...facts } = candidate;
+  const { impossible, isBeforeProduction, resource, state, choices, ...facts } =
+    candidate;
   const awaits = options.waiting.find(
     record =>
       record.operation === operation &&

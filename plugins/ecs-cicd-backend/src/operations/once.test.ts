@@ -140,6 +140,31 @@ describe('an operation', () => {
     ]);
   });
 
+  it('starts nothing a second time when AWS had no time for the first and a colleague was quicker', async () => {
+    const { backend, user, offer, body } = await prepared('start-pipeline');
+    demo.simulator.addFault({
+      kind: 'throttle',
+      operation: 'codepipeline:StartPipelineExecution',
+    });
+    expect((await user.take(offer, body)).status).toBe(503);
+    demo.simulator.clearFaults();
+    const colleague = new ReleaseUser(backend, {
+      service: 'checkout',
+      user: 'colleague',
+    });
+    const started = await colleague.take(offer);
+    expect(started.status).toBe(200);
+    const again = await user.take(offer, body);
+    expect([again.status, again.body.error.details]).toMatchObject([
+      409,
+      { reason: 'movedOn', record: { id: started.body.id } },
+    ]);
+    expect((await executions()).slice(0, 2)).toEqual([
+      started.body.result.executionId,
+      offer.expected.latestExecutionId,
+    ]);
+  });
+
   it('starts nothing when only a push has started something since an answer was lost', async () => {
     const { user, offer, body } = await prepared('start-pipeline');
     demo.simulator.addFault({

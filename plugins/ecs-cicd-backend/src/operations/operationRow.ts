@@ -1,5 +1,8 @@
 import type { OperationRecord } from '@ecs-cicd/backstage-plugin-common';
-import type { NewOperation } from './OperationStore';
+import type { NewOperation, Outcome } from './OperationStore';
+
+const LAPSED =
+  'The backend that carried it out ended before it could tell what came of it.';
 
 export interface OperationRow {
   request_id: string;
@@ -25,6 +28,8 @@ export interface OperationRow {
   confirmed_by: string | null;
   reason: string | null;
   result: string | null;
+  // SQLite has numbers for it.
+  is_production: boolean | number | null;
 }
 
 export function rowOf(
@@ -54,11 +59,59 @@ export function rowOf(
     confirmed_by: null,
     reason: null,
     result: null,
+    is_production: null,
   };
 }
 
-/** A row as the wire tells it. What nobody confirmed in time has stopped, though nobody came to write that down. */
-export function recordOf(row: OperationRow, now: number): OperationRecord {
+/** What a row says when it is no longer carried out. */
+export function endOf(
+  { status, reason, result, expiresAt }: Outcome,
+  now: number,
+) {
+  return {
+    status,
+    in_flight: null,
+    leased_until: 0,
+    ended_at: status === 'waiting' ? null : now,
+    expires_at: expiresAt ? Date.parse(expiresAt) : null,
+    reason: reason ?? null,
+    result: result ? JSON.stringify(result) : null,
+  } satisfies Partial<OperationRow>;
+}
+
+/** What a row says whose lease has lapsed, since when. */
+export function lapseOf(row: Pick<OperationRow, 'leased_until'>) {
+  return {
+    status: 'unknown',
+    reason: LAPSED,
+    in_flight: null,
+    ended_at: row.leased_until,
+  } satisfies Partial<OperationRow>;
+}
+
+export function hasLapsed(
+  { status, leased_until }: Pick<OperationRow, 'status' | 'leased_until'>,
+  now: number,
+): boolean {
+  return status === 'running' && Number(leased_until) <= now;
+}
+
+/** The record of what has ended, where no row can tell it. */
+export function endedRecord(
+  operation: NewOperation,
+  outcome: Outcome,
+  now: number,
+): OperationRecord {
+  const row = rowOf(operation, { claim: '', now, until: now });
+  return recordOf({ ...row, ...endOf(outcome, now) }, now);
+}
+
+/**
+ * A row as the wire tells it. What nobody confirmed in time has stopped, and what a backend died in the middle of is
+ * unknown, though nobody came to write that down.
+ */
+export function recordOf(kept: OperationRow, now: number): OperationRecord {
+  const row = hasLapsed(kept, now) ? { ...kept, ...lapseOf(kept) } : kept;
   const isOver =
     row.status === 'waiting' &&
     row.expires_at !== null &&

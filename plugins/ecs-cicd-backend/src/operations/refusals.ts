@@ -1,9 +1,13 @@
 import {
   ConflictError,
   NotAllowedError,
+  NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type { OperationRefusal } from '@ecs-cicd/backstage-plugin-common';
+import type {
+  OperationRefusal,
+  OperationTarget,
+} from '@ecs-cicd/backstage-plugin-common';
 
 type Details = Omit<OperationRefusal, 'reason'>;
 
@@ -47,4 +51,16 @@ export function unavailable(message: string): Error {
   return Object.assign(new ServiceUnavailableError(message), {
     details: { reason: 'failed' } satisfies OperationRefusal,
   });
+}
+
+/** A target that is not of an entity's releases. */
+export function noSuchTarget(
+  entityRef: string,
+  target: OperationTarget,
+): Error {
+  return new NotFoundError(
+    `The releases of ${entityRef} have no such target: ${JSON.stringify(
+      target,
+    )}`,
+  );
 }

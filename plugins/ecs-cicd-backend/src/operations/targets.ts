@@ -1,5 +1,7 @@
+import { InputError } from '@backstage/errors';
 import type {
   Image,
+  OperationName,
   OperationState,
   OperationTarget,
   ReleaseView,
@@ -12,6 +14,55 @@ import {
   stateOf,
   stateOfStage,
 } from './pipelineObjects';
+
+const PIPELINE = ['pipelineId'] as const;
+const STAGE = [...PIPELINE, 'stageName'] as const;
+const EXECUTION_AT_STAGE = [...STAGE, 'executionId'] as const;
+const APPROVAL = [...STAGE, 'actionName'] as const;
+const ENVIRONMENT = ['environmentId'] as const;
+const DEPLOYMENT = [...ENVIRONMENT, 'deploymentId'] as const;
+
+/** By what each operation's target is known. */
+const TARGET_KEYS: Record<OperationName, readonly (keyof OperationTarget)[]> = {
+  'start-pipeline': PIPELINE,
+  'retry-stage': EXECUTION_AT_STAGE,
+  'stop-execution': [...PIPELINE, 'executionId'],
+  'roll-back-stage': STAGE,
+  'close-transition': STAGE,
+  'open-transition': STAGE,
+  'override-condition': [...EXECUTION_AT_STAGE, 'condition'],
+  approve: APPROVAL,
+  reject: APPROVAL,
+  'continue-deployment': DEPLOYMENT,
+  'stop-deployment': DEPLOYMENT,
+  'roll-back-deployment': DEPLOYMENT,
+  redeploy: ENVIRONMENT,
+  'force-deployment': ENVIRONMENT,
+  'set-desired-count': ENVIRONMENT,
+  'start-scan': ['repositoryId', 'imageDigest'],
+};
+
+/**
+ * Who may do one operation must not, by a target of another one, stand in the way of those who do that.
+ *
+ * @throws InputError when it is not what the operation is done to
+ */
+export function requireTargetOf(
+  operation: OperationName,
+  target: OperationTarget,
+): void {
+  const wanted = TARGET_KEYS[operation];
+  const given = Object.keys(target);
+  if (
+    given.length !== wanted.length ||
+    !wanted.every(key => target[key] !== undefined)
+  ) {
+    throw new InputError(
+      `The target of ${operation} has ${wanted.join(', ')} and nothing else; ` +
+        `take it from the offer`,
+    );
+  }
+}
 
 /** Of what only one thing is done at a time: a pipeline, an environment, or an image. */
 export function subjectOf({
@@ -64,6 +115,19 @@ export function isKnown(view: ReleaseView, target: OperationTarget): boolean {
     );
   }
   return findImage(view, target) !== undefined;
+}
+
+/**
+ * Whether a view that is not quite new shows that a target is not of these releases: pipelines with their stages and
+ * environments last, while executions, deployments and images come and go.
+ */
+export function isForeignTo(view: ReleaseView, target: OperationTarget) {
+  const { actionName, environmentId, pipelineId, stageName } = target;
+  const isLasting = pipelineId !== undefined || environmentId !== undefined;
+  return (
+    isLasting &&
+    !isKnown(view, { actionName, environmentId, pipelineId, stageName })
+  );
 }
 
 /** How a target stands now that nothing can be done to it any more. */

@@ -12,7 +12,7 @@ import { carryOver } from '../release/composeView';
 import type { ReleaseService } from '../release/ReleaseService';
 import { activityOf, dueAt, type Freshness } from './freshness';
 import type { RefreshState } from './RefreshState';
-import type { ReleaseStore } from './ReleaseStore';
+import type { ReleaseStore, StoredRelease } from './ReleaseStore';
 import { SingleFlight } from './SingleFlight';
 
 /** Longer than any reading takes; a replica that died in the middle of one blocks the entity no longer than this. */
@@ -69,6 +69,11 @@ export class ReleaseRefresher {
         if (stored) return stored.view;
       }
     });
+  }
+
+  /** What was read last, however old; it asks nobody. */
+  stored(entityRef: string): Promise<StoredRelease | undefined> {
+    return this.#options.store.get(entityRef);
   }
 
   /** Reads if what is stored is not fresh. `undefined` when another replica is reading. */
@@ -170,7 +175,7 @@ export class ReleaseRefresher {
   }
 
   async #readAndStore(entityRef: string, previous: ReleaseView | undefined) {
-    const { auth, notifier, signals, source, store } = this.#options;
+    const { auth, notifier, source, store } = this.#options;
     const read = await source.getRelease({
       entityRef,
       // What is shared by all who may see it is read as the plugin itself.
@@ -184,22 +189,26 @@ export class ReleaseRefresher {
     await store.set(entityRef, stored);
     // Not waited for, and it does not reject.
     void notifier.onView(previous, stored.view);
-    const { revision } = stored.view;
-    if (revision !== previous?.revision) {
-      await signals
-        .publish({
-          recipients: { type: 'broadcast' },
-          channel: RELEASE_SIGNAL_CHANNEL,
-          message: { entityRef, revision },
-        })
-        // A hint that is lost costs a browser one polling interval; the reading stands.
-        .catch((error: unknown) =>
-          this.#options.logger.warn(
-            `Could not signal a change of ${entityRef}`,
-            toError(error),
-          ),
-        );
+    if (stored.view.revision !== previous?.revision) {
+      // Not waited for: who acts upon what is read has no time to lose, and it does not reject.
+      void this.#signal(stored.view);
     }
     return { read, stored };
+  }
+
+  /** A hint that is lost costs a browser one polling interval; the reading stands. */
+  async #signal({ entityRef, revision }: ReleaseView): Promise<void> {
+    try {
+      await this.#options.signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: RELEASE_SIGNAL_CHANNEL,
+        message: { entityRef, revision },
+      });
+    } catch (error) {
+      this.#options.logger.warn(
+        `Could not signal a change of ${entityRef}`,
+        toError(error),
+      );
+    }
   }
 }

@@ -46,6 +46,7 @@ export const reject: OperationDefinition = {
       ...approval,
       // What does not go on changes nothing.
       isProduction: false,
+      isBeforeProduction: approval.isProduction,
     })),
   checkInput() {},
   outcomeIn: rejectionIn,

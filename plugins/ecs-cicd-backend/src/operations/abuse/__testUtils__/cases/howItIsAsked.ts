@@ -195,7 +195,11 @@ const bodies: AbuseCase[] = [
   {
     title: 'two targets, of which the last one counts',
     send: body(
-      request => `${json(request).slice(0, -1)},"target":{"pipelineId":"x"}}`,
+      request =>
+        `${json(request).slice(0, -1)},"target":${json({
+          ...request.target,
+          pipelineId: 'x',
+        })}}`,
     ),
     status: 404,
   },

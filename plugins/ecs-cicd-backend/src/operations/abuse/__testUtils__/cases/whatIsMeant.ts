@@ -100,7 +100,7 @@ export const whatIsMeant: AbuseCase[] = [
   {
     title: 'no pipeline at all',
     send: at(() => ({})),
-    status: 404,
+    status: 400,
   },
   {
     title: 'a pipeline that is a list of two',
@@ -128,7 +128,7 @@ export const whatIsMeant: AbuseCase[] = [
   {
     title: 'an ARN for the execution',
     send: at(target => ({ ...target, executionId: CHECKOUT })),
-    status: 404,
+    status: 400,
   },
   {
     title: 'an execution that an approval does not take',
@@ -136,8 +136,7 @@ export const whatIsMeant: AbuseCase[] = [
       const [{ id }] = await executionsOf(bench, 'checkout');
       return at(target => ({ ...target, executionId: id }))(bench);
     },
-    status: 409,
-    reason: 'movedOn',
+    status: 400,
   },
   {
     title: 'a word that no target has',

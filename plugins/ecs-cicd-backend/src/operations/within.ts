@@ -1,0 +1,16 @@
+/** What a work brings, or the error of `late` when it takes longer. What the work does then is nobody's business. */
+export async function within<T>(
+  milliseconds: number,
+  work: Promise<T>,
+  late: () => Error,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
