@@ -92,6 +92,12 @@ export interface Config {
          */
         rollbackNeedsSecondPerson?: boolean;
       };
+
+      /**
+       * How long it is remembered what people did, a day at least. The audit log is kept where it is written to.
+       * @default one year
+       */
+      keep?: HumanDuration | string;
     };
 
     /** What is told to whom through Backstage's notifications. */

@@ -32,6 +32,7 @@ import { OperationAccess } from './operations/OperationAccess';
 import { OperationService } from './operations/OperationService';
 import type { OperationSettings } from './operations/OperationSettings';
 import { Performer } from './operations/Performer';
+import { PruneTask } from './operations/PruneTask';
 import type { Freshness } from './refresh/freshness';
 import { RefreshTask } from './refresh/RefreshTask';
 import { ReleaseRefresher } from './refresh/ReleaseRefresher';
@@ -56,6 +57,7 @@ export interface Services {
   operations: OperationService;
   offers: OfferService;
   refreshTask: RefreshTask;
+  pruneTask: PruneTask;
 }
 
 /**
@@ -136,6 +138,7 @@ export async function createServices(given: {
     stacks: new StackService({ ...deps, releases, onDemand }),
     operations: new OperationService({ ...acting, performer }),
     offers: new OfferService({ ...acting, performer }),
+    pruneTask: new PruneTask(acting),
     refreshTask: new RefreshTask({
       ...deps,
       state,

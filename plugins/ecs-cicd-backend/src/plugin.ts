@@ -103,6 +103,7 @@ export const ecsCicdPlugin = createBackendPlugin({
           services.scheduler,
           readSchedule(config),
         );
+        await served.pruneTask.schedule(services.scheduler);
         logger.info(
           `Reading releases through ${providers
             .map(({ id }) => id)

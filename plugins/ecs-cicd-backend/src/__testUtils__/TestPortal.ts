@@ -177,6 +177,10 @@ export class TestPortal implements Services {
     return this.#started.stacks;
   }
 
+  get pruneTask() {
+    return this.#started.pruneTask;
+  }
+
   get refreshTask() {
     return this.#started.refreshTask;
   }

@@ -17,11 +17,14 @@ describe('readOperationSettings', () => {
       freezes: [],
       authorMayNotApprove: false,
       rollbackNeedsSecondPerson: false,
+      keepMs: 365 * 86_400_000,
     });
   });
 
   it.each([
     [{ binding: { exemptAccounts: ['123'] } }, "holds '123'"],
+    [{ keep: { hours: 23 } }, 'operations.keep is less than a day'],
+    [{ keep: 'long' }, 'operations.keep'],
     [{ notProduction: ['OneBox'] }, "notProduction holds 'OneBox'"],
     [
       { notProduction: ['arn:aws:ecs:eu-west-1:111122223333:service/a', 'b'] },

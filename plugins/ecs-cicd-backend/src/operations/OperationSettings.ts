@@ -1,4 +1,5 @@
-import type { Config } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import { readFreezes } from './freezes';
 import type { FreezeWindow } from './FreezeWindow';
 
@@ -16,7 +17,12 @@ export interface OperationSettings {
   authorMayNotApprove: boolean;
   /** Whether somebody else has to confirm a rollback of production, except in a freeze. */
   rollbackNeedsSecondPerson: boolean;
+  /** How long it is remembered what people did, in milliseconds. */
+  keepMs: number;
 }
+
+/** Much longer than anybody sends the same request again, of which it is remembered that it has been carried out. */
+const SHORTEST_KEEP_MS = 86_400_000;
 
 export const BINDING_TAG = 'backstage.io/entity-ref';
 
@@ -49,5 +55,20 @@ export function readOperationSettings(config: Config): OperationSettings {
     rollbackNeedsSecondPerson:
       own?.getOptionalBoolean('separationOfDuties.rollbackNeedsSecondPerson') ??
       false,
+    keepMs: readKeep(config),
   };
+}
+
+function readKeep(config: Config): number {
+  const key = 'ecsCicd.operations.keep';
+  const keep = config.has(key)
+    ? readDurationFromConfig(config, { key })
+    : { years: 1 };
+  const milliseconds = durationToMilliseconds(keep);
+  if (milliseconds < SHORTEST_KEEP_MS) {
+    throw new Error(
+      `${key} is less than a day; that long it is remembered at least that a request has been carried out`,
+    );
+  }
+  return milliseconds;
 }
