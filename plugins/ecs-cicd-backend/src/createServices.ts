@@ -26,6 +26,7 @@ import { SentNotices } from './notifications/SentNotices';
 import { DatabaseRefreshState } from './refresh/DatabaseRefreshState';
 import { openDatabase } from './openDatabase';
 import { Binding } from './operations/Binding';
+import { ChangeAuthors } from './operations/ChangeAuthors';
 import { DatabaseOperations } from './operations/DatabaseOperations';
 import { OfferService } from './operations/OfferService';
 import { OperationAccess } from './operations/OperationAccess';
@@ -118,6 +119,7 @@ export async function createServices(given: {
   const acting = {
     ...deps,
     access: new OperationAccess({ ...deps, releases }),
+    authors: new ChangeAuthors(deps),
     binding: new Binding(settings),
     details: onDemand,
     notifier,

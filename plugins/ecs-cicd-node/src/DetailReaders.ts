@@ -18,6 +18,7 @@ import type {
   ImageRepository,
   Pipeline,
   Problem,
+  Revision,
   Scan,
   StackDetail,
   StackEvent,
@@ -238,6 +239,17 @@ export type ExecutionReading = Omit<
 >;
 
 /**
+ * The commits that one revision of a repository has and another has not.
+ *
+ * @public
+ */
+export interface CommitsBetween {
+  commits: Revision[];
+  /** False when there are more than are read. */
+  isComplete: boolean;
+}
+
+/**
  * Reads one thing in depth, when somebody opens it. What it is asked for comes out of a release view of the same entity
  * and never straight from a request, so a reader sees no id that a caller made up. A reader throws the errors of
  * `@backstage/errors`; a provider leaves out what its tool does not have.
@@ -374,4 +386,15 @@ export interface DetailReaders {
     request: { pipeline: Pipeline; executionId: string },
     options?: { signal?: AbortSignal },
   ): Promise<ExecutionReading>;
+
+  /**
+   * Reads the commits between two revisions of one repository that the provider keeps itself; other repositories are asked
+   * by the portal.
+   *
+   * @throws NotFoundError when the provider does not keep the repository, or not the commits
+   */
+  readCommitsBetween?(
+    request: { pipeline: Pipeline; from: Revision; to: Revision },
+    options?: { signal?: AbortSignal },
+  ): Promise<CommitsBetween>;
 }

@@ -7,11 +7,15 @@ export interface ScmCommit {
   id: string;
   message: string;
   author: string;
+  /** The same for everybody when left out. */
+  email?: string;
   /** ISO 8601. */
   date: string;
 }
 
 const TOKEN = 'a-token-that-nobody-may-see';
+
+const emailOf = ({ email = 'somebody@example.com' }: ScmCommit) => email;
 
 /**
  * GitHub, GitLab, Bitbucket Cloud and Bitbucket Server on loopback, as far as reading commits goes: one straight history a
@@ -91,7 +95,7 @@ export class ScmServer {
         message: commit.message,
         author: {
           name: commit.author,
-          email: 'somebody@example.com',
+          email: emailOf(commit),
           date: commit.date,
         },
         committer: { name: 'GitHub', date: commit.date },
@@ -135,7 +139,7 @@ export class ScmServer {
       title: commit.message.split('\n')[0],
       message: commit.message,
       author_name: commit.author,
-      author_email: 'somebody@example.com',
+      author_email: emailOf(commit),
       committed_date: commit.date,
       web_url: `https://gitlab.com/${repository}/-/commit/${commit.id}`,
     });
@@ -182,7 +186,7 @@ export class ScmServer {
             author: {
               name: commit.author.toLowerCase(),
               displayName: commit.author,
-              emailAddress: 'somebody@example.com',
+              emailAddress: emailOf(commit),
             },
             committerTimestamp: Date.parse(commit.date),
           })),

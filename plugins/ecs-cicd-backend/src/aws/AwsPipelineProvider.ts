@@ -20,6 +20,7 @@ import { assembleRelease } from '../release/assembly/assembleRelease';
 import { AwsClients, type AwsCall } from './AwsClients';
 import { awsOperators } from './operations/awsOperators';
 import { buildReaders } from './buildReaders';
+import { commitReaders } from './commitReaders';
 import { deploymentReaders } from './deploymentReaders';
 import { environmentReaders } from './environmentReaders';
 import { executionReaders } from './executionReaders';
@@ -78,6 +79,7 @@ export class AwsPipelineProvider implements PipelineProvider {
     this.details = {
       ...deploymentReaders(sweep),
       ...environmentReaders(sweep),
+      ...commitReaders(sweep),
       ...executionReaders(sweep),
       ...buildReaders(sweep),
       ...imageReaders(sweep),

@@ -15,8 +15,10 @@ import {
 } from '@ecs-cicd/backstage-plugin-node';
 import type { ReleaseRefresher } from '../refresh/ReleaseRefresher';
 import type { Binding } from './Binding';
+import type { ChangeAuthors } from './ChangeAuthors';
 import { freezeAt } from './freezes';
 import {
+  isForOthersHere,
   needsSecondPerson,
   obstacleTo,
   type Circumstances,
@@ -79,6 +81,7 @@ const tried = new WeakMap<Error, Tried>();
  */
 export class Performer {
   readonly #access: OperationAccess;
+  readonly #authors: ChangeAuthors;
   readonly #binding: Binding;
   readonly #providers: readonly PipelineProvider[];
   readonly #refresher: ReleaseRefresher;
@@ -89,6 +92,7 @@ export class Performer {
 
   constructor(deps: {
     access: OperationAccess;
+    authors: ChangeAuthors;
     binding: Binding;
     providers: readonly PipelineProvider[];
     refresher: ReleaseRefresher;
@@ -97,6 +101,7 @@ export class Performer {
     now?: () => number;
   }) {
     this.#access = deps.access;
+    this.#authors = deps.authors;
     this.#binding = deps.binding;
     this.#providers = deps.providers;
     this.#refresher = deps.refresher;
@@ -171,6 +176,11 @@ export class Performer {
     const obstacle = obstacleTo(definition, candidate, view, circumstances);
     if (obstacle) {
       throw refusal(obstacle.reason, obstacle.message, obstacle.details);
+    }
+    if (isForOthersHere(definition, circumstances)) {
+      const { person } = circumstances;
+      const own = await this.#authors.ownChange(view, candidate, person);
+      if (own) throw refusal('ownChange', own);
     }
     const waits = await this.#secondPerson.ask(
       attempt.operation,

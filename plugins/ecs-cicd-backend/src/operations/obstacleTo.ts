@@ -29,8 +29,9 @@ export function obstacleTo(
   definition: OperationDefinition,
   candidate: Candidate,
   view: ReleaseView,
-  { settings, freeze, person }: Circumstances,
+  circumstances: Circumstances,
 ): Obstacle | undefined {
+  const { freeze, person } = circumstances;
   if (candidate.impossible) {
     return { reason: 'impossible', message: candidate.impossible };
   }
@@ -42,11 +43,18 @@ export function obstacleTo(
       details: { until },
     };
   }
-  const message =
-    definition.isForOthers && settings.authorMayNotApprove
-      ? ownChange(view, candidate, person)
-      : undefined;
+  const message = isForOthersHere(definition, circumstances)
+    ? ownChange(view, candidate, person)
+    : undefined;
   return message ? { reason: 'ownChange', message } : undefined;
+}
+
+/** Whether the author of a change may not be the one who does it. */
+export function isForOthersHere(
+  { isForOthers }: OperationDefinition,
+  { settings }: Pick<Circumstances, 'settings'>,
+): boolean {
+  return isForOthers === true && settings.authorMayNotApprove;
 }
 
 /** In a freeze nobody may be there to be the second person, and going back is the safe way. */

@@ -283,16 +283,18 @@ describe('offersOf', () => {
   it('keeps authors from approving their own change, where the config says so', () => {
     const view = viewWith([source, test, gated]);
     const settings = { ...everything.settings, authorMayNotApprove: true };
-    const person = authorshipOf({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'User',
-      metadata: { name: 'ada' },
-      spec: { profile: { displayName: 'ada byron' } },
-    });
+    const [person, bea] = ['ada byron', 'Bea'].map(displayName =>
+      authorshipOf({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name: 'one' },
+        spec: { profile: { displayName } },
+      }),
+    );
     expect(offer('approve', view, { person })).toMatchObject({
       isPossible: true,
     });
-    expect(offer('approve', view, { settings })).toMatchObject({
+    expect(offer('approve', view, { settings, person: bea })).toMatchObject({
       isPossible: true,
     });
     expect(offer('approve', view, { settings, person })).toMatchObject({

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ReleaseView, Revision } from '@ecs-cicd/backstage-plugin-common';
 import { authorDigest } from '../catalog/authorDigest';
+import { incomingChanges } from './incomingChanges';
 import type { Candidate } from './OperationDefinition';
 
 /** Under which names and addresses, separated by commas, a user of the catalog writes commits. */
@@ -8,10 +9,16 @@ export const COMMIT_AUTHORS_ANNOTATION = 'ecs-cicd.io/commit-authors';
 
 /** As whom a person is known in a repository. */
 export interface Authorship {
+  /** Of e-mail addresses. */
   digests: ReadonlySet<string>;
   /** In lower case. */
   names: ReadonlySet<string>;
+  /** What the catalog calls them, which may be, and need not be, what they write commits as. In lower case. */
+  login?: string;
 }
+
+/** What a repository tells of who wrote a commit. */
+export type Commit = Pick<Revision, 'shortId' | 'author' | 'authorDigest'>;
 
 /** Of what the catalog says about a user. */
 export function authorshipOf(user: Entity | undefined): Authorship {
@@ -19,7 +26,6 @@ export function authorshipOf(user: Entity | undefined): Authorship {
   const words = [
     wordIn(profile, 'email'),
     wordIn(profile, 'displayName'),
-    user?.metadata.name,
     user?.metadata.title,
     ...(user?.metadata.annotations?.[COMMIT_AUTHORS_ANNOTATION] ?? '').split(
       ',',
@@ -32,6 +38,7 @@ export function authorshipOf(user: Entity | undefined): Authorship {
     names: new Set(
       words.filter(word => !word.includes('@')).map(word => word.toLowerCase()),
     ),
+    ...(user ? { login: user.metadata.name.toLowerCase() } : {}),
   };
 }
 
@@ -44,54 +51,61 @@ function wordIn(value: unknown, key: string): string | undefined {
 }
 
 /**
- * Why somebody may not approve a change for having written it: one of its commits, or of those before it that come into
- * production with it. A commit of which nobody knows the author could be theirs.
+ * Why somebody may not approve a change, as far as the view tells: because a commit is theirs, of the change or of what
+ * comes into production with it; or because it is not known whether one is.
  */
 export function ownChange(
   view: ReleaseView,
   candidate: Candidate,
   person: Authorship,
 ): string | undefined {
-  const commits = changesOf(view, candidate).filter(
-    ({ kind }) => kind === 'commit',
-  );
+  if (person.digests.size === 0 && person.names.size === 0) {
+    return `It is not known as whom you write commits, so it is not certain that none of them is yours. Your user in the catalog needs an e-mail address in its profile, or the annotation ${COMMIT_AUTHORS_ANNOTATION}.`;
+  }
+  for (const change of incomingChanges(view, candidate)) {
+    if (typeof change === 'string') return change;
+    const objection = objectionTo(change.commits, person);
+    if (objection) return objection;
+  }
+  return undefined;
+}
+
+/** What speaks against somebody's approving commits. Somebody's own one is told rather than one that nobody is known for. */
+export function objectionTo(
+  commits: readonly Commit[],
+  person: Authorship,
+): string | undefined {
   const own = commits.find(commit => isBy(commit, person));
   if (own) {
     return `You wrote ${own.shortId}, which is part of this change; somebody else has to approve it.`;
   }
-  const nobodys = commits.find(
-    ({ author, authorDigest: digest }) => !author && !digest,
-  );
-  return nobodys
-    ? `Who wrote ${nobodys.shortId} is not known, so it is not certain that it was not you.`
-    : undefined;
-}
-
-function isBy(commit: Revision, person: Authorship): boolean {
-  const { author, authorDigest: digest } = commit;
-  if (digest !== undefined && person.digests.size > 0) {
-    return person.digests.has(digest);
+  const nobodys = commits.find(commit => !isComparable(commit, person));
+  if (!nobodys) return undefined;
+  const { author, authorDigest: digest, shortId } = nobodys;
+  if (!author && !digest) {
+    return `Who wrote ${shortId} is not known, so it is not certain that it was not you. Let the portal read its repository: by its role in AWS for CodeCommit, by the integrations of its config for others.`;
   }
-  return author !== undefined && person.names.has(author.trim().toLowerCase());
+  return `Who wrote ${shortId} is known by ${
+    digest ? 'an e-mail address' : 'a name'
+  } alone, and of you none is known, so it is not certain that it was not you. Add it to the profile of your user in the catalog, or to its annotation ${COMMIT_AUTHORS_ANNOTATION}.`;
 }
 
-function changesOf(view: ReleaseView, candidate: Candidate): Revision[] {
-  const environments = new Set(candidate.environmentIds);
-  const executions = view.pipelines.find(
-    ({ id }) => id === candidate.target.pipelineId,
-  )?.executions;
-  const position = executions?.findIndex(
-    ({ id }) => id === candidate.state.executionId,
+/** Whoever is known by an address in one place may be known by a name alone in another, so either will do. */
+function isBy(
+  { author = '', authorDigest: digest = '' }: Commit,
+  { digests, names, login }: Authorship,
+): boolean {
+  const name = author.trim().toLowerCase();
+  return (
+    digests.has(digest) || (name !== '' && (names.has(name) || name === login))
   );
-  const before = new Set(
-    position === undefined || position < 0
-      ? []
-      : executions?.slice(position).map(({ id }) => id),
+}
+
+function isComparable(
+  { author, authorDigest: digest }: Commit,
+  { digests, names }: Authorship,
+): boolean {
+  return (
+    (Boolean(digest) && digests.size > 0) || (Boolean(author) && names.size > 0)
   );
-  const alongside = view.environments
-    .filter(({ id }) => environments.has(id))
-    .flatMap(({ lag }) => lag?.executions ?? [])
-    .filter(({ id }) => before.has(id))
-    .flatMap(({ revisions }) => revisions);
-  return [...candidate.revisions, ...alongside];
 }

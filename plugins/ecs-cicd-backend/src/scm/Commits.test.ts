@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { ScmServer, type ScmCommit } from '../__testUtils__/ScmServer';
 import { memoryCache } from '../__testUtils__/TestPortal';
+import { authorDigest } from '../catalog/authorDigest';
 import { commitKey, Commits, type CommitName } from './Commits';
 
 /** A commit whose number, the higher the newer, is in its id. */
@@ -90,6 +91,7 @@ describe('Commits', () => {
         id: names[2].id,
         message: 'Change 100',
         author: 'Bea',
+        authorDigest: authorDigest('somebody@example.com'),
         committedAt: '2026-01-01T01:40:00.000Z',
         url: `${link}${names[2].id}`,
       });
@@ -102,6 +104,7 @@ describe('Commits', () => {
       expect(range?.commits[0]).toMatchObject({
         message: 'Change 149',
         author: 'Ada',
+        authorDigest: authorDigest('somebody@example.com'),
       });
       expect(range?.hasMore).toBe(false);
       await commits.compare(names[2], names[1]);

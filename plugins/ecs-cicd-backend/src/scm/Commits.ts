@@ -120,7 +120,7 @@ export class Commits {
     const alike = placeOf(from) === placeOf(to);
     const valid = isCommit(repository, from.id) && isCommit(repository, to.id);
     if (!host || !alike || !valid) return undefined;
-    const key = `comparison:1:${placeOf(to)}@${from.id}...${to.id}`;
+    const key = `comparison:2:${placeOf(to)}@${from.id}...${to.id}`;
     return this.#inTime(
       this.#turnOf(key)(async () => {
         const known = await this.#cache.get<JsonObject>(key);
@@ -271,7 +271,7 @@ export class Commits {
         })
         .map(async name => {
           const key = commitKey(name);
-          const known = await this.#cache.get<JsonObject>(`commit:1:${key}`);
+          const known = await this.#cache.get<JsonObject>(`commit:2:${key}`);
           if (known) this.#known.set(key, known as unknown as Commit);
           else this.#missed.set(key, true);
         }),
@@ -282,7 +282,7 @@ export class Commits {
     const key = commitKey(name);
     const kept = toJson(commit);
     this.#known.set(key, kept as unknown as Commit);
-    await this.#cache.set(`commit:1:${key}`, kept, { ttl: KEPT });
+    await this.#cache.set(`commit:2:${key}`, kept, { ttl: KEPT });
   }
 
   #turnOf(key: string): Limit {

@@ -1,9 +1,9 @@
 import type { Revision } from '@ecs-cicd/backstage-plugin-common';
 
-/** What a repository knows of a commit. People's e-mail addresses stay behind. */
+/** What a repository knows of a commit. People's e-mail addresses stay behind, but for their digests. */
 export type Commit = Pick<
   Revision,
-  'message' | 'author' | 'committedAt' | 'url'
+  'message' | 'author' | 'authorDigest' | 'committedAt' | 'url'
 > & { id: string };
 
 /** How one place where people keep code answers; requests and answers alone, nothing is sent in here. */

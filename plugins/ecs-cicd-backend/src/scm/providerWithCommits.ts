@@ -39,12 +39,19 @@ async function withCommitsOf<T>(part: T, commits: Commits): Promise<T> {
   for (const revision of revisionsIn(part)) {
     const name = commitNameOf(revision);
     if (!name) continue;
-    const { author, committedAt } = revision;
+    const { author, authorDigest, committedAt } = revision;
     if (!author || !committedAt) missing.push(name);
     else {
       const { id, message, url } = revision;
       told.push(
-        commits.remember(name, { id, message, author, committedAt, url }),
+        commits.remember(name, {
+          id,
+          message,
+          author,
+          ...(authorDigest ? { authorDigest } : {}),
+          committedAt,
+          url,
+        }),
       );
     }
   }

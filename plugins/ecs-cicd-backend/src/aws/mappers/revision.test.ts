@@ -1,4 +1,5 @@
 import type { ActionDeclaration } from '@aws-sdk/client-codepipeline';
+import { authorDigest } from '../../catalog/authorDigest';
 import { mapRevision, sourceFacts } from './revision';
 
 const hash = 'a'.repeat(40);
@@ -180,7 +181,11 @@ it('learns from source actions what their revisions do not tell, but no address'
     ran('ECR', undefined),
   ]);
   expect(Object.fromEntries(facts)).toEqual({
-    [hash]: { author: 'Ada', committedAt: '2026-05-04T09:00:00.000Z' },
+    [hash]: {
+      author: 'Ada',
+      authorDigest: authorDigest('ada@example.com'),
+      committedAt: '2026-05-04T09:00:00.000Z',
+    },
     ['b'.repeat(40)]: { author: 'Bea' },
     v1: { eTag: 'e1' },
   });

@@ -4,6 +4,7 @@ import type {
   SourceRevision,
 } from '@aws-sdk/client-codepipeline';
 import type { Revision } from '@ecs-cicd/backstage-plugin-common';
+import { authorDigest } from '../../catalog/authorDigest';
 import { commitUrl } from '../../scm/commitUrl';
 import { defined, firstLine, lookUp, secureUrl, timestamp } from './values';
 
@@ -101,7 +102,7 @@ function hostOf(url: string | undefined): string | undefined {
 
 /**
  * What source actions told of their revisions beside their ids, by revision id. The author's e-mail address, which a
- * connection tells too, stays behind.
+ * connection tells too, stays behind; its digest does not.
  */
 export function sourceFacts(
   details: readonly ActionExecutionDetail[],
@@ -112,11 +113,13 @@ export function sourceFacts(
     if (input?.actionTypeId?.category !== 'Source' || !variables) continue;
     const { CommitId, VersionId, AuthorDisplayName, AuthorDate, ETag } =
       variables;
-    if (CommitId && AuthorDisplayName) {
+    const email = variables.AuthorEmail?.trim();
+    if (CommitId && (AuthorDisplayName || email)) {
       facts.set(
         CommitId,
         defined({
           author: AuthorDisplayName,
+          authorDigest: email ? authorDigest(email) : undefined,
           committedAt: timestamp(new Date(AuthorDate)),
         }),
       );

@@ -5,7 +5,7 @@ import {
 import type { Pipeline, Revision } from '@ecs-cicd/backstage-plugin-common';
 import { mapCommit } from '../mappers/codecommit';
 import { repositoriesOf } from '../mappers/discovery';
-import type { Sweep } from '../Sweep';
+import type { Batch, Sweep } from '../Sweep';
 import type { ReadPipeline } from './pipelines';
 
 /** The part of a pipeline that tells which commits are wanted, and where they are. */
@@ -13,12 +13,9 @@ export type CommitSource = Pick<ReadPipeline, 'arn' | 'declaredStages'> & {
   pipeline: Pick<Pipeline, 'executions'>;
 };
 
-/** What CodeCommit knows of the commits in the pipelines' executions, by commit id. */
-export async function readCommits(
-  sweep: Sweep,
-  pipelines: CommitSource[],
-): Promise<Map<string, Partial<Revision>>> {
-  const load = sweep.batch<Commit>({
+/** Asks CodeCommit for commits, by their repository and id; one that was read is not asked for again. */
+export function commitLoader(sweep: Sweep): Batch<Commit> {
+  return sweep.batch<Commit>({
     name: 'commit',
     size: 100,
     isSettled: () => true,
@@ -35,6 +32,14 @@ export async function readCommits(
       );
     },
   });
+}
+
+/** What CodeCommit knows of the commits in the pipelines' executions, by commit id. */
+export async function readCommits(
+  sweep: Sweep,
+  pipelines: CommitSource[],
+): Promise<Map<string, Partial<Revision>>> {
+  const load = commitLoader(sweep);
   const known = new Map<string, Partial<Revision>>();
   await Promise.all(
     pipelines.flatMap(({ pipeline, arn, declaredStages }) =>

@@ -1,3 +1,5 @@
+import { authorDigest } from '../../catalog/authorDigest';
+
 /** Reads answers of other people's APIs: what has another form than expected counts as missing. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -39,4 +41,10 @@ export function linkOf(value: unknown, host: string): string | undefined {
   return url.protocol === 'https:' && url.host === host && !url.username
     ? text
     : undefined;
+}
+
+/** Of an e-mail address, which itself goes no further. */
+export function digestOf(email: unknown): string | undefined {
+  const text = textOf(email);
+  return text?.includes('@') ? authorDigest(text) : undefined;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { authorDigest } from '../../catalog/authorDigest';
 import { requestJson } from '../requestJson';
 import { bitbucketCloud } from './bitbucketCloud';
 
@@ -47,6 +48,7 @@ it('reads commits of Bitbucket Cloud, and what lies between two', async () => {
       id: newer,
       message: 'Sell more',
       author: 'Ada Lovelace',
+      authorDigest: authorDigest('ada@example.com'),
       committedAt: '2026-05-04T09:00:00.000Z',
       url: `https://bitbucket.org/acme/shop/commits/${newer}`,
     },

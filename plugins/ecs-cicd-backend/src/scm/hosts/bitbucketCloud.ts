@@ -4,6 +4,7 @@ import {
 } from '@backstage/integration';
 import type { Commit, ScmHost } from '../ScmHost';
 import {
+  digestOf,
   linkOf,
   listOf,
   objectOf,
@@ -24,6 +25,9 @@ export function bitbucketCloud(
       author:
         nameOf(textOf(author.raw)) ??
         textOf(objectOf(author.user).display_name),
+      authorDigest: digestOf(
+        /<([^<>]+)>\s*$/.exec(textOf(author.raw) ?? '')?.[1],
+      ),
       committedAt: timeOf(body.date),
       url: linkOf(objectOf(objectOf(body.links).html).href, config.host),
     };

@@ -4,6 +4,7 @@ import {
 } from '@backstage/integration';
 import type { Commit, ScmHost } from '../ScmHost';
 import {
+  digestOf,
   listOf,
   objectOf,
   textOf,
@@ -29,6 +30,7 @@ export function bitbucketServer(
         id,
         message: titleOf(body.message),
         author: textOf(author.displayName) ?? textOf(author.name),
+        authorDigest: digestOf(author.emailAddress),
         committedAt: timeOf(body.committerTimestamp ?? body.authorTimestamp),
         url: `https://${config.host}${place(repository)}/commits/${id}`,
       };

@@ -5,6 +5,7 @@ import type {
 import type { Commit, ScmHost } from '../ScmHost';
 import {
   countOf,
+  digestOf,
   linkOf,
   listOf,
   objectOf,
@@ -27,6 +28,7 @@ export function gitHub(
       id: textOf(body.sha) ?? '',
       message: titleOf(commit.message),
       author: textOf(author.name),
+      authorDigest: digestOf(author.email),
       committedAt: timeOf(objectOf(commit.committer).date ?? author.date),
       url: linkOf(body.html_url, host),
     };

@@ -4,6 +4,7 @@ import {
 } from '@backstage/integration';
 import type { Commit, ScmHost } from '../ScmHost';
 import {
+  digestOf,
   linkOf,
   listOf,
   objectOf,
@@ -25,6 +26,7 @@ export function gitLab(config: GitLabIntegrationConfig): ScmHost {
     id: textOf(body.id) ?? '',
     message: titleOf(body.title ?? body.message),
     author: textOf(body.author_name),
+    authorDigest: digestOf(body.author_email),
     committedAt: timeOf(body.committed_date ?? body.created_at),
     url: linkOf(body.web_url, webHost),
   });
