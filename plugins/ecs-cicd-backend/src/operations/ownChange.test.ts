@@ -138,10 +138,12 @@ function viewOf(
   const builds = options.builds?.map(
     (build, i): Build => ({
       id: `build-${i}`,
+      provider: 'codebuild',
       projectName: 'shop',
       status: 'succeeded',
       rawStatus: 'SUCCEEDED',
       phases: [],
+      logTail: [],
       accountId: '111122223333',
       region: 'eu-west-1',
       ...build,
