@@ -113,8 +113,23 @@ describe('who may act on releases, and when', () => {
       const user = new ReleaseUser(backend, { service: 'thief' });
       const { items } = await user.offers();
       const possible = items.filter(({ isPossible }) => isPossible);
-      expect(possible.length).toBeGreaterThan(5);
-      const expectedArn = expect.stringMatching(/^arn:aws:/);
+      expect(
+        [...new Set(possible.map(({ operation }) => operation))].sort(),
+      ).toEqual([
+        'approve',
+        'close-transition',
+        'redeploy',
+        'reject',
+        'roll-back-stage',
+        'set-desired-count',
+        'start-pipeline',
+        'start-scan',
+        'stop-execution',
+      ]);
+      const resources: Partial<Record<OperationName, unknown>> = {
+        redeploy: expect.stringContaining(':deploymentgroup:checkout'),
+        'start-scan': expect.stringContaining(':repository/checkout'),
+      };
       for (const offer of possible) {
         const { executions, deployments } = offer.choices ?? {};
         const inputs: Partial<Record<OperationName, object>> = {
@@ -136,7 +151,10 @@ describe('who may act on releases, and when', () => {
           {
             reason: 'binding',
             tag: 'backstage.io/entity-ref',
-            resource: offer.target.pipelineId ?? expectedArn,
+            resource:
+              resources[offer.operation] ??
+              offer.target.pipelineId ??
+              offer.target.environmentId,
           },
         ]);
       }

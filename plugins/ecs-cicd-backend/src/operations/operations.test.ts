@@ -81,6 +81,45 @@ describe('operations on releases, over HTTP', () => {
     });
   });
 
+  it.each([
+    ['what failed alone', undefined, 'succeeded', 'running'],
+    ['what had succeeded too', 'allActions', 'waiting', 'failed'],
+  ] as const)(
+    'runs %s again in a stage that was approved',
+    async (_, retry, approval, deploy) => {
+      const approver = await userOf('checkout');
+      // The next execution would take the place of the one that has failed.
+      await approver.take(
+        await approver.offer('close-transition', 'Production'),
+        { input: { reason: 'One at a time' } },
+      );
+      await approver.take(await approver.offer('approve'));
+      demo.simulator.step(300);
+      const stopper = await userOf('checkout');
+      await stopper.take(await stopper.offer('stop-deployment'));
+      demo.simulator.step(60);
+
+      const user = await userOf('checkout');
+      expect(await stageOf(user, 'Production')).toMatchObject({
+        status: 'failed',
+        actions: [{ status: 'succeeded' }, { status: 'failed' }],
+      });
+      const response = await user.take(
+        await user.offer('retry-stage', 'Production'),
+        { input: { retry } },
+      );
+      expect(response.status).toBe(200);
+      demo.simulator.step(30);
+      const looker = await userOf('checkout');
+      expect(await stageOf(looker, 'Production')).toMatchObject({
+        actions: [
+          { category: 'approval', status: approval },
+          { category: 'deploy', status: deploy },
+        ],
+      });
+    },
+  );
+
   it('stops an execution for somebody with a name that is longer than AWS takes a reason', async () => {
     const backend = await demo.startPortal({ operations: { enabled: true } });
     const user = new ReleaseUser(backend, {

@@ -273,6 +273,24 @@ describe('what CodePipeline refuses, on the wire', () => {
     expect(await wire.executions()).toEqual([]);
   });
 
+  it.each(['QUEUED', 'PARALLEL'] as const)(
+    'runs fifty executions at once in mode %s, and no more',
+    async mode => {
+      wire = await WireShop.open({ mode });
+      const start = () =>
+        wire.client.send(new StartPipelineExecutionCommand({ name: PIPELINE }));
+      wire.shop.push();
+      for (let count = 1; count < 50; count++) await start();
+      // Time for AWS's request limit, and none for an execution to end.
+      wire.step(5);
+      expect(await wire.executions()).toHaveLength(50);
+      await expect(start()).rejects.toEqual(
+        named('ConcurrentPipelineExecutionsLimitExceededException'),
+      );
+      expect(await wire.executions()).toHaveLength(50);
+    },
+  );
+
   it('starts once for a token, with the revision that it is told', async () => {
     wire = await WireShop.open();
     const older = wire.shop.push();

@@ -15,6 +15,8 @@ import {
 import type { JsonObject } from '@backstage/types';
 import {
   CODEPIPELINE_ARN_ANNOTATION,
+  ECR_ARN_ANNOTATION,
+  ECS_SERVICE_ARN_ANNOTATION,
   type OperationName,
   type OperationOffer,
   type OperationRequest,
@@ -26,7 +28,12 @@ import {
   type Policy,
 } from '../../../__testUtils__/DemoBackend';
 import { ReleaseUser } from '../../../__testUtils__/ReleaseUser';
-import { Elsewhere, PIPELINE } from './Elsewhere';
+import {
+  Elsewhere,
+  PAYMENTS_REPOSITORY,
+  PAYMENTS_SERVICE,
+  PIPELINE,
+} from './Elsewhere';
 import { RecordingAuditor } from './RecordingAuditor';
 import { RecordingLogger } from './RecordingLogger';
 
@@ -51,6 +58,18 @@ const BUDGET = {
 const IMPOSTOR = 'impostor';
 /** One whose catalog file names the pipelines of two. */
 const GREEDY = 'greedy';
+/** Others whose catalog files name what serves payments, its images, and the way in which trivia-backend is deployed. */
+const SQUATTERS = [
+  serviceOf('squatter', {
+    [ECS_SERVICE_ARN_ANNOTATION]: PAYMENTS_SERVICE,
+  }),
+  serviceOf('copier', {
+    [ECR_ARN_ANNOTATION]: PAYMENTS_REPOSITORY,
+  }),
+  serviceOf('hijacker', {
+    [CODEPIPELINE_ARN_ANNOTATION]: PIPELINE('trivia-backend'),
+  }),
+];
 
 /** What each of them may do; who is not among them may read, and no more. */
 const policy: Policy = ({ userEntityRef = '', permission, entityRef }) => {
@@ -113,8 +132,15 @@ export class AbuseBench {
     if (known) return known;
     const entities = [
       ...demoEntities(SERVICES),
-      serviceOf(IMPOSTOR, PIPELINE('checkout')),
-      serviceOf(GREEDY, `${PIPELINE('checkout')},${PIPELINE('payments')}`),
+      serviceOf(IMPOSTOR, {
+        [CODEPIPELINE_ARN_ANNOTATION]: PIPELINE('checkout'),
+      }),
+      serviceOf(GREEDY, {
+        [CODEPIPELINE_ARN_ANNOTATION]: `${PIPELINE('checkout')},${PIPELINE(
+          'payments',
+        )}`,
+      }),
+      ...SQUATTERS,
     ];
     const portal = await this.demo.startPortal({
       catalog: catalogThatHides(entities),
@@ -249,14 +275,11 @@ export class AbuseBench {
   }
 }
 
-function serviceOf(name: string, pipelines: string): Entity {
+function serviceOf(name: string, annotations: Record<string, string>): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: {
-      name,
-      annotations: { [CODEPIPELINE_ARN_ANNOTATION]: pipelines },
-    },
+    metadata: { name, annotations },
     spec: { type: 'service', lifecycle: 'production', owner: 'team-commerce' },
   };
 }

@@ -1,6 +1,7 @@
 import {
   CodePipelineClient,
   GetPipelineCommand,
+  GetPipelineExecutionCommand,
   GetPipelineStateCommand,
   PutApprovalResultCommand,
   StartPipelineExecutionCommand,
@@ -12,12 +13,21 @@ import type { Simulator } from '@ecs-cicd/aws-simulator';
 import type { OperationTarget } from '@ecs-cicd/backstage-plugin-common';
 
 /** Where the pipelines are that are not where checkout's is. */
-const REGIONS: Record<string, string> = { payments: 'us-east-1' };
+const REGIONS: Record<string, string> = {
+  payments: 'us-east-1',
+  'trivia-backend': 'us-west-2',
+};
 
 const regionOf = (name: string) => REGIONS[name] ?? 'eu-west-1';
 
 export const PIPELINE = (name: string) =>
   `arn:aws:codepipeline:${regionOf(name)}:111122223333:${name}`;
+
+/** Where payments serves, and where its images are. */
+export const PAYMENTS_SERVICE =
+  'arn:aws:ecs:us-east-1:111122223333:service/payments-production/payments-production';
+export const PAYMENTS_REPOSITORY =
+  'arn:aws:ecr:us-east-1:111122223333:repository/payments';
 
 /** Somebody who goes to AWS by another way than the portal. */
 export class Elsewhere {
@@ -141,6 +151,21 @@ export class Elsewhere {
       }),
     );
     this.#changed();
+  }
+
+  /** The values that an execution of checkout has got for the pipeline's variables. */
+  async variables(executionId: string): Promise<Record<string, string>> {
+    const { pipelineExecution } = await this.#pipelines().send(
+      new GetPipelineExecutionCommand({
+        pipelineName: 'checkout',
+        pipelineExecutionId: executionId,
+      }),
+    );
+    return Object.fromEntries(
+      (pipelineExecution?.variables ?? []).map(
+        ({ name = '', resolvedValue = '' }) => [name, resolvedValue],
+      ),
+    );
   }
 
   /** After what does not count among what the portal asks for. */

@@ -230,6 +230,11 @@ export const whatFails: AbuseCase[] = [
     },
     status: 200,
     writes: { StartPipelineExecution: 2 },
-    also: ({ body }) => expect(body.variableNames).toEqual(['DEPLOY_KEY']),
+    also: async ({ body }, { elsewhere }) => {
+      expect(body.variableNames).toEqual(['DEPLOY_KEY']);
+      expect(await elsewhere.variables(body.result.executionId)).toEqual({
+        DEPLOY_KEY: SECRET,
+      });
+    },
   },
 ];

@@ -3,8 +3,10 @@ import type {
   OperationName,
   OperationState,
   OperationTarget,
+  ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import { approvalIdOf } from '../../../../aws/mappers/approvalId';
+import { repositoryIdOf } from '../../../targets';
 import type { AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
 import { PIPELINE } from '../Elsewhere';
@@ -80,6 +82,37 @@ const notWaiting = (wait: string): AbuseCase => ({
   reason: 'movedOn',
 });
 
+/** Asks checkout for what is offered at another service, or for half of it. */
+const foreign = (
+  title: string,
+  operation: OperationName,
+  target: (views: {
+    own: ReleaseView;
+    other: ReleaseView;
+  }) => OperationTarget | undefined,
+  more: { other?: string; input?: object } = {},
+): AbuseCase => ({
+  title,
+  send: async bench => {
+    const { other = 'payments', input = {} } = more;
+    const views = {
+      own: await (await bench.user()).view(),
+      other: await (await bench.user('owner', other)).view(),
+    };
+    return send(bench, operation, {
+      requestId: randomUUID(),
+      target: target(views),
+      expected: {},
+      input,
+    });
+  },
+  status: 404,
+  says: 'no such target',
+});
+
+const productionOf = (view: ReleaseView) =>
+  view.environments.find(({ kind }) => kind === 'production')?.id;
+
 /** Ids that the client made up, took from elsewhere, or kept for too long. */
 export const whatIsMeant: AbuseCase[] = [
   nowhere("somebody else's pipeline", PIPELINE('payments')),
@@ -130,6 +163,50 @@ export const whatIsMeant: AbuseCase[] = [
     send: at(target => ({ ...target, executionId: CHECKOUT })),
     status: 400,
   },
+  foreign(
+    "somebody else's deployment in an environment of one's own",
+    'stop-deployment',
+    ({ own, other }) => ({
+      environmentId: productionOf(own),
+      deploymentId: other.deployments[0].id,
+    }),
+    { other: 'trivia-backend' },
+  ),
+  foreign(
+    "somebody else's deployment where it is",
+    'roll-back-deployment',
+    ({ other }) => ({
+      environmentId: other.deployments[0].environmentId,
+      deploymentId: other.deployments[0].id,
+    }),
+    { other: 'trivia-backend' },
+  ),
+  foreign(
+    "somebody else's service",
+    'set-desired-count',
+    ({ other }) => ({ environmentId: productionOf(other) }),
+    { input: { desiredCount: 0 } },
+  ),
+  foreign("somebody else's image", 'start-scan', ({ other }) => ({
+    repositoryId: repositoryIdOf(other.images[0]),
+    imageDigest: other.images[0].digest,
+  })),
+  foreign(
+    "somebody else's image in a repository of one's own",
+    'start-scan',
+    ({ own, other }) => ({
+      repositoryId: repositoryIdOf(own.images[0]),
+      imageDigest: other.images[0].digest,
+    }),
+  ),
+  foreign(
+    "an image of one's own in somebody else's repository",
+    'start-scan',
+    ({ own, other }) => ({
+      repositoryId: repositoryIdOf(other.images[0]),
+      imageDigest: own.images[0].digest,
+    }),
+  ),
   {
     title: 'an execution that an approval does not take',
     send: async bench => {

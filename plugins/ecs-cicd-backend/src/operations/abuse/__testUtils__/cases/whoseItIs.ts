@@ -1,7 +1,8 @@
 import type { JsonObject } from '@backstage/types';
+import type { OperationName } from '@ecs-cicd/backstage-plugin-common';
 import type { AbuseBench } from '../AbuseBench';
 import type { AbuseCase } from '../AbuseCase';
-import { PIPELINE } from '../Elsewhere';
+import { PAYMENTS_REPOSITORY, PAYMENTS_SERVICE, PIPELINE } from '../Elsewhere';
 
 const CHECKOUT = PIPELINE('checkout');
 
@@ -31,6 +32,35 @@ const boundTo = (title: string, value: string): AbuseCase => ({
   reason: 'binding',
   says: 'something else',
 });
+
+/** The owner of everything takes up what is offered to an entity for what its catalog file alone says is its own. */
+const takeUpFrom = (
+  service: string,
+  operation: OperationName,
+  resource: string,
+  input = {},
+): AbuseCase => ({
+  title: `${operation} of what only the catalog file of a ${service} names`,
+  send: async bench => {
+    const user = await bench.user('owner', service);
+    const { items } = await user.offers();
+    const offer = items.find(one => one.operation === operation);
+    if (!offer) throw new Error(JSON.stringify(items));
+    return user.take(offer, { input });
+  },
+  status: 403,
+  reason: 'binding',
+  says: `component:default/${service}`,
+  also: ({ body }) =>
+    expect(body.error.details).toEqual({
+      reason: 'binding',
+      tag: 'backstage.io/entity-ref',
+      resource,
+    }),
+});
+
+const GROUP =
+  'arn:aws:codedeploy:us-west-2:111122223333:deploymentgroup:trivia-backend-prod/trivia-backend-prod';
 
 /** A resource that somebody's catalog file names, and which does not name it back. */
 export const whoseItIs: AbuseCase[] = [
@@ -96,6 +126,13 @@ export const whoseItIs: AbuseCase[] = [
     status: 403,
     reason: 'binding',
   },
+  takeUpFrom('squatter', 'set-desired-count', PAYMENTS_SERVICE, {
+    desiredCount: 0,
+  }),
+  takeUpFrom('squatter', 'force-deployment', PAYMENTS_SERVICE),
+  takeUpFrom('copier', 'start-scan', PAYMENTS_REPOSITORY),
+  takeUpFrom('hijacker', 'stop-deployment', GROUP),
+  takeUpFrom('hijacker', 'roll-back-deployment', GROUP),
   {
     title: 'a tag of which the key is written otherwise',
     send: approveFrom('checkout', {
