@@ -5,7 +5,7 @@ import type {
   OperationTarget,
 } from '@ecs-cicd/backstage-plugin-common';
 import { useId } from 'react';
-import { operationWords } from './describeOffer';
+import { wordOf } from './describeOffer';
 import { useOffers } from './OffersContext';
 import { personOf } from './personOf';
 import styles from './Operations.module.css';
@@ -50,11 +50,7 @@ type OfferButtonProps = {
 function OfferButton({ offer, of, name, onPress }: OfferButtonProps) {
   const { operation, isPossible, reason, awaits } = offer;
   const reasonId = useId();
-  const word = [
-    ...(awaits ? ['Confirm'] : []),
-    operationWords[operation],
-    ...(name ? [name] : []),
-  ].join(': ');
+  const word = [wordOf(offer), ...(name ? [name] : [])].join(': ');
   return (
     <span className={styles.offer}>
       <Button

@@ -82,7 +82,7 @@ export function OffersProvider(props: OffersProviderProps) {
     <OffersContext.Provider value={offers}>
       <OperationNotice
         record={done}
-        freeze={list?.freeze}
+        list={list}
         onDismiss={() => setDone(undefined)}
       />
       <RevisionProvider value={shown && `${shown} ${acted}`}>

@@ -18,7 +18,7 @@ import type {
 import { useState } from 'react';
 import { useNow } from '../../hooks';
 import { ChangeReview } from './ChangeReview';
-import { describeOffer, operationWords, titleOf } from './describeOffer';
+import { describeOffer, titleOf, wordOf } from './describeOffer';
 import { describeRefusal } from './describeRefusal';
 import { OperationChoices } from './OperationChoices';
 import { missingChoice } from './missingChoice';
@@ -136,7 +136,7 @@ export function OperationDialog(props: OperationDialogProps) {
             isDisabled={unconfirmed || missing !== undefined}
             onPress={() => send({ input, comment: comment.trim() })}
           >
-            {refusal ? 'Send again' : operationWords[operation]}
+            {refusal ? 'Send again' : wordOf(offer)}
           </Button>
         )}
       </DialogFooter>

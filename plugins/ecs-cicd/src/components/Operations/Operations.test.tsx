@@ -10,7 +10,7 @@ import type {
   OperationRecord,
   OperationRefusal,
 } from '@ecs-cicd/backstage-plugin-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
 import { checkout } from '../../testing/fixtures';
@@ -264,10 +264,41 @@ describe('Operations', () => {
     ).toBeVisible();
   });
 
-  it('shows no button to those who may do nothing, or whose offers cannot be read', async () => {
-    show([]);
-    await screen.findByRole('list', { name: /^Stages of/ });
+  it.each<[string, EcsCicdApi['listOffers']]>([
+    [
+      'who may do nothing',
+      async () => ({
+        entityRef: ENTITY_REF,
+        revision: checkout.revision,
+        isEnabled: true,
+        items: [],
+      }),
+    ],
+    [
+      'whose offers cannot be read',
+      async () => {
+        throw new TypeError('Failed to fetch');
+      },
+    ],
+  ])('shows no button to those %s', async (_, answer) => {
+    const listOffers = jest.fn(answer);
+    const { user } = show([], { listOffers });
+    await user.click(
+      await screen.findByRole('button', {
+        name: new RegExp(`^Stage ${production.name}`),
+      }),
+    );
+    await waitFor(() => expect(listOffers).toHaveBeenCalled());
+    await act(async () => {
+      await Promise.allSettled(
+        listOffers.mock.results.map(({ value }) => value),
+      );
+    });
+    expect(
+      screen.getByRole('region', { name: `Actions of ${production.name}` }),
+    ).toBeVisible();
     expect(screen.queryByRole('group', { name: /^Act on/ })).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('keeps a page of what people did', async () => {

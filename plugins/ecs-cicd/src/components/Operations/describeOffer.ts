@@ -138,6 +138,15 @@ function describeCount({ offer, input, place }: Facts): string {
     : `Has ${desiredCount} tasks run in ${place}, in place of ${now}.`;
 }
 
+/** The word on the button that starts an operation, or confirms what somebody else has started. */
+export function wordOf({
+  operation,
+  awaits,
+}: Pick<OperationOffer, 'operation' | 'awaits'>): string {
+  const word = operationWords[operation];
+  return awaits ? `Confirm: ${word}` : word;
+}
+
 /** What the dialog is called: the word, and what it is for. */
 export function titleOf(
   offer: OperationOffer,
