@@ -22,7 +22,7 @@ jest.setTimeout(90_000);
 const VIEWERS = 20;
 const DAY_S = 26 * 3600;
 
-describe('the pages below a release, right after an operation', () => {
+describe('a release and the pages below it, right after an operation', () => {
   let demo: DemoBackend;
 
   beforeEach(async () => {
@@ -40,7 +40,8 @@ describe('the pages below a release, right after an operation', () => {
 
   /**
    * What a page said before an operation, and what it says to the first who looks at another replica when the operation
-   * has been answered. All who look then cost AWS as much as that one.
+   * has been answered. All who look then cost AWS as much as that one. The release itself is there without a call, and so
+   * without a wait.
    */
   async function around<T, S>(
     {
@@ -87,11 +88,17 @@ describe('the pages below a release, right after an operation', () => {
     const look = async () =>
       says((await elsewhere.get(path).expect(200)).body as T);
     const before = await look();
+    const { revision: old } = await elsewhere.view();
     const taken = await here.take(offer, { input: input(offer) });
     expect([taken.status, taken.body]).toMatchObject([
       200,
       { status: 'succeeded' },
     ]);
+    const answered = calls();
+    const { revision } = await elsewhere.view();
+    expect(calls()).toBe(answered);
+    expect(revision).not.toBe(old);
+    expect((await here.view()).revision).toBe(revision);
     const after = await look();
 
     const spent = calls();
