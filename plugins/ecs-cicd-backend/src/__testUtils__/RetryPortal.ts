@@ -74,14 +74,10 @@ export class RetryPortal {
   retry: () => Promise<object> = async () => ({ executionId: 'e1' });
   #portal: TestPortal | undefined;
 
-  /** @param others - names of entities beside the service */
-  static async start(others: readonly string[] = []): Promise<RetryPortal> {
+  static async start(): Promise<RetryPortal> {
     const shop = new RetryPortal();
     shop.#portal = await TestPortal.start({
-      entities: [
-        service('shop', { owner: OWNER }),
-        ...others.map(name => service(name)),
-      ],
+      entities: [service('shop', { owner: OWNER })],
       providers: [shop.provider],
       operations: { enabled: true },
     });

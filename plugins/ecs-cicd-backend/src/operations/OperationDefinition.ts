@@ -30,6 +30,10 @@ export interface Candidate {
   /** Why the state forbids it. */
   impossible?: string;
   choices?: OperationOffer['choices'];
+  /** Whether it ends or undoes something here, where that is not so everywhere. */
+  isDestructive?: boolean;
+  /** Whether nothing brings back what it ends, whatever is chosen. */
+  isFinal?: boolean;
 }
 
 /** What a person asks for, as far as it tells whether it has happened. */
@@ -69,6 +73,9 @@ export interface OperationDefinition {
 
   /** What came of a wish, if the view shows that it has come true; `undefined` when it does not show it. */
   outcomeIn(view: ReleaseView, wish: Wish): OperationResult | undefined;
+
+  /** Whether a view may show it a while after it has happened, so that one that does not show it tells nothing. */
+  isSeenLate?(expected: OperationState): boolean;
 
   /**
    * Whether the view may show the work of an earlier attempt, which the provider knows by the id of the request: it is

@@ -325,6 +325,7 @@ export class Performer {
     const candidate = view && candidateIn(view, definition, body);
     throw candidate &&
       !mayStillHappen &&
+      !definition.isSeenLate?.(body.expected) &&
       isDeepStrictEqual(candidate.state, body.expected)
       ? unavailable(`${why}. It has not happened; try again.`)
       : refusal(

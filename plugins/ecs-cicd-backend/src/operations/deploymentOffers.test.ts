@@ -217,7 +217,8 @@ describe('offers at deployments', () => {
     const found = offer('redeploy', view, true);
     expect(found).toMatchObject({
       isPossible: true,
-      needsTypedConfirmation: true,
+      isDestructive: true,
+      needsTypedConfirmation: false,
       target: { environmentId: service },
       expected: {
         deploymentId: 'd-2',
@@ -227,6 +228,77 @@ describe('offers at deployments', () => {
     });
     expect(found?.choices?.deployments?.map(({ id }) => id)).toEqual(['d-1']);
   });
+
+  it.each<[string, Deployment[], string[]]>([
+    [
+      'what somebody went back to',
+      [
+        deployment({ ...over, id: 'd-4' }),
+        deployment({
+          ...over,
+          id: 'd-3',
+          taskDefinitionArn: taskDefinition(3),
+        }),
+        deployment(over),
+        deployment({
+          ...over,
+          id: 'd-1',
+          taskDefinitionArn: taskDefinition(1),
+        }),
+      ],
+      ['d-1'],
+    ],
+    [
+      'what CodeDeploy went back to, whatever brought it',
+      [
+        deployment({ ...over, id: 'd-4', creator: 'codeDeployRollback' }),
+        deployment({
+          ...over,
+          id: 'd-3',
+          taskDefinitionArn: taskDefinition(3),
+        }),
+      ],
+      [],
+    ],
+    [
+      'what no deployment has brought that is known',
+      [
+        deployment({
+          ...over,
+          id: 'd-3',
+          taskDefinitionArn: taskDefinition(3),
+        }),
+      ],
+      [],
+    ],
+  ])('to deploy again nothing newer than %s', (_, deployments, ids) => {
+    const { choices } = offer('redeploy', viewWith(deployments)) ?? {};
+    expect(choices?.deployments?.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it.each<[OperationName, Deployment, boolean]>([
+    ['continue-deployment', deployment({ rawStatus: 'Ready' }), false],
+    ['continue-deployment', deployment({ bake }), true],
+    ['continue-deployment', native({ pause }), false],
+    ['stop-deployment', deployment(), true],
+    ['roll-back-deployment', deployment(), true],
+    ['roll-back-deployment', native({ pause }), true],
+  ])(
+    'asks for the name before %s of what cannot be had back',
+    (name, one, isFinal) => {
+      expect(offer(name, viewWith([one]))).toMatchObject({
+        isDestructive: isFinal,
+        needsTypedConfirmation: isFinal,
+      });
+      const test = { kind: 'test', isProduction: false } as const;
+      expect(offer(name, viewWith([one], { environment: test }))).toMatchObject(
+        {
+          isDestructive: isFinal,
+          needsTypedConfirmation: false,
+        },
+      );
+    },
+  );
 
   it.each<[string, Deployment[], string]>([
     ['one is under way', [deployment()], 'under way'],
@@ -255,7 +327,8 @@ describe('offers at services', () => {
     expect(offer('set-desired-count', viewWith([]))).toMatchObject({
       expected: { desiredCount: '3', serving: 'shop:2' },
       choices: { desiredCount: 3 },
-      isDestructive: false,
+      isDestructive: true,
+      needsTypedConfirmation: false,
     });
     const alias = { provider: 'lambda', desiredCount: undefined } as const;
     const view = viewWith([], { environment: alias });

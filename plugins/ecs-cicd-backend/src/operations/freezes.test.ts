@@ -81,6 +81,7 @@ describe('freezeAt', () => {
 describe('readFreezes', () => {
   it.each([
     [{ ...night, cron: '0 25 * * *' }, "freezes[0] begins at '0 25 * * *'"],
+    [{ ...night, cron: '0 0 30 2 *' }, "freezes[0] begins at '0 0 30 2 *'"],
     [{ ...night, cron: '0 0 22 * * *' }, 'write five fields'],
     [{ ...night, timezone: 'Mars/Base' }, "in 'Mars/Base'"],
     [{ ...night, duration: { hours: 0 } }, 'not longer than nothing'],

@@ -28,7 +28,10 @@ export function readFreezes(config: Config | undefined): FreezeWindow[] {
       );
     }
     try {
-      return new FreezeWindow({ cron, durationMs, timezone, reason });
+      const freeze = new FreezeWindow({ cron, durationMs, timezone, reason });
+      // A rule may be well formed and name a day that never comes.
+      freeze.endAt(new Date());
+      return freeze;
     } catch (error) {
       throw new Error(
         `${where} begins at '${cron}' in '${timezone}', which cannot be understood: ${error}`,

@@ -205,6 +205,27 @@ describe('offersOf', () => {
     },
   );
 
+  it('tells apart who stands at a door, however many they are', () => {
+    const doorOf = (length: number) =>
+      offer(
+        'open-transition',
+        viewWith([
+          source,
+          {
+            ...production,
+            transition: { enabled: false },
+            inbound: Array.from({ length }, (_, i) =>
+              execution(`${i}`.padStart(36, '0')),
+            ),
+          },
+        ]),
+      )?.expected.atTheDoor;
+    const doors = [1, 10, 11, 12, 13].map(doorOf);
+    expect(new Set(doors).size).toBe(5);
+    expect(Math.max(...doors.map(door => door?.length ?? 0))).toBe(400);
+    expect(doorOf(13)).toBe(doors.at(-1));
+  });
+
   const earlier = execution('e0', { status: 'succeeded' });
   const back = [source, { ...production, execution: execution('e1') }];
   it.each<[string, Partial<Pipeline>, Partial<Stage>, string]>([
@@ -222,7 +243,7 @@ describe('offersOf', () => {
     expect(rollback).toMatchObject({
       isPossible: reason === 'possible',
       isDestructive: true,
-      needsTypedConfirmation: true,
+      needsTypedConfirmation: false,
     });
     expect(rollback?.reason ?? 'possible').toContain(reason);
   });
@@ -301,6 +322,22 @@ describe('offersOf', () => {
       isPossible: false,
       obstacle: 'ownChange',
     });
+    const condition = { kind: 'entry', status: 'failed', rawStatus: 'Failed' };
+    const held = viewWith([
+      source,
+      {
+        ...production,
+        execution: execution('e1'),
+        conditions: [{ ...condition, rules: [] } as StageCondition],
+      },
+    ]);
+    const past = (who: typeof person) =>
+      offer('override-condition', held, { settings, person: who });
+    expect(past(person)).toMatchObject({
+      isPossible: false,
+      obstacle: 'ownChange',
+    });
+    expect(past(bea)).toMatchObject({ isPossible: true });
     // To say no to it is everybody's right.
     expect(offer('reject', view, { settings, person })).toMatchObject({
       isPossible: true,

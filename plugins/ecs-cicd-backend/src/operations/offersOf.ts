@@ -49,9 +49,17 @@ function offerOf(
   view: ReleaseView,
   options: OfferOptions,
 ): OperationOffer {
-  const { name: operation, isDestructive, permission } = definition;
-  const { impossible, isBeforeProduction, resource, state, choices, ...facts } =
-    candidate;
+  const { name: operation, permission } = definition;
+  const {
+    impossible,
+    isBeforeProduction,
+    isDestructive = definition.isDestructive,
+    isFinal = false,
+    resource,
+    state,
+    choices,
+    ...facts
+  } = candidate;
   const awaits = options.waiting.find(
     record =>
       record.operation === operation &&
@@ -66,7 +74,7 @@ function offerOf(
     expected: state,
     ...hindrance(definition, candidate, view, options),
     isDestructive,
-    needsTypedConfirmation: isDestructive && candidate.isProduction,
+    needsTypedConfirmation: isFinal && candidate.isProduction,
     needsSecondPerson: needsSecondPerson(definition, candidate, options),
     ...(awaits ? { awaits } : {}),
     ...(choices ? { choices } : {}),

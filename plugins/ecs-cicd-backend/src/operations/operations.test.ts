@@ -136,7 +136,8 @@ describe('operations on releases, over HTTP', () => {
     expect(offer).toMatchObject({
       expected: { status: 'InProgress', stages: 'DeployProd' },
       isDestructive: true,
-      needsTypedConfirmation: true,
+      // What has been done stays done; only abandoning loses something.
+      needsTypedConfirmation: false,
     });
     await user.take(offer, { input: { reason: 'Ranks are wrong' } });
     const next = await user.offer('stop-execution');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Action,
   Execution,
@@ -48,15 +49,25 @@ export function findExecution(
   );
 }
 
+/** As long as a word of a state may be. */
+const MAX_WORD = 400;
+
 /** Leaves out what is not known, because a state holds words only. */
 export function stateOf(
   words: Readonly<Record<string, string | undefined>>,
 ): OperationState {
   return Object.fromEntries(
     Object.entries(words).flatMap(([key, word]) =>
-      word === undefined ? [] : [[key, word]],
+      word === undefined ? [] : [[key, withinLimits(word)]],
     ),
   );
+}
+
+/** What is too long to be told whole is told apart by its digest, so that no change at its end goes unseen. */
+function withinLimits(word: string): string {
+  if (word.length <= MAX_WORD) return word;
+  const digest = createHash('sha256').update(word).digest('base64url');
+  return `${word.slice(0, MAX_WORD - digest.length - 2)}… ${digest}`;
 }
 
 export function stateOfStage(stage: Stage): OperationState {

@@ -2173,7 +2173,7 @@ export interface components {
             until?: components["schemas"]["Timestamp"];
             /** Whether it ends or undoes something that is going on */
             isDestructive: boolean;
-            /** Whether to ask for the name of the service before it is sent */
+            /** Whether to ask for the name of the service before it is sent: in production, whatever is chosen, nothing brings back what it ends */
             needsTypedConfirmation: boolean;
             /** Whether it waits for somebody else to confirm it */
             needsSecondPerson: boolean;

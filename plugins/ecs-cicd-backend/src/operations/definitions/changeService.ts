@@ -69,7 +69,8 @@ export const setDesiredCount: OperationDefinition = {
   name: 'set-desired-count',
   summary: 'Changes how many tasks a service has; none ends all that serves.',
   permission: serviceScalePermission,
-  isDestructive: false,
+  // Fewer end some of what serves, and none ends all.
+  isDestructive: true,
   isFreezeExempt: false,
   takes: ['desiredCount'],
 

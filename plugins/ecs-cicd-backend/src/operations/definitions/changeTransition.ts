@@ -71,10 +71,7 @@ export const openTransition: OperationDefinition = {
           door: 'closed',
           changedAt: stage.transition.changedAt,
           // Who opens a door answers for what comes in.
-          atTheDoor: stage.inbound
-            .map(({ id }) => id)
-            .join(' ')
-            .slice(0, 400),
+          atTheDoor: stage.inbound.map(({ id }) => id).join(' '),
         }),
         revisions: revisionsOf(...stage.inbound),
         ...wayFrom(pipeline, index),

@@ -19,14 +19,24 @@ export const continueDeployment: OperationDefinition = {
   summary:
     'Lets a deployment go on that waits: for the traffic to be moved, at a hook that pauses it, or before the old tasks go.',
   permission: deploymentContinuePermission,
-  isDestructive: false,
+  // After the last wait of CodeDeploy's, the tasks go that could have taken the traffic back.
+  isDestructive: true,
   isFreezeExempt: false,
   takes: [],
 
   candidates: view =>
     deploymentsUnderWay(view).flatMap(one => {
-      const wait = waitOf(one);
-      return wait ? [{ ...atDeployment(view, one), state: wait }] : [];
+      const state = waitOf(one);
+      if (!state) return [];
+      const isFinal = endsTasks(state);
+      return [
+        {
+          ...atDeployment(view, one),
+          state,
+          isDestructive: isFinal,
+          isFinal,
+        },
+      ];
     }),
 
   checkInput() {},
@@ -41,7 +51,14 @@ export const continueDeployment: OperationDefinition = {
       (isUnderWay(deployment) && !waitsStill(deployment, expected));
     return wentOn ? { deploymentId: deployment.id } : undefined;
   },
+
+  // A deployment looks as it did until the last of the old tasks has gone.
+  isSeenLate: endsTasks,
 };
+
+function endsTasks({ wait }: OperationState): boolean {
+  return wait === 'termination';
+}
 
 /** At which wait somebody is waited for; a hook is not the same after a step as before it. */
 function waitOf({

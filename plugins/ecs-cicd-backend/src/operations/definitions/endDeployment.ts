@@ -28,6 +28,7 @@ export const stopDeployment: OperationDefinition = {
       .map(one => ({
         ...atDeployment(view, one),
         state: stateOf({ status: one.deployment.rawStatus }),
+        isFinal: true,
         ...impossible(one.deployment),
       })),
 
@@ -59,6 +60,7 @@ export const rollBackDeployment: OperationDefinition = {
         status: one.deployment.rawStatus,
         hookId: one.deployment.pause?.hookId,
       }),
+      isFinal: true,
       ...impossible(one.deployment),
     })),
 

@@ -45,8 +45,7 @@ export const overrideCondition: OperationDefinition = {
               rules: condition.rules
                 .filter(({ status }) => status !== 'succeeded')
                 .map(({ name, rawStatus }) => `${name} ${rawStatus}`)
-                .join(', ')
-                .slice(0, 400),
+                .join(', '),
             }),
             resource: pipeline.id,
             pipelineName: pipeline.name,

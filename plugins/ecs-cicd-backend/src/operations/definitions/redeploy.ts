@@ -78,26 +78,50 @@ export const redeploy: OperationDefinition = {
   },
 };
 
-/** Those that got through, by their content, each once; not what serves already. */
+/** Those before what serves that got through, by their content, each once. */
 function earlier(
   view: ReleaseView,
   environment: Environment,
   latest: Deployment,
 ): Deployment[] {
+  const deployments = deploymentsTo(view, environment);
   const seen = new Set(environment.running.map(contentOf));
-  return deploymentsTo(view, environment).filter(deployment => {
-    const content = contentOf(deployment);
-    const isChoice =
-      deployment.status === 'succeeded' &&
-      deployment.provider === 'codedeploy' &&
-      deployment.creator !== 'codeDeployRollback' &&
-      deployment.applicationName === latest.applicationName &&
-      deployment.groupName === latest.groupName &&
-      content !== undefined &&
-      !seen.has(content);
-    if (isChoice) seen.add(content);
-    return isChoice;
+  return deployments
+    .slice(afterServing(environment, deployments))
+    .filter(deployment => {
+      const content = contentOf(deployment);
+      const isChoice =
+        deployment.status === 'succeeded' &&
+        deployment.provider === 'codedeploy' &&
+        deployment.creator !== 'codeDeployRollback' &&
+        deployment.applicationName === latest.applicationName &&
+        deployment.groupName === latest.groupName &&
+        content !== undefined &&
+        !seen.has(content);
+      if (isChoice) seen.add(content);
+      return isChoice;
+    });
+}
+
+/**
+ * Where those begin that are older than what serves: behind the first deployment that brought it, because what came after
+ * that one has been rolled back. When no deployment that is known brought it, it is older than all of them.
+ */
+function afterServing(
+  { running }: Environment,
+  deployments: readonly Deployment[],
+): number {
+  const contents = running
+    .filter(({ weight }) => weight > 0)
+    .flatMap(share => contentOf(share) ?? []);
+  const firsts = contents.map(content => {
+    const first = deployments.findLastIndex(
+      deployment => contentOf(deployment) === content,
+    );
+    const isKnown = deployments[first]?.creator !== 'codeDeployRollback';
+    return first >= 0 && isKnown ? first : deployments.length;
   });
+  return Math.max(-1, ...firsts) + 1;
 }
 
 function impossible(

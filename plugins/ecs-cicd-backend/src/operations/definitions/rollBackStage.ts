@@ -3,8 +3,10 @@ import {
   releaseRollbackPermission,
   type Execution,
   type Pipeline,
+  type ReleaseView,
   type Stage,
 } from '@ecs-cicd/backstage-plugin-common';
+import { changeOf } from '../../release/assembly/environmentLag';
 import type { OperationDefinition } from '../OperationDefinition';
 import {
   findStage,
@@ -29,7 +31,7 @@ export const rollBackStage: OperationDefinition = {
     stagesOf(view)
       .filter(({ stage, index }) => index > 0 && deploys(stage))
       .map(({ pipeline, stage }) => {
-        const executions = earlierExecutions(pipeline, stage);
+        const executions = earlierExecutions(view, pipeline, stage);
         return {
           target: { pipelineId: pipeline.id, stageName: stage.name },
           state: stateOfStage(stage),
@@ -69,14 +71,83 @@ function deploys(stage: Stage): boolean {
   return stage.actions.some(({ category }) => category === 'deploy');
 }
 
-/** Only those of which it is certain that they got through the stage: those that got through all stages. */
-function earlierExecutions(pipeline: Pipeline, stage: Stage): Execution[] {
-  return pipeline.executions.filter(
-    ({ id, status, type }) =>
-      status === 'succeeded' &&
-      type !== 'rollback' &&
-      id !== stage.execution?.id,
+/**
+ * Those before what serves, so that in a freeze nobody goes forward by going back to what has been rolled back; and only
+ * those of which it is certain that they got through the stage: those that got through all stages.
+ */
+function earlierExecutions(
+  view: ReleaseView,
+  { executions }: Pipeline,
+  stage: Stage,
+): Execution[] {
+  const latest = executions.find(({ id }) => id === stage.execution?.id);
+  const serving = servingAt(view, executions, stage).map(one => ({
+    one,
+    origin: originalOf(executions, one),
+  }));
+  const oldest = Math.max(
+    ...serving.map(({ origin }) => lastIndexOf(executions, origin)),
   );
+  const isSame = (execution: Execution) =>
+    serving.some(
+      ({ one, origin }) =>
+        origin !== undefined &&
+        changeOf(origin) === changeOf(execution) &&
+        // What has just been gone back to is no way back.
+        !(one === latest && one !== origin && origin === execution),
+    );
+  return executions.filter(
+    (execution, i) =>
+      execution.status === 'succeeded' &&
+      execution.type !== 'rollback' &&
+      execution !== latest &&
+      (i > oldest || isSame(execution)),
+  );
+}
+
+/** By the environments of the stage, or else what got through it last; nothing where nobody knows. */
+function servingAt(
+  { environments }: ReleaseView,
+  executions: readonly Execution[],
+  stage: Stage,
+): Execution[] {
+  const { environmentIds } = wayIn(stage);
+  const ids = environments
+    .filter(({ id }) => environmentIds.includes(id))
+    .map(({ executionId }) => executionId);
+  const known = executions.filter(({ id }) => ids.includes(id));
+  if (known.length > 0) return known;
+  const latest = executions.findIndex(({ id }) => id === stage.execution?.id);
+  return executions
+    .filter((execution, i) =>
+      i === latest
+        ? stage.status === 'succeeded'
+        : i > latest && execution.status === 'succeeded',
+    )
+    .slice(0, 1);
+}
+
+/** What a rollback has brought back, or the rollback of one; nothing where it is no longer known. */
+function originalOf(
+  executions: readonly Execution[],
+  execution: Execution,
+): Execution | undefined {
+  const { restores } = execution;
+  if (restores === undefined) return execution;
+  const at = executions.indexOf(execution);
+  const restored = executions.slice(at + 1).find(({ id }) => id === restores);
+  return restored && originalOf(executions, restored);
+}
+
+/** Where in the history a change is from: executed again, it is as old as it was. */
+function lastIndexOf(
+  executions: readonly Execution[],
+  origin: Execution | undefined,
+): number {
+  if (!origin) return executions.length;
+  return origin.revisions.length > 0
+    ? executions.findLastIndex(one => changeOf(one) === changeOf(origin))
+    : executions.indexOf(origin);
 }
 
 function impossible(

@@ -7243,7 +7243,7 @@ export const spec = {
           },
           "needsTypedConfirmation": {
             "type": "boolean",
-            "description": "Whether to ask for the name of the service before it is sent"
+            "description": "Whether to ask for the name of the service before it is sent: in production, whatever is chosen, nothing brings back what it ends\n"
           },
           "needsSecondPerson": {
             "type": "boolean",
