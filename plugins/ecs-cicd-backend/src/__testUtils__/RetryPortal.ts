@@ -74,10 +74,14 @@ export class RetryPortal {
   retry: () => Promise<object> = async () => ({ executionId: 'e1' });
   #portal: TestPortal | undefined;
 
-  static async start(): Promise<RetryPortal> {
+  /** @param others - names of entities beside the service */
+  static async start(others: readonly string[] = []): Promise<RetryPortal> {
     const shop = new RetryPortal();
     shop.#portal = await TestPortal.start({
-      entities: [service('shop', { owner: OWNER })],
+      entities: [
+        service('shop', { owner: OWNER }),
+        ...others.map(name => service(name)),
+      ],
       providers: [shop.provider],
       operations: { enabled: true },
     });

@@ -181,6 +181,33 @@ describe('OperationService', () => {
     expect(await perform()).toMatchObject({ status: 'succeeded' });
   });
 
+  it('shows what it did to who looks at the same as another entity, too', async () => {
+    shop = await RetryPortal.start(['twin', 'stranger']);
+    const seen = async (name: string) => {
+      const view = await shop.portal.releases.getRelease({
+        entityRef: refOf(name),
+        credentials: mockCredentials.user(),
+      });
+      return view.pipelines[0].stages.at(-1)?.status;
+    };
+    shop.provider.answer('twin', releaseWith('failed'));
+    expect(await seen('twin')).toBe('failed');
+    expect(await seen('stranger')).toBe('succeeded');
+    const body = await shop.offered();
+    shop.retry = async () => {
+      shop.answer(releaseWith('running'));
+      shop.provider.answer('twin', releaseWith('running'));
+      return { executionId: 'e1' };
+    };
+    const { readings } = shop.provider;
+    const before = readings.length;
+    await shop.perform(body);
+    while ((await seen('twin')) !== 'running') {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    expect(readings.slice(before).sort()).toEqual(['shop', 'shop', 'twin']);
+  });
+
   it('reads no further back than the moment at which somebody acts', async () => {
     const body = await shop.offered();
     // A reading that began before ends after, with what was so before.

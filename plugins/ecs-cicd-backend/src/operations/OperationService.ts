@@ -278,7 +278,15 @@ export class OperationService {
     }
   }
 
+  /** Waits for the entity's own reading; who looks at the same elsewhere gets another one at the same time. */
   async #refreshQuietly(entityRef: string): Promise<void> {
+    for (const other of this.#refresher.neighboursOf(entityRef)) {
+      void this.#refreshOne(other);
+    }
+    await this.#refreshOne(entityRef);
+  }
+
+  async #refreshOne(entityRef: string): Promise<void> {
     try {
       await Promise.all([
         this.#details.forget(entityRef),

@@ -11,6 +11,7 @@ import type { Notifier } from '../notifications/Notifier';
 import { carryOver } from '../release/composeView';
 import type { ReleaseService } from '../release/ReleaseService';
 import { activityOf, dueAt, type Freshness } from './freshness';
+import { Neighbours } from './Neighbours';
 import type { RefreshState } from './RefreshState';
 import type { ReleaseStore, StoredRelease } from './ReleaseStore';
 import { SingleFlight } from './SingleFlight';
@@ -51,6 +52,7 @@ export class ReleaseRefresher {
   readonly #turns = new SingleFlight<void>();
   /** Readings that have been asked for and have not begun. */
   readonly #queued = new Map<string, Promise<ReleaseView>>();
+  readonly #neighbours = new Neighbours();
   readonly #background = limitConcurrency(BACKGROUND_READINGS);
 
   constructor(options: ReleaseRefresherOptions) {
@@ -74,6 +76,11 @@ export class ReleaseRefresher {
   /** What was read last, however old; it asks nobody. */
   stored(entityRef: string): Promise<StoredRelease | undefined> {
     return this.#options.store.get(entityRef);
+  }
+
+  /** Others that show the same pipelines or environments, as far as this process knows. */
+  neighboursOf(entityRef: string): string[] {
+    return this.#neighbours.of(entityRef);
   }
 
   /** Reads if what is stored is not fresh. `undefined` when another replica is reading. */
@@ -157,6 +164,7 @@ export class ReleaseRefresher {
       if (previous) {
         const due = dueAt(previous, claim.seenAt, freshness);
         if (due > startedAt) {
+          this.#neighbours.note(previous.view);
           nextReadAt = due;
           return previous.view;
         }
@@ -166,6 +174,7 @@ export class ReleaseRefresher {
       return stored.view;
     } catch (error) {
       if (isError(error) && error.name === 'NotFoundError') {
+        this.#neighbours.forget(entityRef);
         await Promise.all([store.delete(entityRef), state.forget(entityRef)]);
       }
       throw error;
@@ -187,6 +196,7 @@ export class ReleaseRefresher {
       activity: activityOf(read),
     };
     await store.set(entityRef, stored);
+    this.#neighbours.note(stored.view);
     // Not waited for, and it does not reject.
     void notifier.onView(previous, stored.view);
     if (stored.view.revision !== previous?.revision) {
