@@ -13,6 +13,7 @@ import {
   RetryPortal,
 } from '../__testUtils__/RetryPortal';
 import { refOf } from '../__testUtils__/TestPortal';
+import { DatabaseOperations } from './DatabaseOperations';
 
 describe('OperationService', () => {
   let shop: RetryPortal;
@@ -206,6 +207,27 @@ describe('OperationService', () => {
       await new Promise(resolve => setImmediate(resolve));
     }
     expect(readings.slice(before).sort()).toEqual(['shop', 'shop', 'twin']);
+  });
+
+  it('is watched by one of all who wait for it', async () => {
+    const body = await shop.offered();
+    let finish = () => {};
+    shop.retry = () =>
+      new Promise(resolve => {
+        finish = () => resolve({ executionId: 'e1' });
+      });
+    const looks = jest.spyOn(DatabaseOperations.prototype, 'get');
+    const waiting = Array.from({ length: 50 }, () => shop.perform(body));
+    while (looks.mock.calls.length < 3) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    finish();
+    const records = await Promise.all(waiting);
+    expect(new Set(records.map(({ id }) => id)).size).toBe(1);
+    expect(shop.orders).toHaveLength(1);
+    // A few until the end, and one by the request that did it.
+    expect(looks.mock.calls.length).toBeLessThan(10);
+    looks.mockRestore();
   });
 
   it('reads no further back than the moment at which somebody acts', async () => {
