@@ -106,10 +106,10 @@ describe('an operation in a bad moment', () => {
     it('does not wait until a browser has been told', async () => {
       const body = await shop.offered();
       shop.portal.publishing = never;
-      shop.retry = async () => {
-        shop.answer(releaseWith('running'));
-        return { executionId: 'e1' };
-      };
+      // What is read before it acts is news.
+      const parts = releaseWith('failed');
+      const [pipeline] = parts.pipelines;
+      shop.answer({ ...parts, pipelines: [{ ...pipeline, name: 'renamed' }] });
       const signals = shop.portal.signals.length;
       expect(await shop.perform(body)).toMatchObject({ status: 'succeeded' });
       expect(shop.portal.signals.length).toBe(signals + 1);
