@@ -133,8 +133,8 @@ describe('deployments over HTTP', () => {
     expect(detail.waits).toEqual([
       {
         kind: 'shift',
-        startedAt: '2026-05-04T09:55:27.777Z',
-        endsAt: '2026-05-04T10:10:27.777Z',
+        startedAt: '2026-05-04T09:55:37.777Z',
+        endsAt: '2026-05-04T10:10:37.777Z',
         toWeight: 100,
         stepsLeft: 1,
       },

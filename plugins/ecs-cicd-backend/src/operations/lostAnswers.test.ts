@@ -22,6 +22,8 @@ interface Place {
   call: string;
   /** Which of a deployment's waits it ends. */
   wait?: string;
+  /** Whether AWS takes a while until it shows that it has done it. */
+  isSeenLate?: boolean;
   /** What makes it possible, where the demo's beginning does not. */
   story?: Story;
 }
@@ -89,6 +91,7 @@ const PLACES: Record<OperationName, readonly [Place, ...Place[]]> = {
       service: 'recommendations',
       call: 'codedeploy:ContinueDeployment',
       wait: 'termination',
+      isSeenLate: true,
       story: KEPT,
     },
   ],
@@ -134,6 +137,9 @@ it('is tried of all that the portal may change in AWS', () => {
   const tried = CASES.map(({ place }) => place.call);
   expect([...new Set(tried)].sort()).toEqual(changesInAws().sort());
 });
+
+const LATE = CASES.filter(({ place }) => place.isSeenLate);
+const PROMPT = CASES.filter(({ place }) => !place.isSeenLate);
 
 describe('an operation whose answer is lost', () => {
   let demo: DemoBackend | undefined;
@@ -195,7 +201,7 @@ describe('an operation whose answer is lost', () => {
       round = -1;
     });
 
-    it.each(CASES)('is done once, and is told: $title', async one => {
+    it.each(PROMPT)('is done once, and is told: $title', async one => {
       const { simulator, user, offer, body } = await prepared(one);
       const { call } = one.place;
       simulator.addFault({ kind: 'cutAfter', operation: call, times: 1 });
@@ -212,6 +218,24 @@ describe('an operation whose answer is lost', () => {
         operations.find(({ operation }) => operation === call)?.calls,
       ).toBe(call === START ? 2 : 1);
     });
+
+    it.each(LATE)('is not known, and is told later: $title', async one => {
+      const { simulator, user, offer, body } = await prepared(one);
+      const { call } = one.place;
+      simulator.addFault({ kind: 'cutAfter', operation: call, times: 1 });
+      const lost = await user.take(offer, body);
+      expect([lost.status, lost.body.error.details]).toEqual([
+        503,
+        { reason: 'outcomeUnknown' },
+      ]);
+      simulator.step(60);
+      const again = await user.take(offer, body);
+      expect([again.status, again.body]).toMatchObject([
+        200,
+        { id: body.requestId, status: 'succeeded' },
+      ]);
+      expect(callsOf(simulator, call)).toBe(1);
+    });
   });
 
   describe('before AWS has done it', () => {
@@ -219,7 +243,7 @@ describe('an operation whose answer is lost', () => {
       round = -1;
     });
 
-    it.each(CASES)(
+    it.each(PROMPT)(
       'has failed, and is done by the same request again: $title',
       async one => {
         const { simulator, user, offer, body } = await prepared(one);
@@ -244,8 +268,31 @@ describe('an operation whose answer is lost', () => {
         ]);
       },
     );
+
+    it.each(LATE)(
+      'is not known, and is done by the same request again: $title',
+      async one => {
+        const { simulator, user, offer, body } = await prepared(one);
+        simulator.addFault({ kind: 'cut', operation: one.place.call });
+        const lost = await user.take(offer, body);
+        expect([lost.status, lost.body.error.details]).toEqual([
+          503,
+          { reason: 'outcomeUnknown' },
+        ]);
+        simulator.clearFaults();
+        const again = await user.take(offer, body);
+        expect([again.status, again.body]).toMatchObject([
+          200,
+          { id: body.requestId, status: 'succeeded' },
+        ]);
+      },
+    );
   });
 });
+
+function callsOf({ calls }: DemoBackend['simulator'], call: string) {
+  return calls().operations.find(({ operation }) => operation === call)?.calls;
+}
 
 /** Sorts into rounds in which every service comes once, after a story that all of them want. */
 function inRounds<T extends { place: Place }>(cases: T[]) {

@@ -8,7 +8,7 @@ import {
   TrafficAlarm,
 } from '../ecs';
 import { LIFECYCLE_EVENTS, LifecycleEventName } from './appSpec';
-import type { DeploymentRun } from './Deployment';
+import { refuseCompleted, type DeploymentRun } from './Deployment';
 import type { EcsDeployment } from './EcsDeployment';
 import { Hook, RunControl } from './RunControl';
 import { stepsOf } from './shiftSteps';
@@ -22,6 +22,8 @@ import {
 /** CodeDeploy gives the replacement task set an hour to become healthy. */
 const INSTALL_TIMEOUT_SECONDS = 3600;
 const ROUTING_SECONDS = 5;
+/** From the order to take the blue task set away until the deployment has succeeded. */
+const TERMINATION_SECONDS = 10;
 
 export interface BlueGreenRunOptions {
   deployment: EcsDeployment;
@@ -40,6 +42,7 @@ export class BlueGreenRun implements DeploymentRun {
   readonly #control: RunControl<LifecycleEventName>;
   #alarm: TrafficAlarm | undefined;
   #wait: 'ready' | 'termination' | undefined;
+  #isTerminating = false;
 
   constructor({ deployment, routing, rollBack }: BlueGreenRunOptions) {
     this.#deployment = deployment;
@@ -54,6 +57,7 @@ export class BlueGreenRun implements DeploymentRun {
   }
 
   stop(autoRollback: boolean | undefined): boolean {
+    if (this.#isTerminating) refuseCompleted(this.#deployment);
     this.#control.stop(autoRollback);
     return true;
   }
@@ -68,7 +72,6 @@ export class BlueGreenRun implements DeploymentRun {
 
   continueTermination(): boolean {
     if (this.#wait !== 'termination') return false;
-    this.#wait = undefined;
     this.#terminateBlue();
     return true;
   }
@@ -257,6 +260,8 @@ export class BlueGreenRun implements DeploymentRun {
   #terminateBlue(): void {
     const { blue } = this.#deployment;
     if (blue) deleteTaskSet(blue.service, blue);
-    this.#control.succeed();
+    this.#wait = undefined;
+    this.#isTerminating = true;
+    this.#control.succeedIn(TERMINATION_SECONDS);
   }
 }

@@ -7,6 +7,7 @@ import type {
   LifecycleEvent,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy';
+import { ServiceError } from '../../protocol/ServiceError';
 import type { DeploymentGroupRecord } from './store';
 
 /** What drives a deployment, and lets it be stopped or told to go on. */
@@ -173,4 +174,12 @@ function overviewOf(status: TargetStatus) {
     Skipped: Number(status === 'Skipped'),
     Ready: Number(status === 'Ready'),
   };
+}
+
+/** Refuses to change what has come to its end, or as good as. */
+export function refuseCompleted({ info }: Pick<Deployment, 'info'>): never {
+  throw new ServiceError(
+    'DeploymentAlreadyCompletedException',
+    `The deployment ${info.deploymentId} is already complete.`,
+  );
 }

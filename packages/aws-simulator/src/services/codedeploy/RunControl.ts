@@ -162,6 +162,12 @@ export class RunControl<Event extends string> {
     this.#deployment.announceEnd();
   }
 
+  /** Succeeds so many seconds later, when nothing can be taken back any more. */
+  succeedIn(seconds: number): void {
+    this.#unwatch();
+    this.after(seconds, () => this.succeed());
+  }
+
   fail(code: ErrorCode, message: string): void {
     this.#abort('Failed', code, message, 'DEPLOYMENT_FAILURE');
   }

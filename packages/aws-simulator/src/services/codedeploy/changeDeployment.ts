@@ -1,6 +1,6 @@
 import { ServiceError } from '../../protocol/ServiceError';
 import type { Place } from '../../world/World';
-import type { Deployment } from './Deployment';
+import { refuseCompleted, type Deployment } from './Deployment';
 import { requireDeployment } from './store';
 
 /**
@@ -52,11 +52,6 @@ export function continueDeployment(
   }
 }
 
-function refuseEnded({ ended, info }: Deployment): void {
-  if (ended) {
-    throw new ServiceError(
-      'DeploymentAlreadyCompletedException',
-      `The deployment ${info.deploymentId} is already complete.`,
-    );
-  }
+function refuseEnded(deployment: Deployment): void {
+  if (deployment.ended) refuseCompleted(deployment);
 }

@@ -291,7 +291,18 @@ describe('the life of a deployment to ECS', () => {
       refusal('DeploymentIsNotInReadyStateException', id),
     );
     await goOn(id, 'TERMINATION_WAIT');
-    expect(await lookAt(id)()).toBe('Succeeded wait 100');
+    // It has not succeeded until blue is gone, and there is no way back to what goes.
+    expect(await lookAt(id)()).toBe('InProgress wait 100');
+    await expect(goOn(id, 'TERMINATION_WAIT')).rejects.toEqual(
+      refusal('DeploymentIsNotInReadyStateException', id),
+    );
+    await expect(stop(id, true)).rejects.toEqual(
+      refusal('DeploymentAlreadyCompletedException', id),
+    );
+    expect(await watch(id, /Succeeded/)).toEqual([
+      'InProgress wait 100',
+      'Succeeded wait 100',
+    ]);
     await expect(goOn(id, 'TERMINATION_WAIT')).rejects.toEqual(
       refusal('DeploymentAlreadyCompletedException', id),
     );
