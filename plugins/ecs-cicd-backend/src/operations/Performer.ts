@@ -255,7 +255,9 @@ export class Performer {
     );
     throw refusal(
       'movedOn',
-      'Nothing has been done, because the release has moved on since the page was shown',
+      earlier?.status === 'unknown'
+        ? 'Nothing has been done now, because the release has moved on since the page was shown; it does not show whether it was done before'
+        : 'Nothing has been done, because the release has moved on since the page was shown',
       {
         current: candidate?.state ?? stateOfTarget(view, body.target),
         ...(record ? { record } : {}),

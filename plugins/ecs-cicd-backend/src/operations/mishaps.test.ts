@@ -216,6 +216,19 @@ describe('an operation in a bad moment', () => {
         'failed',
       ]);
       expect(await shop.kept()).toMatchObject([{ status: 'unknown', reason }]);
+
+      // Something else is there by now, which does not tell.
+      const parts = releaseWith('failed');
+      const [pipeline] = parts.pipelines;
+      const [first, { execution, ...second }] = pipeline.stages;
+      shop.answer({
+        ...parts,
+        pipelines: [{ ...pipeline, stages: [first, second] }],
+      });
+      await expect(shop.perform(body)).rejects.toThrow(
+        'does not show whether it was done before',
+      );
+      expect(await shop.kept()).toMatchObject([{ status: 'unknown', reason }]);
     });
   });
 
