@@ -10,8 +10,10 @@ import type {
   Pipeline,
   Problem,
   ReleaseView,
+  Revision,
 } from '@ecs-cicd/backstage-plugin-common';
 import type {
+  CommitsBetween,
   DetailReaders,
   ExecutionPage,
   ExecutionReading,
@@ -151,7 +153,10 @@ export class ExecutionService {
       observedAt: this.#observedAt(),
       ...(to.providerTime ? { providerTime: to.providerTime } : {}),
       ...difference,
-      sources: await withCommitRanges(difference, this.#commits),
+      sources: await withCommitRanges(difference, {
+        commits: this.#commits,
+        provider: range => this.#commitsBetween(view, pipeline, range),
+      }),
       fromImages: from.imageDigests,
       toImages: to.imageDigests,
       problems: [...from.problems, ...to.problems, ...history.problems],
@@ -228,6 +233,29 @@ export class ExecutionService {
     );
   }
 
+  /** Commits do not change, so they are read once; where they cannot be read, the rest of the page is worth showing. */
+  async #commitsBetween(
+    view: ReleaseView,
+    pipeline: Pipeline,
+    range: { from: Revision; to: Revision },
+  ): Promise<CommitsBetween | undefined> {
+    const { from, to } = range;
+    try {
+      const read = this.#reader('readCommitsBetween');
+      return await this.#onDemand.read<CommitsBetween>(
+        `commits/${pipeline.id}/${from.repository}/${from.id}...${to.id}`,
+        { of: view.entityRef, keep: () => FOR_GOOD },
+        () =>
+          read(
+            { pipeline, from, to },
+            { signal: AbortSignal.timeout(TIMEOUT_MS) },
+          ),
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The history from the newest execution to the oldest of some, as far as one request may look. */
   async #historyTo(
     view: ReleaseView,
@@ -262,9 +290,9 @@ export class ExecutionService {
     return { executions, problems };
   }
 
-  #reader<Name extends 'listExecutions' | 'readExecution'>(
-    name: Name,
-  ): NonNullable<DetailReaders[Name]> {
+  #reader<
+    Name extends 'listExecutions' | 'readExecution' | 'readCommitsBetween',
+  >(name: Name): NonNullable<DetailReaders[Name]> {
     for (const { details } of this.#providers) {
       const read = details?.[name];
       if (read) return read;

@@ -221,6 +221,15 @@ describe('the history of a pipeline, before a simulated AWS', () => {
       true,
       true,
     ]);
+    const commits = comparison.revisions.filter(
+      ({ kind }) => kind === 'commit',
+    );
+    expect(commits.length).toBeGreaterThan(1);
+    const [{ commits: told }] = comparison.sources.filter(
+      ({ to }) => to?.kind === 'commit',
+    );
+    expect(told).toMatchObject({ complete: true });
+    expect(told && idsOf(told.items)).toEqual(idsOf(commits));
     expect(comparison.fromImages).toHaveLength(1);
     expect(comparison.toImages).toHaveLength(1);
     expect(comparison.fromImages).not.toEqual(comparison.toImages);
