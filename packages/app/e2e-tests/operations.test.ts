@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, openReleases, test } from './support/test';
 
 const MINUTE = 60;
@@ -9,6 +9,14 @@ async function carryOut(page: Page, button: RegExp, send: string) {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: send, exact: true }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** Goes on from where the focus is until it is there. */
+async function tabTo(page: Page, target: Locator) {
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(target).toBeFocused({ timeout: 50 });
+  }).toPass({ intervals: [0], timeout: 30_000 });
 }
 
 const stage = (page: Page, name: string, state: string) =>
@@ -25,9 +33,28 @@ test('approves a change after a look at it, and watches it reach production', as
   await expect(dialog).toContainText(/^.*Lets .* go on to production\./);
   const review = dialog.getByRole('region', { name: 'What will change' });
   await expect(review).toContainText('Offer delivery to a pick-up point');
-  await expect(review).not.toContainText('Retry the stock reservation once');
-  await expect(review).toContainText(/Fixes|adds|nothing/);
-  await expect(review).toContainText('desired tasks');
+  // What came after it stays where it is, and says so where it could be taken for a part of it.
+  await expect(review.getByRole('list', { name: 'Changes' })).not.toContainText(
+    'Retry the stock reservation once',
+  );
+  await expect(review).toContainText(
+    'Test runs something newer than what waits',
+  );
+  await expect(
+    review.getByRole('link', { name: /^Image checkout@[0-9a-f]{12}$/ }).first(),
+  ).toBeVisible();
+  await expect(
+    review
+      .getByRole('region', { name: 'Compared with production' })
+      .getByRole('heading'),
+  ).toHaveText(/^(Fixes|Adds) (nothing|\d)/);
+  const differences = review.getByRole('table', { name: 'Differences' });
+  await expect(
+    differences.getByRole('row', { name: /^image checkout/ }),
+  ).toContainText(/checkout@sha256:[0-9a-f]{64}.*checkout@sha256:[0-9a-f]{64}/);
+  await expect(
+    differences.getByRole('row', { name: /^desired tasks service 2 4$/ }),
+  ).toBeVisible();
   await expect(review).toContainText('5 alarms, all OK');
   await expectAccessible(page, '[role="dialog"]');
 
@@ -52,9 +79,39 @@ test('approves a change after a look at it, and watches it reach production', as
   ).toContainText(['Numbers are good']);
 });
 
-test('retries what failed', async ({ page, simulator }) => {
+test('retries what failed, by keyboard alone', async ({ page, simulator }) => {
   await openReleases(page, 'payments');
-  await carryOut(page, /^Retry: Build/, 'Retry');
+  const retry = page.getByRole('button', { name: /^Retry: Build/ });
+  const dialog = page.getByRole('dialog');
+  await expect(retry).toBeEnabled();
+  await tabTo(page, retry);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(retry).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  const failed = dialog.getByRole('radio', { name: 'What failed' });
+  await tabTo(page, failed);
+  await page.keyboard.press('ArrowDown');
+  await expect(
+    dialog.getByRole('radio', { name: 'All actions of the stage' }),
+  ).toBeChecked();
+  await page.keyboard.press('ArrowUp');
+  await expect(failed).toBeChecked();
+  await tabTo(page, dialog.getByRole('button', { name: 'Retry', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^Retry: Build .*is done/).last()).toBeVisible();
+  // The button has gone with what it did.
+  await expect(retry).toBeHidden();
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  await expect(page.locator(':focus').filter({ has: dismiss })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(dismiss).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dismiss).toBeHidden();
   await simulator.step(10 * MINUTE);
   await expect(stage(page, 'Build', 'succeeded')).toBeVisible();
 });
@@ -148,9 +205,31 @@ test('starts a release, and rolls it back in its canary', async ({
 });
 
 test('shows no buttons to those who only read', async ({ page }) => {
+  const answer = page.waitForResponse(/\/default\/thumbnailer\/offers$/);
   await openReleases(page, 'thumbnailer');
-  await expect(page.getByRole('link', { name: 'Operations' })).toBeVisible();
+  const offers = await answer;
+  expect(offers.status()).toBe(200);
+  expect((await offers.json()).items).toEqual([]);
   await page.getByRole('button', { name: /^Stage Source/ }).click();
+  await expect(
+    page.getByRole('region', { name: 'Actions of Source' }),
+  ).toBeVisible();
+  await expect(page.getByRole('group', { name: /^Act on/ })).toHaveCount(0);
+});
+
+test('shows no buttons where nobody can tell who may press them', async ({
+  page,
+}) => {
+  await page.route(/\/default\/checkout\/offers$/, route =>
+    route.fulfill({ status: 503, json: { error: { name: 'Error' } } }),
+  );
+  const answer = page.waitForResponse(/\/default\/checkout\/offers$/);
+  await openReleases(page, 'checkout');
+  await answer;
+  await page.getByRole('button', { name: /^Stage Production/ }).click();
+  await expect(
+    page.getByRole('region', { name: 'Actions of Production' }),
+  ).toBeVisible();
   await expect(page.getByRole('group', { name: /^Act on/ })).toHaveCount(0);
 });
 
@@ -181,7 +260,7 @@ test('tells a stale page what has happened, and does nothing', async ({
     .getByRole('button', { name: 'Close the door', exact: true })
     .click();
   await expect(dialog.getByRole('alert')).toContainText(
-    /has moved on since you opened it.*Nothing was done/,
+    /has moved on since you opened it.*Nothing was done.*What changed: door from open to closed/,
   );
   await dialog.getByRole('button', { name: 'Understood' }).click();
   await expect(stale.getByText(/Load test until noon/).first()).toBeVisible();

@@ -152,6 +152,11 @@ describe('operations on releases, over HTTP', () => {
     expect((await user.view()).pipelines[0].executions[0]).toMatchObject({
       status: 'stopped',
     });
+    const late = await user.take(offer);
+    expect([late.status, late.body.error.details]).toMatchObject([
+      409,
+      { reason: 'movedOn', current: { status: 'Stopped' } },
+    ]);
   });
 
   it('rolls a stage back to an execution of the choices, and to no other', async () => {
@@ -262,7 +267,11 @@ describe('operations on releases, over HTTP', () => {
       const closed = await user.take(close, { input: { reason } });
       const open = await user.offer('open-transition', 'Build');
       done.unshift(closed.body.id, (await user.take(open)).body.id);
-      expect((await user.take(open)).status).toBe(409);
+      const late = await user.take(open);
+      expect([late.status, late.body.error.details]).toMatchObject([
+        409,
+        { reason: 'movedOn', current: { door: 'open' } },
+      ]);
     }
     const ids: string[] = [];
     let query = '?limit=4';

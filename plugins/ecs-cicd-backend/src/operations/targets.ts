@@ -136,9 +136,13 @@ export function stateOfTarget(
   target: OperationTarget,
 ): OperationState {
   const stage = findStage(view, target);
-  if (stage) return stateOfStage(stage);
+  if (stage) {
+    const door = stage.transition.enabled ? 'open' : 'closed';
+    return { ...stateOfStage(stage), door };
+  }
   return stateOf({
     status:
+      findExecution(view, target)?.rawStatus ??
       findDeployment(view, target)?.rawStatus ??
       findImage(view, target)?.scan.rawStatus,
   });

@@ -68,6 +68,11 @@ function OfferButton({ offer, of, name, onPress }: OfferButtonProps) {
           {personOf(awaits.requestedBy)} started it
         </span>
       )}
+      {awaits && !isPossible && (
+        <span className={styles.secondary} aria-hidden="true">
+          ·
+        </span>
+      )}
       {!isPossible && (
         <span id={reasonId} className={styles.secondary}>
           {reason}

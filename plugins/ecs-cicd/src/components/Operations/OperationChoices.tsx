@@ -27,7 +27,9 @@ type OperationChoicesProps = {
 /** What there is to choose about an operation. */
 export function OperationChoices(props: OperationChoicesProps) {
   const { offer, view, input, onChange } = props;
-  const { operation, choices } = offer;
+  const { operation, choices, awaits } = offer;
+  // Who confirms it confirms what has been chosen.
+  const isChosen = awaits !== undefined;
   switch (operation) {
     case 'start-pipeline':
       return <StartChoices {...props} />;
@@ -64,6 +66,7 @@ export function OperationChoices(props: OperationChoicesProps) {
             value: execution.id,
             label: labelOf(execution),
           }))}
+          isDisabled={isChosen}
           value={input.toExecutionId ?? null}
           onChange={key => onChange({ toExecutionId: String(key) })}
         />
@@ -76,6 +79,7 @@ export function OperationChoices(props: OperationChoicesProps) {
             value: deployment.id,
             label: labelOfDeployment(deployment, view),
           }))}
+          isDisabled={isChosen}
           value={input.toDeploymentId ?? null}
           onChange={key => onChange({ toDeploymentId: String(key) })}
         />

@@ -229,6 +229,39 @@ describe('The dialog of an operation', () => {
     await waitFor(() => expect(sent()[0]?.confirms).toBe(awaits.id));
   });
 
+  it('has the second person confirm what the first one chose', async () => {
+    const rollBack = offer({
+      operation: 'roll-back-stage',
+      target: { pipelineId: pipeline.id, stageName: 'DeployProd' },
+      needsSecondPerson: true,
+      choices: { executions: pipeline.executions.slice(1) },
+    });
+    const { user, open, sent } = show({
+      ...rollBack,
+      awaits: {
+        id: '7c0a2f0e-5b1c-4f0b-9f0a-0d6d6b1f8a11',
+        entityRef: ENTITY_REF,
+        operation: 'roll-back-stage',
+        status: 'waiting',
+        target: rollBack.target,
+        expected: rollBack.expected,
+        input: { toExecutionId: pipeline.executions[2].id },
+        requestedBy: 'user:default/omar',
+        requestedAt: new Date().toISOString(),
+      },
+    });
+    const dialog = await open(/^Confirm: Roll back/);
+    const choice = dialog.getByRole('button', { name: /Back to/ });
+    expect(choice).toHaveTextContent(/Retry card authorisations/);
+    expect(choice).toBeDisabled();
+    await user.click(dialog.getByRole('button', { name: /^Confirm/ }));
+    await waitFor(() =>
+      expect(sent()[0]?.input).toEqual({
+        toExecutionId: pipeline.executions[2].id,
+      }),
+    );
+  });
+
   it('sends once what is pressed twice', async () => {
     const { user, open, performOperation } = show(stop);
     let answer = () => {};

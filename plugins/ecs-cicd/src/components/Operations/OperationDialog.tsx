@@ -44,9 +44,10 @@ type OperationDialogProps = {
 export function OperationDialog(props: OperationDialogProps) {
   const { entityRef, offer, view, onDone, onRefused, onClose } = props;
   const { operation, needsSecondPerson, awaits } = offer;
-  const [input, setInput] = useState<OperationInput>(
-    offer.choices?.mustAbandon ? { abandon: true } : {},
-  );
+  const [input, setInput] = useState<OperationInput>({
+    ...(offer.choices?.mustAbandon && { abandon: true }),
+    ...awaits?.input,
+  });
   const [comment, setComment] = useState('');
   const [typed, setTyped] = useState('');
   const { send, sending, error } = useOperation({
@@ -131,7 +132,7 @@ export function OperationDialog(props: OperationDialogProps) {
         {!over && (
           <Button
             variant="primary"
-            destructive={offer.isDestructive}
+            destructive={isDestructive(offer, input)}
             isPending={sending}
             isDisabled={unconfirmed || missing !== undefined}
             onPress={() => send({ input, comment: comment.trim() })}
@@ -142,6 +143,14 @@ export function OperationDialog(props: OperationDialogProps) {
       </DialogFooter>
     </Dialog>
   );
+}
+
+/** Whether the button warns; another number of tasks ends something only where it is none. */
+function isDestructive(
+  { operation, isDestructive: isAlways }: OperationOffer,
+  { desiredCount }: OperationInput,
+): boolean {
+  return operation === 'set-desired-count' ? desiredCount === 0 : isAlways;
 }
 
 /**

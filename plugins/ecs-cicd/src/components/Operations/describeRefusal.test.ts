@@ -95,7 +95,7 @@ describe('describeRefusal', () => {
     [
       { executionId: newest.id, approvalId: 'a1' },
       { executionId: newest.id, status: 'Succeeded' },
-      'What changed: status now Succeeded.',
+      'Its status is Succeeded now.',
     ],
     [
       { latestExecutionId: '0f9e8d7c-not-known' },
@@ -108,6 +108,18 @@ describe('describeRefusal', () => {
       `What changed: who stands at the door from nothing to ${changeOf(
         newest,
       )} and ${changeOf(before)}.`,
+    ],
+    [
+      { atTheDoor: newest.id, rules: 'Alarms FAILED' },
+      {
+        atTheDoor: `${'aaaaaaaa-1 '.repeat(9)}bbb… ${'x'.repeat(43)}`,
+        rules: `${'r'.repeat(300)}… ${'x'.repeat(43)}`,
+      },
+      `What changed: who stands at the door from ${changeOf(
+        newest,
+      )} to aaaaaaaa and aaaaaaaa and aaaaaaaa and more; rules that hold it back from Alarms FAILED to ${'r'.repeat(
+        120,
+      )}….`,
     ],
     [
       { desiredCount: '3', serving: 'checkout:7' },

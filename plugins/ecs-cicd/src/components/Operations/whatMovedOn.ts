@@ -35,6 +35,9 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 
 const EXECUTIONS = new Set(['executionId', 'latestExecutionId', 'atTheDoor']);
 
+const LONGEST = 120;
+const MOST = 3;
+
 const WAITS: Readonly<Record<string, string>> = {
   pause: 'somebody at a hook',
   ready: 'somebody to let the traffic move',
@@ -50,26 +53,33 @@ export function whatMovedOn(
   const changed = Object.keys(current).filter(
     key => current[key] !== expected[key],
   );
-  const changes = changed.flatMap(key => {
-    if (!(key in WORDS)) return [];
-    const now = wordOf(key, current[key], view);
-    return key in expected
-      ? [`${WORDS[key]} from ${wordOf(key, expected[key], view)} to ${now}`]
-      : [`${WORDS[key]} now ${now}`];
-  });
-  return changes.length > 0
-    ? `What changed: ${changes.join('; ')}.`
+  const changes = changed
+    .filter(key => key in expected && key in WORDS)
+    .map(
+      key =>
+        `${WORDS[key]} from ${wordOf(key, expected[key], view)} to ${wordOf(
+          key,
+          current[key],
+          view,
+        )}`,
+    );
+  if (changes.length > 0) return `What changed: ${changes.join('; ')}.`;
+  return 'status' in current && !('status' in expected)
+    ? `Its status is ${current.status} now.`
     : changed.map(key => UNREADABLE[key]).find(Boolean);
 }
 
 function wordOf(key: string, value: string, view: Executions): string {
   if (value === '') return 'nothing';
   if (key === 'wait') return WAITS[value] ?? value;
-  if (!EXECUTIONS.has(key)) return value;
-  return value
-    .split(' ')
-    .map(id => changeOf(id, view))
-    .join(' and ');
+  // What the backend has cut has a digest in place of its end.
+  const told = value.replace(/… [\w-]{43}$/, '…');
+  if (!EXECUTIONS.has(key)) {
+    return told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told;
+  }
+  const ids = told.split(' ');
+  const changes = ids.slice(0, MOST).map(id => changeOf(id, view));
+  return [...changes, ...(ids.length > MOST ? ['more'] : [])].join(' and ');
 }
 
 function changeOf(id: string, { pipelines }: Executions): string {
