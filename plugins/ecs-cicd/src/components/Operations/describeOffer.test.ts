@@ -3,10 +3,15 @@ import type {
   OperationName,
   OperationOffer,
 } from '@ecs-cicd/backstage-plugin-common';
-import { checkout } from '../../testing/fixtures';
+import { checkout, triviaBackend } from '../../testing/fixtures';
 import { describeOffer, titleOf } from './describeOffer';
 import { missingChoice } from './missingChoice';
 
+const deployment = {
+  ...triviaBackend.deployments[0],
+  taskDefinitionArn:
+    'arn:aws:ecs:eu-west-1:123456789012:task-definition/trivia-backend:41',
+};
 const test = checkout.environments.find(({ kind }) => kind === 'test')!;
 const production = checkout.environments.find(
   ({ kind }) => kind === 'production',
@@ -79,6 +84,18 @@ describe('describeOffer', () => {
       offer('roll-back-stage'),
       {},
       'Brings production back to what an earlier execution put there.',
+    ],
+    [
+      offer('roll-back-stage', {
+        choices: { executions: checkout.pipelines[0].executions },
+      }),
+      { toExecutionId: 'c0ffee03-checkout' },
+      'Brings production back to 77b3d2e “Retry card authorisations”.',
+    ],
+    [
+      offer('redeploy', { choices: { deployments: [deployment] } }),
+      { toDeploymentId: deployment.id },
+      'Brings production back to trivia-backend:41, in a new deployment.',
     ],
     [
       offer('close-transition'),

@@ -57,8 +57,15 @@ const sentences: Record<OperationName, (facts: Facts) => string> = {
     choices?.mustAbandon || input.abandon
       ? `Stops ${change} at once. What runs in ${place} now is left as it is, half done.`
       : `Stops ${change} as soon as what runs in ${place} now has ended.`,
-  'roll-back-stage': ({ place }) =>
-    `Brings ${place} back to what an earlier execution put there.`,
+  'roll-back-stage': ({ offer: { choices }, input, place }) => {
+    const chosen = choices?.executions?.find(
+      ({ id }) => id === input.toExecutionId,
+    );
+    const change = changeWords(chosen?.revisions) ?? chosen?.id;
+    return change
+      ? `Brings ${place} back to ${change}.`
+      : `Brings ${place} back to what an earlier execution put there.`;
+  },
   'close-transition': ({ place }) =>
     `Lets nothing more into ${place} until somebody opens the door again.`,
   'open-transition': ({ change, place }) =>
@@ -73,8 +80,16 @@ const sentences: Record<OperationName, (facts: Facts) => string> = {
     `Stops the deployment to ${place} and leaves the traffic as it is shared now, between old and new.`,
   'roll-back-deployment': ({ place }) =>
     `Stops the deployment to ${place} and brings back what served there before.`,
-  redeploy: ({ place }) =>
-    `Brings ${place} back to what an earlier deployment put there, in a new deployment.`,
+  redeploy: ({ offer: { choices }, input, place }) => {
+    const chosen = choices?.deployments?.find(
+      ({ id }) => id === input.toDeploymentId,
+    );
+    const arn = chosen?.taskDefinitionArn;
+    const content = arn?.slice(arn.lastIndexOf('/') + 1) ?? chosen?.id;
+    return content
+      ? `Brings ${place} back to ${content}, in a new deployment.`
+      : `Brings ${place} back to what an earlier deployment put there, in a new deployment.`;
+  },
   'force-deployment': ({ place }) =>
     `Replaces every task in ${place} by a new one of the same task definition.`,
   'set-desired-count': describeCount,
