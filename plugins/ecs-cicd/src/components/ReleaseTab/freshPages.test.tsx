@@ -18,7 +18,7 @@ import {
   thumbnailerStack,
   triviaBackend,
 } from '../../testing/fixtures';
-import { canaryDetail } from '../../testing/fixtures/deploymentDetail';
+import { stoppedDetail } from '../../testing/fixtures/deploymentDetail';
 import {
   productionAlarms,
   productionDetail,
@@ -58,6 +58,9 @@ const imageReads: Known = {
   listImageFindings: async () => findingList,
   compareImages: async () => imageComparison,
 };
+
+/** Than anything here is read again by itself. */
+const SOONER_MS = 3_000;
 
 /** The tab of a service at an address, over an API that counts what it is asked for. */
 function open(view: ReleaseView, path: string, known: Known) {
@@ -130,11 +133,11 @@ describe('A page below the release', () => {
       environmentReads,
     ],
     [
-      `/deployments/${canaryDetail.deployment.id}`,
+      `/deployments/${stoppedDetail.deployment.id}`,
       triviaBackend,
       ['getDeployment'],
       {
-        getDeployment: async () => canaryDetail,
+        getDeployment: async () => stoppedDetail,
         getEnvironmentMetrics: async () => productionMetrics,
       },
     ],
@@ -181,7 +184,16 @@ describe('A page below the release', () => {
       `/builds/${encodeURIComponent(payments.builds[0].id)}`,
       payments,
       ['getBuild'],
-      {},
+      {
+        getBuild: async () => ({
+          build: payments.builds[0],
+          observedAt: payments.observedAt,
+          environmentVariables: [],
+          exportedVariables: [],
+          reports: [],
+          problems: [],
+        }),
+      },
     ],
     [
       `/stacks/${encodeURIComponent(thumbnailerStack.stack.id)}`,
@@ -201,7 +213,9 @@ describe('A page below the release', () => {
       await waitFor(() => expect(times('getRelease')).toBe(1));
 
       await signal('second');
-      await waitFor(() => expect(counts()).toEqual(methods.map(() => 2)));
+      await waitFor(() => expect(counts()).toEqual(methods.map(() => 2)), {
+        timeout: SOONER_MS,
+      });
       await signal('second');
       expect(counts()).toEqual(methods.map(() => 2));
       // CloudWatch has its own pace, and its price.
