@@ -175,6 +175,8 @@ test('starts a release, and rolls it back in its canary', async ({
   page,
   simulator,
 }) => {
+  // A whole release in steps of two minutes, each of which the portal reads.
+  test.slow();
   await openReleases(page, 'trivia-backend');
   await carryOut(page, /^Start an execution/, 'Start an execution');
   const production = page.getByRole('article', {

@@ -12,7 +12,6 @@ import {
   useContext,
   useEffect,
   useMemo,
-  useRef,
   useState,
   type ReactNode,
 } from 'react';
@@ -60,11 +59,11 @@ export function OffersProvider(props: OffersProviderProps) {
   const [done, setDone] = useState<OperationRecord>();
 
   const shown = view?.revision;
-  const known = useRef<string>();
-  known.current = list?.revision;
+  const known = list?.revision;
+  // Whichever of the two is behind: offers of another state are refused, and may hide those of this one.
   useEffect(() => {
-    if (known.current && known.current !== shown) retry();
-  }, [shown, retry]);
+    if (known && known !== shown) retry();
+  }, [known, shown, retry]);
 
   // What is done may change what the view does not tell, an older image's scan for one.
   const [acted, setActed] = useState(0);

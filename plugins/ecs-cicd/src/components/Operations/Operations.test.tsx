@@ -264,6 +264,27 @@ describe('Operations', () => {
     ).toBeVisible();
   });
 
+  it('asks again for offers that are older than what is shown', async () => {
+    const answer = {
+      entityRef: ENTITY_REF,
+      revision: checkout.revision,
+      isEnabled: true,
+      items: [approve],
+    };
+    const listOffers = jest
+      .fn(async () => answer)
+      .mockImplementationOnce(async () => {
+        // Until the view is there.
+        await screen.findByRole('button', {
+          name: new RegExp(`^Stage ${production.name}`),
+        });
+        return { ...answer, revision: 'older', items: [] };
+      });
+    show([], { listOffers });
+    await screen.findByRole('button', { name: /^Approve/ });
+    expect(listOffers).toHaveBeenCalledTimes(2);
+  });
+
   it.each<[string, EcsCicdApi['listOffers']]>([
     [
       'who may do nothing',
