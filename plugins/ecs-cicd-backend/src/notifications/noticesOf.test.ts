@@ -2,6 +2,7 @@ import type {
   Deployment,
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
+import { productionWith } from '../__testUtils__/shopView';
 import { noticesOf, type Notice } from './noticesOf';
 
 const BEFORE = '2026-05-04T10:00:00Z';
@@ -39,18 +40,7 @@ function viewWith(
     images: [],
     releases: [],
     problems: [],
-    environments: [
-      {
-        id: 'env-1',
-        name: 'shop-production',
-        kind: 'production',
-        provider: 'ecs',
-        health: 'healthy',
-        running: [],
-        accountId: '111122223333',
-        region: 'eu-west-1',
-      },
-    ],
+    environments: [productionWith({ id: 'env-1', name: 'shop-production' })],
     deployments: deployments.map(one => ({ ...base, ...one })),
     pipelines: [
       {

@@ -9,8 +9,7 @@ import type {
   StageCondition,
 } from '@ecs-cicd/backstage-plugin-common';
 import { ecsCicdPermissions } from '@ecs-cicd/backstage-plugin-common';
-import { partsWith } from '../__testUtils__/InMemoryProvider';
-import { composeView } from '../release/composeView';
+import { pipelineWith, shopView } from '../__testUtils__/shopView';
 import { offersOf, type OfferOptions } from './offersOf';
 import { authorshipOf } from './ownChange';
 
@@ -80,20 +79,9 @@ const gated = {
 };
 
 function viewWith(stages: Stage[], parts: Partial<Pipeline> = {}): ReleaseView {
-  const [pipeline] = partsWith('running', { id: 'p' }).pipelines;
-  return composeView('component:default/shop', new Date(0), [
-    {
-      ...partsWith('running'),
-      pipelines: [
-        {
-          ...pipeline,
-          type: 'V2',
-          executions: [execution('e1')],
-          ...parts,
-          stages,
-        },
-      ],
-    },
+  const executions = [execution('e1')];
+  return shopView([
+    pipelineWith('running', { type: 'V2', executions, ...parts, stages }),
   ]);
 }
 

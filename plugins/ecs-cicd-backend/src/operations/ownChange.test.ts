@@ -1,15 +1,16 @@
 import type {
   Build,
-  Environment,
   Execution,
-  Pipeline,
   ReleaseView,
   Revision,
 } from '@ecs-cicd/backstage-plugin-common';
 import type { UserEntity } from '@backstage/catalog-model';
-import { partsWith } from '../__testUtils__/InMemoryProvider';
+import {
+  pipelineWith,
+  productionWith,
+  shopView,
+} from '../__testUtils__/shopView';
 import { authorDigest } from '../catalog/authorDigest';
-import { composeView } from '../release/composeView';
 import type { Candidate } from './OperationDefinition';
 import {
   authorshipOf,
@@ -120,21 +121,15 @@ function viewOf(
     builds?: { executionId: string; imageDigests: string[] }[];
   } = {},
 ): ReleaseView {
-  const [pipeline] = partsWith('running', { id: 'p' }).pipelines;
-  const environment: Environment = {
-    id: 'production',
-    name: 'Production',
-    kind: 'production',
-    provider: 'ecs',
-    health: 'healthy',
-    running: [],
-    accountId: '111122223333',
-    region: 'eu-west-1',
-    executionId: options.serves,
-  };
-  const others: Pipeline[] = options.upstream
-    ? [{ ...pipeline, id: 'up', name: 'up', executions: options.upstream }]
-    : [];
+  const pipelines = [pipelineWith('running', { name: 'shop', executions })];
+  if (options.upstream)
+    pipelines.push(
+      pipelineWith('running', {
+        id: 'up',
+        name: 'up',
+        executions: options.upstream,
+      }),
+    );
   const builds = options.builds?.map(
     (build, i): Build => ({
       id: `build-${i}`,
@@ -149,14 +144,10 @@ function viewOf(
       ...build,
     }),
   );
-  return composeView('component:default/shop', new Date(0), [
-    {
-      ...partsWith('running'),
-      pipelines: [{ ...pipeline, name: 'shop', executions }, ...others],
-      environments: [environment],
-      builds: builds ?? [],
-    },
-  ]);
+  return shopView(pipelines, {
+    environments: [productionWith({ executionId: options.serves })],
+    builds: builds ?? [],
+  });
 }
 
 const approval = (executionId: string): Candidate => ({

@@ -1,10 +1,9 @@
-import type {
-  Environment,
-  Execution,
-  Stage,
-} from '@ecs-cicd/backstage-plugin-common';
-import { partsWith } from '../__testUtils__/InMemoryProvider';
-import { composeView } from '../release/composeView';
+import type { Execution, Stage } from '@ecs-cicd/backstage-plugin-common';
+import {
+  pipelineWith,
+  productionWith,
+  shopView,
+} from '../__testUtils__/shopView';
 import { rollBackStage } from './definitions/rollBackStage';
 
 /** `E5`; `E5=E3` brings the same change; `E6>E3` rolls back to it; `-E5` has failed. */
@@ -28,7 +27,6 @@ function choices(
   parts: { serves?: string; stage?: Partial<Stage> } = {},
 ): string | undefined {
   const executions = history.split(' ').map(execution);
-  const [pipeline] = partsWith('succeeded', { id: 'p' }).pipelines;
   const production: Stage = {
     name: 'Production',
     kind: 'production',
@@ -49,31 +47,11 @@ function choices(
     ],
     ...parts.stage,
   };
-  const environment: Environment = {
-    id: 'production',
-    name: 'Production',
-    kind: 'production',
-    provider: 'ecs',
-    health: 'healthy',
-    running: [],
-    accountId: '111122223333',
-    region: 'eu-west-1',
-    executionId: parts.serves,
-  };
-  const view = composeView('component:default/shop', new Date(0), [
-    {
-      ...partsWith('succeeded'),
-      environments: [environment],
-      pipelines: [
-        {
-          ...pipeline,
-          type: 'V2',
-          executions,
-          stages: [pipeline.stages[0], production],
-        },
-      ],
-    },
-  ]);
+  const pipeline = pipelineWith('succeeded', { type: 'V2', executions });
+  const view = shopView(
+    [{ ...pipeline, stages: [pipeline.stages[0], production] }],
+    { environments: [productionWith({ executionId: parts.serves })] },
+  );
   const [candidate] = rollBackStage.candidates(view);
   return candidate.choices?.executions?.map(({ id }) => id).join(' ');
 }
