@@ -6,6 +6,7 @@ import type {
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import { DemoBackend } from '../__testUtils__/DemoBackend';
+import { deployedIn } from '../__testUtils__/deployedIn';
 import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 
 // Whole backends on a busy machine; every wait in here ends by itself.
@@ -292,13 +293,7 @@ async function productionOffer(
 
 /** What production has. */
 function production(view: ReleaseView) {
-  const environment = view.environments.find(
-    ({ kind }) => kind === 'production',
-  );
-  const deployment = view.deployments.find(
-    ({ id }) => id === environment?.deploymentId,
-  );
-  if (!environment || !deployment) throw new Error(JSON.stringify(view));
+  const { environment, deployment } = deployedIn(view, 'production');
   return { environment, deployment, weights: weightsOf(deployment) };
 }
 

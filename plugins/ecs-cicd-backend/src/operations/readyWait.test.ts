@@ -2,11 +2,9 @@ import {
   CodePipelineClient,
   EnableStageTransitionCommand,
 } from '@aws-sdk/client-codepipeline';
-import type {
-  DeploymentDetail,
-  ReleaseView,
-} from '@ecs-cicd/backstage-plugin-common';
+import type { DeploymentDetail } from '@ecs-cicd/backstage-plugin-common';
 import { DemoBackend } from '../__testUtils__/DemoBackend';
+import { deployedIn } from '../__testUtils__/deployedIn';
 import { ReleaseUser } from '../__testUtils__/ReleaseUser';
 
 // Whole backends on a busy machine; every wait in here ends by itself.
@@ -39,13 +37,16 @@ describe('a deployment that waits for somebody to let the traffic move', () => {
   });
 
   async function read() {
-    const id = productionOf(await user.view()).deployment.id;
+    const id = deployedIn(await user.view(), 'production').deployment.id;
     const { body } = await user.get(`/deployments/${id}`).expect(200);
     return body as DeploymentDetail;
   }
 
   it('shows until when it waits, and moves a fifth at a time once it may', async () => {
-    const { environment, deployment } = productionOf(await user.view());
+    const { environment, deployment } = deployedIn(
+      await user.view(),
+      'production',
+    );
     expect(deployment).toMatchObject({
       status: 'waiting',
       rawStatus: 'Ready',
@@ -88,7 +89,10 @@ describe('a deployment that waits for somebody to let the traffic move', () => {
     expect(stop.isProduction).toBe(true);
     expect((await user.take(stop)).status).toBe(200);
     demo.simulator.step(600);
-    const { environment, deployment } = productionOf(await user.view());
+    const { environment, deployment } = deployedIn(
+      await user.view(),
+      'production',
+    );
     expect(deployment).toMatchObject({ status: 'stopped' });
     expect(deployment.rolledBackBy).toBeUndefined();
     expect(environment.running).toMatchObject([
@@ -101,21 +105,13 @@ describe('a deployment that waits for somebody to let the traffic move', () => {
     expect((await user.take(await user.offer('stop-deployment'))).status).toBe(
       200,
     );
-    const { environment, deployment } = productionOf(await user.view());
+    const { environment, deployment } = deployedIn(
+      await user.view(),
+      'production',
+    );
     expect(deployment).toMatchObject({ status: 'stopped' });
     expect(environment.running).toMatchObject([
       { label: 'primary', weight: 100, runningCount: 3 },
     ]);
   });
 });
-
-function productionOf(view: ReleaseView) {
-  const environment = view.environments.find(
-    ({ kind }) => kind === 'production',
-  );
-  const deployment = view.deployments.find(
-    ({ id }) => id === environment?.deploymentId,
-  );
-  if (!environment || !deployment) throw new Error(JSON.stringify(view));
-  return { environment, deployment };
-}
