@@ -1,19 +1,10 @@
 import { ResponseError } from '@backstage/errors';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { BuildDetail, LogPart } from '@ecs-cicd/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import type { EcsCicdApi } from '../../api';
 import { payments } from '../../testing/fixtures';
-import { partialApi } from '../../testing/partialApi';
-import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
-
-const entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'payments' },
-};
+import { renderReleases } from '../ReleaseTab/__testUtils__/renderReleases';
 
 const [build] = payments.builds;
 
@@ -75,25 +66,11 @@ const log: LogPart = {
 };
 
 function show(parts: Partial<EcsCicdApi>, path = '/builds/payments%3A9ab3') {
-  renderInTestApp(
-    <EntityProvider entity={entity}>
-      <ReleaseTab />
-    </EntityProvider>,
-    {
-      initialRouteEntries: [path],
-      apis: [
-        [
-          ecsCicdApiRef,
-          partialApi({
-            getRelease: async () => ({ status: 'ok', view: payments }),
-            getBuild: async () => detail,
-            getBuildLog: async () => log,
-            ...parts,
-          }),
-        ],
-      ],
-    },
-  );
+  renderReleases(payments, path, {
+    getBuild: async () => detail,
+    getBuildLog: async () => log,
+    ...parts,
+  });
   return userEvent.setup();
 }
 

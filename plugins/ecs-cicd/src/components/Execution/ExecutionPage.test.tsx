@@ -1,23 +1,14 @@
 import { NotFoundError } from '@backstage/errors';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { ReleaseView } from '@ecs-cicd/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
-import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import type { EcsCicdApi } from '../../api';
 import { checkout, payments } from '../../testing/fixtures';
 import {
   comparison,
   failedExecution,
   pipelineId,
 } from '../../testing/fixtures/executions';
-import { partialApi } from '../../testing/partialApi';
-import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
-
-const entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'checkout' },
-};
+import { renderReleases } from '../ReleaseTab/__testUtils__/renderReleases';
 
 const view: ReleaseView = {
   ...checkout,
@@ -31,25 +22,8 @@ const view: ReleaseView = {
   ],
 };
 
-function open(path: string, known: Partial<EcsCicdApi>) {
-  renderInTestApp(
-    <EntityProvider entity={entity}>
-      <ReleaseTab />
-    </EntityProvider>,
-    {
-      initialRouteEntries: [path],
-      apis: [
-        [
-          ecsCicdApiRef,
-          partialApi({
-            getRelease: async () => ({ status: 'ok', view }),
-            ...known,
-          }),
-        ],
-      ],
-    },
-  );
-}
+const open = (path: string, known: Partial<EcsCicdApi>) =>
+  renderReleases(view, path, known);
 
 describe('ExecutionPage', () => {
   it('shows what an execution carried, and how far it came', async () => {

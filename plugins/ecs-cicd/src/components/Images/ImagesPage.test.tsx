@@ -1,39 +1,14 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Scan } from '@ecs-cicd/backstage-plugin-common';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import type { EcsCicdApi } from '../../api';
 import { triviaBackend } from '../../testing/fixtures';
 import { forgotten, imageList } from '../../testing/fixtures/images';
-import { partialApi } from '../../testing/partialApi';
-import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
+import { renderReleases } from '../ReleaseTab/__testUtils__/renderReleases';
 import { shortDigest } from '../text/shortDigest';
 
-const entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'trivia-backend' },
-};
-
 function open(listImages: EcsCicdApi['listImages']) {
-  renderInTestApp(
-    <EntityProvider entity={entity}>
-      <ReleaseTab />
-    </EntityProvider>,
-    {
-      apis: [
-        [
-          ecsCicdApiRef,
-          partialApi({
-            getRelease: async () => ({ status: 'ok', view: triviaBackend }),
-            listImages,
-          }),
-        ],
-      ],
-      initialRouteEntries: ['/images'],
-    },
-  );
+  renderReleases(triviaBackend, '/images', { listImages });
   return userEvent.setup();
 }
 

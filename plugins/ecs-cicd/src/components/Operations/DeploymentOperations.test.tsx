@@ -12,6 +12,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
 import { triviaBackend } from '../../testing/fixtures';
+import { offerList } from '../../testing/offerList';
 import { partialApi } from '../../testing/partialApi';
 import { EnvironmentCard } from '../EnvironmentCard/EnvironmentCard';
 import { OffersProvider } from './OffersContext';
@@ -91,12 +92,7 @@ function show(offers: OperationOffer[]) {
           ecsCicdApiRef,
           partialApi({
             performOperation,
-            listOffers: async () => ({
-              entityRef: ENTITY_REF,
-              revision: triviaBackend.revision,
-              isEnabled: true,
-              items: offers,
-            }),
+            listOffers: async () => offerList(triviaBackend, offers),
           }),
         ],
       ],

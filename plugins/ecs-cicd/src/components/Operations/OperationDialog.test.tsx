@@ -12,6 +12,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
 import { checkout } from '../../testing/fixtures';
+import { offerList } from '../../testing/offerList';
 import { partialApi } from '../../testing/partialApi';
 import { OffersProvider } from './OffersContext';
 import { OfferButtons } from './OfferButtons';
@@ -83,12 +84,11 @@ function show(first: OperationOffer, next: OperationOffer[] = [first]) {
           ecsCicdApiRef,
           partialApi({
             performOperation,
-            listOffers: async () => ({
-              entityRef: ENTITY_REF,
-              revision: checkout.revision,
-              isEnabled: true,
-              items: performOperation.mock.calls.length > 0 ? next : [first],
-            }),
+            listOffers: async () =>
+              offerList(
+                checkout,
+                performOperation.mock.calls.length > 0 ? next : [first],
+              ),
           }),
         ],
       ],

@@ -14,6 +14,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
 import { checkout } from '../../testing/fixtures';
+import { offerList } from '../../testing/offerList';
 import { partialApi } from '../../testing/partialApi';
 import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
 
@@ -95,12 +96,7 @@ function show(offers: OperationOffer[], more: Partial<EcsCicdApi> = {}) {
     Promise<OperationRecord>,
     Parameters<EcsCicdApi['performOperation']>
   >(async () => record);
-  const listOffers = async () => ({
-    entityRef: ENTITY_REF,
-    revision: checkout.revision,
-    isEnabled: true,
-    items: offers,
-  });
+  const listOffers = async () => offerList(checkout, offers);
   renderInTestApp(
     <EntityProvider entity={entity}>
       <ReleaseTab />
@@ -265,12 +261,7 @@ describe('Operations', () => {
   });
 
   it('asks again for offers that are older than what is shown', async () => {
-    const answer = {
-      entityRef: ENTITY_REF,
-      revision: checkout.revision,
-      isEnabled: true,
-      items: [approve],
-    };
+    const answer = offerList(checkout, [approve]);
     const listOffers = jest
       .fn(async () => answer)
       .mockImplementationOnce(async () => {
@@ -286,15 +277,7 @@ describe('Operations', () => {
   });
 
   it.each<[string, EcsCicdApi['listOffers']]>([
-    [
-      'who may do nothing',
-      async () => ({
-        entityRef: ENTITY_REF,
-        revision: checkout.revision,
-        isEnabled: true,
-        items: [],
-      }),
-    ],
+    ['who may do nothing', async () => offerList(checkout, [])],
     [
       'whose offers cannot be read',
       async () => {

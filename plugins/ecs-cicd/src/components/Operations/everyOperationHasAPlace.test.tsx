@@ -1,6 +1,4 @@
 import '../../testing/wideScreen';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type {
   OperationName,
   OperationOffer,
@@ -9,16 +7,15 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ecsCicdApiRef } from '../../api';
 import { checkout, triviaBackend } from '../../testing/fixtures';
 import { canaryDetail } from '../../testing/fixtures/deploymentDetail';
 import { productionDetail } from '../../testing/fixtures/environmentDetail';
 import { failedExecution, pipelineId } from '../../testing/fixtures/executions';
 import { imageDetail } from '../../testing/fixtures/images';
-import { partialApi } from '../../testing/partialApi';
+import { offerList } from '../../testing/offerList';
+import { renderReleases } from '../ReleaseTab/__testUtils__/renderReleases';
 import { environmentPath } from '../Environment/environmentPath';
 import { imagePath } from '../Images/imagePath';
-import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
 import { shortDigest } from '../text/shortDigest';
 import { operationWords } from './describeOffer';
 
@@ -183,42 +180,16 @@ describe('Every operation', () => {
         needsTypedConfirmation: false,
         needsSecondPerson: false,
       };
-      const [, name] = view.entityRef.split('/');
-      renderInTestApp(
-        <EntityProvider
-          entity={{
-            apiVersion: 'backstage.io/v1alpha1',
-            kind: 'Component',
-            metadata: { name },
-          }}
-        >
-          <ReleaseTab />
-        </EntityProvider>,
-        {
-          initialRouteEntries: [path],
-          apis: [
-            [
-              ecsCicdApiRef,
-              partialApi({
-                getRelease: async () => ({ status: 'ok', view }),
-                listOffers: async () => ({
-                  entityRef: view.entityRef,
-                  revision: view.revision,
-                  isEnabled: true,
-                  items: [offer],
-                }),
-                getExecution: async () => ({
-                  ...failedExecution,
-                  execution: { ...failedExecution.execution, id: executionId },
-                }),
-                getDeployment: async () => canaryDetail,
-                getEnvironment: async () => productionDetail,
-                getImage: async () => imageDetail,
-              }),
-            ],
-          ],
-        },
-      );
+      renderReleases(view, path, {
+        listOffers: async () => offerList(view, [offer]),
+        getExecution: async () => ({
+          ...failedExecution,
+          execution: { ...failedExecution.execution, id: executionId },
+        }),
+        getDeployment: async () => canaryDetail,
+        getEnvironment: async () => productionDetail,
+        getImage: async () => imageDetail,
+      });
       if (stage) {
         await userEvent.click(
           await screen.findByRole('button', {

@@ -1,7 +1,4 @@
 import '../../testing/wideScreen';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { signalApiRef } from '@backstage/plugin-signals-react';
 import type {
   OperationOffer,
   ReleaseSignal,
@@ -9,7 +6,7 @@ import type {
 } from '@ecs-cicd/backstage-plugin-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import type { EcsCicdApi } from '../../api';
 import {
   checkout,
   payments,
@@ -37,9 +34,9 @@ import {
   imageDetail,
   imageList,
 } from '../../testing/fixtures/images';
-import { partialApi } from '../../testing/partialApi';
+import { offerList } from '../../testing/offerList';
+import { renderReleases } from './__testUtils__/renderReleases';
 import { imagePath } from '../Images/imagePath';
-import { ReleaseTab } from './ReleaseTab';
 
 type Known = Partial<EcsCicdApi>;
 type Method = keyof EcsCicdApi;
@@ -64,55 +61,28 @@ const SOONER_MS = 3_000;
 
 /** The tab of a service at an address, over an API that counts what it is asked for. */
 function open(view: ReleaseView, path: string, known: Known) {
-  const [, name] = view.entityRef.split('/');
   let revision = 'first';
   let tell: ((signal: ReleaseSignal) => void) | undefined;
-  const asked: Method[] = [];
-  const counting = (parts: Known) =>
-    new Proxy(partialApi(parts), {
-      get: (target, method: Method) =>
-        target[method] === undefined
-          ? undefined
-          : (...args: unknown[]) => {
-              asked.push(method);
-              return Reflect.apply(target[method], target, args);
-            },
-    });
-  renderInTestApp(
-    <EntityProvider
-      entity={{
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name },
-      }}
-    >
-      <ReleaseTab />
-    </EntityProvider>,
-    {
-      initialRouteEntries: [path],
-      apis: [
-        [
-          ecsCicdApiRef,
-          counting({
-            getRelease: async () => ({
-              status: 'ok',
-              view: { ...view, revision },
-            }),
-            ...known,
-          }),
-        ],
-        [
-          signalApiRef,
-          {
-            subscribe: (_: string, listener: (message: never) => void) => {
-              tell = listener as typeof tell;
-              return { unsubscribe: () => {} };
-            },
-          },
-        ],
-      ],
-    },
+  const asked: string[] = [];
+  const answers: Known = {
+    getRelease: async () => ({ status: 'ok', view: { ...view, revision } }),
+    ...known,
+  };
+  const counting = Object.fromEntries(
+    Object.entries(answers).map(([method, answer]) => [
+      method,
+      (...args: unknown[]) => {
+        asked.push(method);
+        return Reflect.apply(answer, undefined, args);
+      },
+    ]),
   );
+  renderReleases(view, path, counting, {
+    subscribe: (_: string, listener: (message: never) => void) => {
+      tell = listener as typeof tell;
+      return { unsubscribe: () => {} };
+    },
+  });
   return {
     times: (method: Method) => asked.filter(one => one === method).length,
     signal: (next: string) => {
@@ -241,12 +211,8 @@ describe('A page below the release', () => {
     };
     const { times } = open(triviaBackend, `/${imagePath(image)}`, {
       ...imageReads,
-      listOffers: async () => ({
-        entityRef: triviaBackend.entityRef,
-        revision: 'first',
-        isEnabled: true,
-        items: [offer],
-      }),
+      listOffers: async () =>
+        offerList({ ...triviaBackend, revision: 'first' }, [offer]),
       performOperation: async (entityRef, operation, request) => ({
         ...request,
         id: request.requestId,

@@ -1,53 +1,31 @@
 import { ResponseError } from '@backstage/errors';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ecsCicdApiRef, type EcsCicdApi } from '../../api';
+import type { EcsCicdApi } from '../../api';
 import {
   thumbnailer,
   thumbnailerAlias,
   thumbnailerEvents,
   thumbnailerStack,
 } from '../../testing/fixtures';
-import { partialApi } from '../../testing/partialApi';
-import { ReleaseTab } from '../ReleaseTab/ReleaseTab';
+import { renderReleases } from '../ReleaseTab/__testUtils__/renderReleases';
 
-const entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'thumbnailer' },
-};
 const path = `/stacks/${encodeURIComponent(thumbnailerStack.stack.id)}`;
 
 function show(parts: Partial<EcsCicdApi>, at: string) {
-  renderInTestApp(
-    <EntityProvider entity={entity}>
-      <ReleaseTab />
-    </EntityProvider>,
-    {
-      initialRouteEntries: [at],
-      apis: [
-        [
-          ecsCicdApiRef,
-          partialApi({
-            getRelease: async () => ({ status: 'ok', view: thumbnailer }),
-            getStack: async () => thumbnailerStack,
-            listStackEvents: async (_ref, _id, query) =>
-              thumbnailerEvents[query?.cursor ? 1 : 0],
-            getEnvironment: async () => thumbnailerAlias,
-            getEnvironmentAlarms: async () => ({
-              environmentId: thumbnailerAlias.environmentId,
-              observedAt: thumbnailerAlias.observedAt,
-              alarms: [],
-              problems: [],
-            }),
-            ...parts,
-          }),
-        ],
-      ],
-    },
-  );
+  renderReleases(thumbnailer, at, {
+    getStack: async () => thumbnailerStack,
+    listStackEvents: async (_ref, _id, query) =>
+      thumbnailerEvents[query?.cursor ? 1 : 0],
+    getEnvironment: async () => thumbnailerAlias,
+    getEnvironmentAlarms: async () => ({
+      environmentId: thumbnailerAlias.environmentId,
+      observedAt: thumbnailerAlias.observedAt,
+      alarms: [],
+      problems: [],
+    }),
+    ...parts,
+  });
   return userEvent.setup();
 }
 
