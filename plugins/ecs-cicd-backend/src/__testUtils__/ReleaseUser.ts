@@ -11,7 +11,7 @@ import type {
   ReleaseView,
 } from '@ecs-cicd/backstage-plugin-common';
 import request, { type Response } from 'supertest';
-import { conformsTo } from './conformsTo';
+import { requireConforming } from './requireConforming';
 
 /** A person before the page of one service, who sees offers and takes them up over HTTP. */
 export class ReleaseUser {
@@ -89,17 +89,5 @@ export class ReleaseUser {
       .post(`${this.#base}/operations/${operation}`)
       .set('Authorization', mockCredentials.user.header(this.userEntityRef))
       .send(body);
-  }
-}
-
-function requireConforming(
-  schema: Parameters<typeof conformsTo>[0],
-  value: unknown,
-): void {
-  const faults = conformsTo(schema, value);
-  if (faults.length > 0) {
-    throw new Error(
-      `${JSON.stringify(value)} is no ${schema}: ${faults.join('; ')}`,
-    );
   }
 }

@@ -1,84 +1,31 @@
-import type { TestBackend } from '@backstage/backend-test-utils';
-import type {
-  Deployment,
-  DeploymentDetail,
-  DeploymentList,
-  Environment,
-  ReleaseView,
-} from '@ecs-cicd/backstage-plugin-common';
-import request from 'supertest';
-import { conformsTo } from '../__testUtils__/conformsTo';
 import { DemoBackend } from '../__testUtils__/DemoBackend';
-
-const entity = (name: string) =>
-  `/api/ecs-cicd/v1/entities/component/default/${name}`;
+import { DeploymentReader } from './__testUtils__/DeploymentReader';
 
 // Whole backends on a busy machine; every wait in here ends by itself.
 jest.setTimeout(60_000);
 
-describe('deployments over HTTP', () => {
+describe('what is shown of a deployment, over HTTP', () => {
   let demo: DemoBackend;
-  let backend: TestBackend;
+  let reader: DeploymentReader;
 
   beforeEach(async () => {
     demo = await DemoBackend.create([
-      'catalog-api',
-      'checkout',
       'inventory',
       'notifications',
       'profile',
-      'recommendations',
       'thumbnailer',
       'trivia-backend',
     ]);
-    backend = await demo.start();
+    reader = new DeploymentReader(await demo.start());
   });
 
   afterEach(async () => {
     await demo.stop();
   });
 
-  async function viewOf(name: string) {
-    const { body } = await request(backend.server)
-      .get(`${entity(name)}/release`)
-      .expect(200);
-    return body as ReleaseView;
-  }
-
-  async function latest(name: string, kind: Environment['kind']) {
-    const view = await viewOf(name);
-    const environment = view.environments.find(one => one.kind === kind);
-    const deployment = view.deployments.find(
-      ({ id }) => id === environment?.deploymentId,
-    );
-    if (!environment || !deployment) throw new Error(`${name} has no ${kind}`);
-    return { view, environment, deployment };
-  }
-
-  async function read(name: string, { id }: Pick<Deployment, 'id'>) {
-    const { body } = await request(backend.server)
-      .get(`${entity(name)}/deployments/${id}`)
-      .expect(200);
-    expect(conformsTo('DeploymentDetail', body)).toEqual([]);
-    return body as DeploymentDetail;
-  }
-
-  async function list(
-    name: string,
-    environmentId: string,
-    query: { limit?: number; cursor?: string } = {},
-  ) {
-    const { body } = await request(backend.server)
-      .get(`${entity(name)}/deployments`)
-      .query({ environmentId, ...query })
-      .expect(200);
-    expect(conformsTo('DeploymentList', body)).toEqual([]);
-    return body as DeploymentList;
-  }
-
   it('draws a canary of CodeDeploy, from the listeners to the task sets', async () => {
-    const { deployment } = await latest('trivia-backend', 'production');
-    const detail = await read('trivia-backend', deployment);
+    const { deployment } = await reader.latest('trivia-backend', 'production');
+    const detail = await reader.read('trivia-backend', deployment);
     expect(detail.problems).toEqual([]);
     expect(detail.target).toBe('trivia-backend-prod/trivia-backend-prod');
     expect(detail.routes).toMatchObject([
@@ -151,9 +98,9 @@ describe('deployments over HTTP', () => {
   });
 
   it('counts down to the end of the old task set once all traffic has moved', async () => {
-    const { deployment } = await latest('trivia-backend', 'production');
+    const { deployment } = await reader.latest('trivia-backend', 'production');
     demo.simulator.step(11 * 60);
-    const detail = await read('trivia-backend', deployment);
+    const detail = await reader.read('trivia-backend', deployment);
     expect(detail.sides.map(({ state }) => state)).toEqual([
       'leaving',
       'serving',
@@ -168,12 +115,12 @@ describe('deployments over HTTP', () => {
   });
 
   it('tells which alarm stopped a deployment, and counts it and its rollback once', async () => {
-    const { deployment: rollback, environment } = await latest(
+    const { deployment: rollback, environment } = await reader.latest(
       'inventory',
       'production',
     );
     const id = rollback.rollsBack ?? '';
-    const stopped = await read('inventory', { id });
+    const stopped = await reader.read('inventory', { id });
     expect(stopped).toMatchObject({
       reasonCode: 'ALARM_ACTIVE',
       deployment: { status: 'stopped', environmentId: environment.id },
@@ -203,7 +150,7 @@ describe('deployments over HTTP', () => {
       }),
     );
     // Going back takes the place of what failed, by what served before.
-    const back = await read('inventory', rollback);
+    const back = await reader.read('inventory', rollback);
     expect(back.related).toMatchObject([{ relation: 'rollsBack', id }]);
     expect(back.sides[0].share.imageDigests).toEqual(
       stopped.sides[1].share.imageDigests,
@@ -212,7 +159,10 @@ describe('deployments over HTTP', () => {
       stopped.sides[0].share.imageDigests,
     );
 
-    const { items, nextCursor } = await list('inventory', environment.id);
+    const { items, nextCursor } = await reader.list(
+      'inventory',
+      environment.id,
+    );
     expect(nextCursor).toBeUndefined();
     expect(items.map(one => one.deployment.status)).toEqual([
       'stopped',
@@ -226,8 +176,8 @@ describe('deployments over HTTP', () => {
   });
 
   it('shows a deployment of ECS that waits at a pause', async () => {
-    const { deployment } = await latest('profile', 'production');
-    const detail = await read('profile', deployment);
+    const { deployment } = await reader.latest('profile', 'production');
+    const detail = await reader.read('profile', deployment);
     expect(detail.problems).toEqual([]);
     expect(detail.routes).toMatchObject([
       {
@@ -255,8 +205,8 @@ describe('deployments over HTTP', () => {
   });
 
   it('shows what the circuit breaker of ECS gave up', async () => {
-    const { deployment } = await latest('notifications', 'production');
-    const detail = await read('notifications', deployment);
+    const { deployment } = await reader.latest('notifications', 'production');
+    const detail = await reader.read('notifications', deployment);
     expect(detail.deployment).toMatchObject({
       status: 'failed',
       circuitBreaker: { tripped: true },
@@ -267,12 +217,12 @@ describe('deployments over HTTP', () => {
   });
 
   it('shows the versions behind the alias of a function', async () => {
-    const view = await viewOf('thumbnailer');
+    const view = await reader.viewOf('thumbnailer');
     const environment = view.environments.find(
       ({ provider }) => provider === 'lambda',
     );
     const id = environment?.deploymentId ?? '';
-    const detail = await read('thumbnailer', { id });
+    const detail = await reader.read('thumbnailer', { id });
     expect(detail.problems).toEqual([]);
     expect(detail.deployment).toMatchObject({
       status: 'running',
@@ -300,107 +250,8 @@ describe('deployments over HTTP', () => {
     expect(
       detail.steps.find(({ event }) => event.name === 'BeforeAllowTraffic'),
     ).toMatchObject({ hooks: [{ kind: 'function' }] });
-    const { items } = await list('thumbnailer', environment?.id ?? '');
+    const { items } = await reader.list('thumbnailer', environment?.id ?? '');
     expect(items.some(({ rolledBackBy }) => rolledBackBy)).toBe(true);
     expect(items.some(one => one.deployment.rollsBack)).toBe(false);
-  });
-
-  it('goes back in time by cursor, and tells of an older deployment', async () => {
-    const { view, environment } = await latest('catalog-api', 'production');
-    const found: DeploymentList['items'] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list('catalog-api', environment.id, {
-        limit: 3,
-        cursor,
-      });
-      expect(page.items.length).toBeLessThanOrEqual(3);
-      found.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor);
-    const ids = found.map(({ deployment }) => deployment.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBeGreaterThan(5);
-    const oldest = found[found.length - 1].deployment;
-    const known = view.deployments.some(({ id }) => id === oldest.id);
-    expect(known).toBe(false);
-    const detail = await read('catalog-api', oldest);
-    expect(detail.deployment).toMatchObject({
-      status: 'succeeded',
-      environmentId: environment.id,
-    });
-    await request(backend.server)
-      .get(`${entity('catalog-api')}/deployments`)
-      .query({ environmentId: environment.id, cursor: 'made-up' })
-      .expect(400);
-  });
-
-  it('asks AWS once for many who look', async () => {
-    const { deployment } = await latest('checkout', 'production');
-    demo.simulator.clearCalls();
-    await Promise.all(
-      Array.from({ length: 20 }, () => read('checkout', deployment)),
-    );
-    for (const { operation, calls } of Object.values(
-      demo.simulator.calls().operations,
-    )) {
-      const most = operation.endsWith('DescribeRules') ? 2 : 1;
-      expect([operation, calls <= most]).toEqual([operation, true]);
-    }
-    demo.simulator.clearCalls();
-    await read('checkout', deployment);
-    expect(demo.simulator.calls().calls).toBe(0);
-  });
-
-  it('shows the rest beside what may not be read', async () => {
-    const { deployment } = await latest('trivia-backend', 'production');
-    demo.simulator.addFault({
-      kind: 'deny',
-      operation: 'elasticloadbalancing:DescribeRules',
-    });
-    const detail = await read('trivia-backend', deployment);
-    expect(detail.routes).toEqual([]);
-    expect(detail.sides).toHaveLength(2);
-    expect(detail.problems).toContainEqual(
-      expect.objectContaining({
-        code: 'denied',
-        iamAction: 'elasticloadbalancing:DescribeRules',
-      }),
-    );
-  });
-
-  it("knows no deployment of another entity's, whatever its id says", async () => {
-    const codeDeploy = await latest('inventory', 'production');
-    const native = await latest('profile', 'production');
-    for (const { deployment } of [codeDeploy, native]) {
-      const { body } = await request(backend.server)
-        .get(`${entity('trivia-backend')}/deployments/${deployment.id}`)
-        .expect(404);
-      expect(body.error.message).toContain(deployment.id);
-    }
-    // Its production is in the account and region of the other's, where CodeDeploy would tell of it.
-    const other = await latest('recommendations', 'production');
-    expect(other.deployment).toMatchObject({
-      provider: 'codedeploy',
-      accountId: codeDeploy.deployment.accountId,
-      region: codeDeploy.deployment.region,
-    });
-    await request(backend.server)
-      .get(
-        `${entity('recommendations')}/deployments/${codeDeploy.deployment.id}`,
-      )
-      .expect(404);
-  });
-
-  it('says which permission is missing when nothing can be told', async () => {
-    const { deployment } = await latest('profile', 'production');
-    demo.simulator.addFault({
-      kind: 'deny',
-      operation: 'ecs:DescribeServiceDeployments',
-    });
-    const { body } = await request(backend.server)
-      .get(`${entity('profile')}/deployments/${deployment.id}`)
-      .expect(403);
-    expect(body.error.message).toContain('ecs:DescribeServiceDeployments');
   });
 });
